@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: The Campaign Manager authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# How everything is compiled: language, warnings as errors, sanitizers, ccache and mold where present.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "" FORCE)
+endif()
+
+set(CAMPAIGN_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them (address,undefined or thread)")
+
+find_program(CAMPAIGN_CCACHE ccache)
+if(CAMPAIGN_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CAMPAIGN_CCACHE})
+endif()
+find_program(CAMPAIGN_MOLD mold)
+if(CAMPAIGN_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+add_library(campaign_options INTERFACE)
+target_compile_options(campaign_options INTERFACE -Wall -Wextra -Wpedantic -Werror -Wshadow -Wnon-virtual-dtor)
+target_include_directories(campaign_options INTERFACE ${CMAKE_SOURCE_DIR})
+if(CAMPAIGN_SANITIZE)
+  add_compile_options(-fsanitize=${CAMPAIGN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${CAMPAIGN_SANITIZE})
+endif()
