@@ -7,16 +7,26 @@ namespace campaign {
 std::string_view errorCodeName(ErrorCode code)
 {
     switch (code) {
-    case ErrorCode::Invalid: return "Invalid";
-    case ErrorCode::NotFound: return "NotFound";
-    case ErrorCode::Conflict: return "Conflict";
-    case ErrorCode::OptimisticLock: return "OptimisticLock";
-    case ErrorCode::Forbidden: return "Forbidden";
-    case ErrorCode::Unauthenticated: return "Unauthenticated";
-    case ErrorCode::Limit: return "Limit";
-    case ErrorCode::Unavailable: return "Unavailable";
-    case ErrorCode::Cancelled: return "Cancelled";
-    case ErrorCode::Internal: return "Internal";
+    case ErrorCode::Invalid:
+        return "Invalid";
+    case ErrorCode::NotFound:
+        return "NotFound";
+    case ErrorCode::Conflict:
+        return "Conflict";
+    case ErrorCode::OptimisticLock:
+        return "OptimisticLock";
+    case ErrorCode::Forbidden:
+        return "Forbidden";
+    case ErrorCode::Unauthenticated:
+        return "Unauthenticated";
+    case ErrorCode::Limit:
+        return "Limit";
+    case ErrorCode::Unavailable:
+        return "Unavailable";
+    case ErrorCode::Cancelled:
+        return "Cancelled";
+    case ErrorCode::Internal:
+        return "Internal";
     }
     return "Internal";
 }

@@ -9,7 +9,18 @@
 namespace campaign {
 
 /// What kind of failure it is; api/ErrorMapping turns the code into a GraphQL extension and an HTTP status.
-enum class ErrorCode { Invalid, NotFound, Conflict, OptimisticLock, Forbidden, Unauthenticated, Limit, Unavailable, Cancelled, Internal };
+enum class ErrorCode {
+    Invalid,
+    NotFound,
+    Conflict,
+    OptimisticLock,
+    Forbidden,
+    Unauthenticated,
+    Limit,
+    Unavailable,
+    Cancelled,
+    Internal
+};
 
 std::string_view errorCodeName(ErrorCode code);
 

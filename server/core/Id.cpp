@@ -37,7 +37,10 @@ bool isValidId(std::string_view text)
     return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), allowed);
 }
 
-IdGenerator::IdGenerator(const Clock& clock) : m_clock(clock) {}
+IdGenerator::IdGenerator(const Clock& clock)
+    : m_clock(clock)
+{
+}
 
 Id IdGenerator::next()
 {

@@ -21,7 +21,10 @@ namespace {
 class ValueBuilder
 {
 public:
-    explicit ValueBuilder(int depthLimit) : m_depthLimit(depthLimit) {}
+    explicit ValueBuilder(int depthLimit)
+        : m_depthLimit(depthLimit)
+    {
+    }
 
     bool Null() { return add({}); }
     bool Bool(bool value) { return add(value); }
@@ -111,7 +114,9 @@ Error syntaxError(std::string_view text, std::size_t offset, const char* what)
     return {ErrorCode::Invalid,
             "The JSON cannot be read at line " + std::to_string(position.line) + ", column " +
                 std::to_string(position.column) + ": " + what,
-            {}, {}, {}};
+            {},
+            {},
+            {}};
 }
 
 bool lessByUtf16(std::string_view left, std::string_view right)
@@ -188,18 +193,30 @@ void writeInteger(std::string& out, std::int64_t integer, const Style& style)
 void write(std::string& out, const Value& value, const Style& style, int level)
 {
     switch (value.kind()) {
-    case Value::Kind::Null: out += "null"; break;
-    case Value::Kind::Boolean: out += value.asBoolean() ? "true" : "false"; break;
-    case Value::Kind::Integer: writeInteger(out, value.asInteger(), style); break;
+    case Value::Kind::Null:
+        out += "null";
+        break;
+    case Value::Kind::Boolean:
+        out += value.asBoolean() ? "true" : "false";
+        break;
+    case Value::Kind::Integer:
+        writeInteger(out, value.asInteger(), style);
+        break;
     case Value::Kind::Number:
         if (std::isfinite(value.asNumber()))
             appendNumber(out, value.asNumber());
         else
             out += "null";
         break;
-    case Value::Kind::String: appendJsonString(out, value.asString()); break;
-    case Value::Kind::Array: writeArray(out, value.asArray(), style, level); break;
-    case Value::Kind::Object: writeObject(out, value.asObject(), style, level); break;
+    case Value::Kind::String:
+        appendJsonString(out, value.asString());
+        break;
+    case Value::Kind::Array:
+        writeArray(out, value.asArray(), style, level);
+        break;
+    case Value::Kind::Object:
+        writeObject(out, value.asObject(), style, level);
+        break;
     }
 }
 
@@ -208,15 +225,20 @@ void write(std::string& out, const Value& value, const Style& style, int level)
 Result<Value> parseJson(std::string_view text, const JsonLimits& limits)
 {
     if (text.size() > limits.bytes)
-        return Error{ErrorCode::Limit, "The JSON is larger than " + std::to_string(limits.bytes) + " bytes.", {}, {}, {}};
+        return Error{
+            ErrorCode::Limit, "The JSON is larger than " + std::to_string(limits.bytes) + " bytes.", {}, {}, {}};
     ValueBuilder builder(limits.depth);
     rapidjson::MemoryStream stream(text.data(), text.size());
     rapidjson::Reader reader;
-    constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag |
-                               rapidjson::kParseValidateEncodingFlag;
+    constexpr unsigned flags =
+        rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag | rapidjson::kParseValidateEncodingFlag;
     const rapidjson::ParseResult parsed = reader.Parse<flags>(stream, builder);
     if (builder.tooDeep())
-        return Error{ErrorCode::Limit, "The JSON is nested deeper than " + std::to_string(limits.depth) + " levels.", {}, {}, {}};
+        return Error{ErrorCode::Limit,
+                     "The JSON is nested deeper than " + std::to_string(limits.depth) + " levels.",
+                     {},
+                     {},
+                     {}};
     if (!parsed)
         return syntaxError(text, std::min(parsed.Offset(), text.size()), rapidjson::GetParseError_En(parsed.Code()));
     return builder.take();
@@ -229,7 +251,10 @@ std::string toJson(const Value& value)
     return out;
 }
 
-void appendJson(std::string& out, const Value& value) { write(out, value, {}, 0); }
+void appendJson(std::string& out, const Value& value)
+{
+    write(out, value, {}, 0);
+}
 
 std::string toIndentedJson(const Value& value)
 {
@@ -257,14 +282,29 @@ void appendJsonString(std::string& out, std::string_view text)
         out.append(text, clean, i - clean);
         clean = i + 1;
         switch (byte) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\b': out += "\\b"; break;
-        case '\f': out += "\\f"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        default: out += {'\\', 'u', '0', '0', hex[byte >> 4], hex[byte & 15]};
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\b':
+            out += "\\b";
+            break;
+        case '\f':
+            out += "\\f";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
+        default:
+            out += {'\\', 'u', '0', '0', hex[byte >> 4], hex[byte & 15]};
         }
     }
     out.append(text, clean, text.size() - clean);

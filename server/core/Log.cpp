@@ -27,8 +27,10 @@ void writeLine(const LogRecord& record)
 {
     using namespace std::chrono;
     const auto now = duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
-    Value::Object line{{"time", std::int64_t{now}}, {"level", levelName(record.level)},
-                       {"category", record.category}, {"event", record.event}};
+    Value::Object line{{"time", std::int64_t{now}},
+                       {"level", levelName(record.level)},
+                       {"category", record.category},
+                       {"event", record.event}};
     for (const auto& field : record.fields)
         line.set(field.first, field.second);
     const std::string text = toJson(line) + '\n';
@@ -43,7 +45,10 @@ void setLogSink(LogSink newSink)
     sink = std::move(newSink);
 }
 
-void setLogLevel(LogLevel lowest) { lowestLevel = lowest; }
+void setLogLevel(LogLevel lowest)
+{
+    lowestLevel = lowest;
+}
 
 void log(LogLevel level, std::string_view category, std::string_view event, const Value::Object& fields)
 {

@@ -17,8 +17,14 @@ class [[nodiscard]] Result
 public:
     using value_type = T;
 
-    Result(T value) : m_content(std::in_place_index<0>, std::move(value)) {}
-    Result(Error error) : m_content(std::in_place_index<1>, std::move(error)) {}
+    Result(T value)
+        : m_content(std::in_place_index<0>, std::move(value))
+    {
+    }
+    Result(Error error)
+        : m_content(std::in_place_index<1>, std::move(error))
+    {
+    }
 
     bool has_value() const { return m_content.index() == 0; }
     explicit operator bool() const { return has_value(); }
@@ -60,7 +66,10 @@ public:
     using value_type = void;
 
     Result() = default;
-    Result(Error error) : m_error(std::make_shared<Error>(std::move(error))) {}
+    Result(Error error)
+        : m_error(std::make_shared<Error>(std::move(error)))
+    {
+    }
 
     bool has_value() const { return !m_error; }
     explicit operator bool() const { return has_value(); }

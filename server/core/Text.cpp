@@ -59,7 +59,10 @@ void encode(std::string& out, char32_t code)
     }
 }
 
-bool isCombiningMark(char32_t code) { return code >= 0x300 && code < 0x370; }
+bool isCombiningMark(char32_t code)
+{
+    return code >= 0x300 && code < 0x370;
+}
 
 void appendFolded(std::string& out, char32_t code)
 {
@@ -71,8 +74,14 @@ void appendFolded(std::string& out, char32_t code)
         encode(out, code);
 }
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 } // namespace
 

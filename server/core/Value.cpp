@@ -6,7 +6,10 @@
 
 namespace campaign {
 
-ValueObject::ValueObject(std::initializer_list<Member> members) : m_members(members) {}
+ValueObject::ValueObject(std::initializer_list<Member> members)
+    : m_members(members)
+{
+}
 
 const Value* ValueObject::find(std::string_view key) const
 {
@@ -40,13 +43,34 @@ bool ValueObject::erase(std::string_view key)
     return std::erase_if(m_members, [&](const Member& member) { return member.first == key; }) > 0;
 }
 
-bool ValueObject::empty() const { return m_members.empty(); }
-std::size_t ValueObject::size() const { return m_members.size(); }
-std::vector<ValueObject::Member>::const_iterator ValueObject::begin() const { return m_members.begin(); }
-std::vector<ValueObject::Member>::const_iterator ValueObject::end() const { return m_members.end(); }
-std::vector<ValueObject::Member>::iterator ValueObject::begin() { return m_members.begin(); }
-std::vector<ValueObject::Member>::iterator ValueObject::end() { return m_members.end(); }
-void ValueObject::reserve(std::size_t count) { m_members.reserve(count); }
+bool ValueObject::empty() const
+{
+    return m_members.empty();
+}
+std::size_t ValueObject::size() const
+{
+    return m_members.size();
+}
+std::vector<ValueObject::Member>::const_iterator ValueObject::begin() const
+{
+    return m_members.begin();
+}
+std::vector<ValueObject::Member>::const_iterator ValueObject::end() const
+{
+    return m_members.end();
+}
+std::vector<ValueObject::Member>::iterator ValueObject::begin()
+{
+    return m_members.begin();
+}
+std::vector<ValueObject::Member>::iterator ValueObject::end()
+{
+    return m_members.end();
+}
+void ValueObject::reserve(std::size_t count)
+{
+    m_members.reserve(count);
+}
 
 double Value::asNumber() const
 {
@@ -81,13 +105,20 @@ bool operator==(const Value& left, const Value& right)
     if (left.kind() != right.kind())
         return left.isNumber() && right.isNumber() && left.asNumber() == right.asNumber();
     switch (left.kind()) {
-    case Value::Kind::Null: return true;
-    case Value::Kind::Boolean: return left.asBoolean() == right.asBoolean();
-    case Value::Kind::Integer: return left.asInteger() == right.asInteger();
-    case Value::Kind::Number: return left.asNumber() == right.asNumber();
-    case Value::Kind::String: return left.asString() == right.asString();
-    case Value::Kind::Array: return left.asArray() == right.asArray();
-    case Value::Kind::Object: return sameMembers(left.asObject(), right.asObject());
+    case Value::Kind::Null:
+        return true;
+    case Value::Kind::Boolean:
+        return left.asBoolean() == right.asBoolean();
+    case Value::Kind::Integer:
+        return left.asInteger() == right.asInteger();
+    case Value::Kind::Number:
+        return left.asNumber() == right.asNumber();
+    case Value::Kind::String:
+        return left.asString() == right.asString();
+    case Value::Kind::Array:
+        return left.asArray() == right.asArray();
+    case Value::Kind::Object:
+        return sameMembers(left.asObject(), right.asObject());
     }
     return false;
 }

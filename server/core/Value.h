@@ -54,15 +54,42 @@ public:
 
     Value() = default;
     Value(std::nullptr_t) {}
-    Value(bool value) : m_content(value) {}
-    Value(int value) : m_content(std::int64_t{value}) {}
-    Value(std::int64_t value) : m_content(value) {}
-    Value(double value) : m_content(value) {}
-    Value(const char* value) : m_content(std::string(value)) {}
-    Value(std::string value) : m_content(std::move(value)) {}
-    Value(std::string_view value) : m_content(std::string(value)) {}
-    Value(Array value) : m_content(std::move(value)) {}
-    Value(Object value) : m_content(std::move(value)) {}
+    Value(bool value)
+        : m_content(value)
+    {
+    }
+    Value(int value)
+        : m_content(std::int64_t{value})
+    {
+    }
+    Value(std::int64_t value)
+        : m_content(value)
+    {
+    }
+    Value(double value)
+        : m_content(value)
+    {
+    }
+    Value(const char* value)
+        : m_content(std::string(value))
+    {
+    }
+    Value(std::string value)
+        : m_content(std::move(value))
+    {
+    }
+    Value(std::string_view value)
+        : m_content(std::string(value))
+    {
+    }
+    Value(Array value)
+        : m_content(std::move(value))
+    {
+    }
+    Value(Object value)
+        : m_content(std::move(value))
+    {
+    }
 
     Kind kind() const { return static_cast<Kind>(m_content.index()); }
     bool isNull() const { return kind() == Kind::Null; }

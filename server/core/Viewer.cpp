@@ -11,6 +11,9 @@ bool Viewer::maySee(AudienceId audience) const
     return isGameMaster || std::binary_search(audiences.begin(), audiences.end(), audience);
 }
 
-Viewer Viewer::owner() { return {"owner", "Game master", true, {gameMasterOnly, everyone}}; }
+Viewer Viewer::owner()
+{
+    return {"owner", "Game master", true, {gameMasterOnly, everyone}};
+}
 
 } // namespace campaign

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/catalogue/Type.h"
+
+namespace campaign::catalogue {
+
+// One function, one file, one type. Catalogue::standard() gathers them.
+Type worldType();
+Type campaignType();
+Type branchType();
+Type mapType();
+Type locationType();
+Type kingdomType();
+Type settlementType();
+Type structureType();
+Type noteType();
+Type variableSchemaType();
+Type fieldConditionType();
+
+} // namespace campaign::catalogue
