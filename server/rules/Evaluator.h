@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/rules/Program.h"
+
+namespace campaign::rules {
+
+/// Runs programs, one at a time, in one thread; keeps its memory between runs, so keep an evaluator rather than
+/// making one for each rule.
+class Evaluator
+{
+public:
+    explicit Evaluator(const Budget& budget = {});
+
+    /// The rule's value; undefined becomes null. Errors: Limit when the budget is used up, Invalid where json-logic-js
+    /// throws (unknown operator, product of nothing, …), and whatever a custom operator reports.
+    Result<Value> evaluate(const Program& program, ContextSource& context);
+    /// The same without a copy: the operand is valid until the next call, and as long as the context's data are.
+    Result<Operand> evaluateInPlace(const Program& program, ContextSource& context);
+    /// Whether the rule's value is true in JSONLogic's sense ([] is false).
+    Result<bool> test(const Program& program, ContextSource& context);
+
+private:
+    Budget m_budget;
+    Workspace m_workspace;
+    std::vector<Operand> m_slots;
+};
+
+} // namespace campaign::rules
