@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Campaign.Controls
+
+/// A row of a list or tree: indent, fold arrow, icon, name, quiet detail at the end, the mark of a secret.
+T.ItemDelegate {
+    id: control
+
+    property string iconName
+    property string detail
+    property bool secret: false
+    property int depth: 0
+    property bool expandable: false
+    property bool expanded: false
+
+    signal toggled()
+
+    implicitWidth: 200
+    implicitHeight: Theme.rowHeight
+    leftPadding: Theme.gap + depth * 14
+    rightPadding: Theme.gap
+    font.family: Theme.family
+    font.pixelSize: Theme.fontBody
+    Accessible.name: secret ? qsTr("%1, secret").arg(text) : text
+    Accessible.description: detail
+
+    // The ids inside only anchor siblings; an immediate content item is what a row wants.
+    contentItem: Item { // qmllint disable deferred-property-id
+        Icon {
+            id: arrow
+            anchors.verticalCenter: parent.verticalCenter
+            opacity: control.expandable ? 1 : 0
+            name: control.expanded ? "chevron-down" : "chevron-right"
+            size: 12
+            color: Theme.muted
+            TapHandler {
+                enabled: control.expandable
+                margin: 6
+                onTapped: control.toggled()
+            }
+        }
+        Icon {
+            id: kindIcon
+            anchors.left: arrow.right
+            anchors.leftMargin: Theme.gapTiny
+            anchors.verticalCenter: parent.verticalCenter
+            visible: control.iconName.length > 0
+            name: control.iconName
+            color: control.highlighted ? Theme.accent : Theme.muted
+        }
+        Label {
+            id: nameLabel
+            anchors.left: kindIcon.visible ? kindIcon.right : arrow.right
+            anchors.leftMargin: Theme.gapTiny + 2
+            anchors.right: secretMark.left
+            anchors.verticalCenter: parent.verticalCenter
+            text: control.text
+            font: control.font
+            Accessible.ignored: true
+        }
+        Icon {
+            id: secretMark
+            anchors.right: detailLabel.left
+            anchors.rightMargin: Theme.gapTiny
+            anchors.verticalCenter: parent.verticalCenter
+            visible: control.secret
+            size: control.secret ? 14 : 0
+            name: "secret"
+            color: Theme.secret
+        }
+        Label {
+            id: detailLabel
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            kind: "caption"
+            text: control.detail
+            Accessible.ignored: true
+        }
+    }
+
+    background: Rectangle {
+        color: control.highlighted ? Theme.selected : (control.hovered ? Theme.hover : "transparent")
+        Rectangle {
+            width: 2
+            height: parent.height
+            color: Theme.accent
+            visible: control.highlighted
+        }
+        FocusRing {
+            shown: control.visualFocus
+            anchors.margins: 0
+        }
+    }
+}

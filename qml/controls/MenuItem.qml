@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Campaign.Controls
+
+/// One line of a menu: icon or tick, text, shortcut at the end.
+T.MenuItem {
+    id: control
+
+    property string iconName
+    property string shortcutText: action && action.shortcut ? action.shortcut : ""
+
+    implicitWidth: 220
+    implicitHeight: Theme.rowHeight
+    leftPadding: Theme.gap
+    rightPadding: Theme.gap
+    opacity: enabled ? 1 : 0.45
+    font.family: Theme.family
+    font.pixelSize: Theme.fontBody
+    Accessible.name: text
+
+    // The ids inside only anchor siblings; an immediate content item is what a row wants.
+    contentItem: Item { // qmllint disable deferred-property-id
+        Icon {
+            id: mark
+            anchors.verticalCenter: parent.verticalCenter
+            name: control.checked ? "check" : control.iconName
+            color: Theme.muted
+        }
+        Text {
+            anchors.left: mark.right
+            anchors.leftMargin: Theme.gap
+            anchors.right: keys.left
+            anchors.verticalCenter: parent.verticalCenter
+            // The ampersand marks the mnemonic; it is not part of the words.
+            text: control.text.replace(/&(?!&)/, "")
+            font: control.font
+            color: Theme.text
+            elide: Text.ElideRight
+        }
+        Text {
+            id: keys
+            anchors.right: parent.right
+            anchors.rightMargin: control.subMenu ? 16 : 0
+            anchors.verticalCenter: parent.verticalCenter
+            text: control.shortcutText
+            font.pixelSize: Theme.fontCaption
+            color: Theme.muted
+        }
+    }
+    arrow: Icon {
+        x: control.width - width - Theme.gapTiny
+        y: (control.height - height) / 2
+        visible: control.subMenu
+        name: "chevron-right"
+        size: 14
+        color: Theme.muted
+    }
+    background: Rectangle {
+        radius: Theme.radius - 1
+        color: control.highlighted ? Theme.selected : "transparent"
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Campaign.Controls
+
+/// A passing message at the foot of a view, with one action ("Undo"). Shown by show(), gone after a while.
+Rectangle {
+    id: toast
+
+    property string message
+    property string actionText
+    /// positive, warning, critical or empty.
+    property string status
+    property int duration: 6000
+
+    signal actionTriggered()
+
+    function show(newMessage: string, newAction: string, newStatus: string) {
+        message = newMessage;
+        actionText = newAction;
+        status = newStatus;
+        visible = true;
+        clock.restart();
+    }
+
+    readonly property color statusColor: status === "critical" ? Theme.critical : (status === "warning" ? Theme.warning : Theme.positive)
+
+    visible: false
+    implicitWidth: row.implicitWidth + 2 * Theme.gapWide
+    implicitHeight: Theme.comfortableRow + Theme.gapTiny
+    color: Theme.raised
+    radius: Theme.radius
+    border.color: Theme.strongOutline
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: message
+
+    Timer {
+        id: clock
+        interval: toast.duration
+        running: toast.visible && !hover.hovered
+        onTriggered: toast.visible = false
+    }
+    HoverHandler { id: hover }
+    Row {
+        id: row
+        anchors.centerIn: parent
+        spacing: Theme.gap
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: toast.status.length > 0
+            name: toast.status === "positive" ? "check" : toast.status
+            color: toast.statusColor
+        }
+        Label {
+            anchors.verticalCenter: parent.verticalCenter
+            text: toast.message
+        }
+        Button {
+            visible: toast.actionText.length > 0
+            kind: "quiet"
+            text: toast.actionText
+            onClicked: {
+                toast.visible = false;
+                toast.actionTriggered();
+            }
+        }
+    }
+}
