@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/NaiveConstraints.h"
+
+#include <algorithm>
+
+namespace campaign::support {
+
+using catalogue::Field;
+using catalogue::FieldType;
+using catalogue::Type;
+
+namespace {
+
+Error conflict(const Folded& entity, const std::string& sentence)
+{
+    return {ErrorCode::Conflict, entity.type->label + " " + entity.id + " " + sentence, {}, {}, {}};
+}
+
+const Folded* find(const Fold& view, const std::string& type, const Value& id)
+{
+    const auto found = id.isString() ? view.find({type, id.asString()}) : view.end();
+    return found == view.end() || !found->second.isLive() ? nullptr : &found->second;
+}
+
+/// Every reference set in the change points to something live and not archived.
+Result<void> checkReferences(const Fold& view, const Folded& entity, std::int64_t seq, bool isReborn)
+{
+    for (const Field& field : entity.type->fields) {
+        const auto slot = entity.slots.find(field.name);
+        if (field.type != FieldType::Reference || slot == entity.slots.end() || slot->second.value.isNull())
+            continue;
+        if (slot->second.seq != seq && !isReborn)
+            continue;
+        const Folded* target = find(view, field.target, slot->second.value);
+        if (!target || target->isArchived())
+            return conflict(entity, "refers by " + field.name + " to something that is not there");
+    }
+    return {};
+}
+
+bool agree(const Folded& left, const Folded& right, const catalogue::Unique& unique)
+{
+    return std::all_of(unique.fields.begin(), unique.fields.end(), [&](const std::string& field) {
+        return !left.value(field).isNull() && left.value(field) == right.value(field);
+    });
+}
+
+Result<void> checkUniques(const Fold& view, const Folded& entity)
+{
+    if (entity.isArchived())
+        return {};
+    for (const catalogue::Unique& unique : entity.type->uniques) {
+        for (const auto& [key, other] : view) {
+            if (other.type == entity.type && other.id != entity.id && other.isLive() && !other.isArchived() &&
+                agree(entity, other, unique))
+                return conflict(entity, "is not unique beside " + other.id);
+        }
+    }
+    return {};
+}
+
+Result<void> checkTrees(const Fold& view, const Folded& entity)
+{
+    for (const Field& field : entity.type->fields) {
+        if (!field.tree)
+            continue;
+        const Folded* above = find(view, entity.type->name, entity.value(field.name));
+        for (std::size_t steps = 0; above && steps <= view.size(); ++steps) {
+            if (above->id == entity.id)
+                return conflict(entity, "would lie in itself by " + field.name);
+            above = find(view, entity.type->name, above->value(field.name));
+        }
+    }
+    return {};
+}
+
+/// Nothing live holds a required reference to what has ceased to be.
+Result<void> checkHolders(const Fold& view, const catalogue::Catalogue& types, const Folded& gone)
+{
+    for (const auto& [holderType, field] : types.referencesTo(*gone.type)) {
+        for (const auto& [key, holder] : view) {
+            if (field->required && holder.type == holderType && holder.isLive() &&
+                holder.value(field->name) == Value(gone.id))
+                return conflict(holder, "still needs " + gone.id);
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> checkConstraints(const NaiveState& before, const NaiveState& after, const catalogue::Catalogue& types,
+                              const Id& branch, std::int64_t seq)
+{
+    const Fold was = before.fold(before.now(branch));
+    const Fold view = after.fold(after.now(branch));
+    for (const auto& [key, entity] : view) {
+        if (!entity.changes.contains(seq))
+            continue;
+        const auto earlier = was.find(key);
+        const bool wasLive = earlier != was.end() && earlier->second.isLive();
+        Result<void> good;
+        if (!entity.isLive())
+            good = wasLive ? checkHolders(view, types, entity) : Result<void>();
+        else
+            good = checkReferences(view, entity, seq, !wasLive)
+                       .and_then([&] { return checkUniques(view, entity); })
+                       .and_then([&] { return checkTrees(view, entity); });
+        if (!good)
+            return good;
+    }
+    return {};
+}
+
+} // namespace campaign::support
