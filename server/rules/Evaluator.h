@@ -6,6 +6,8 @@
 
 namespace campaign::rules {
 
+struct Run;
+
 /// Runs programs, one at a time, in one thread; keeps its memory between runs, so keep an evaluator rather than
 /// making one for each rule.
 class Evaluator
@@ -22,6 +24,9 @@ public:
     Result<bool> test(const Program& program, ContextSource& context);
 
 private:
+    template <typename Answer, Answer (*ask)(Run&, const Node&)>
+    Result<Answer> run(const Program& program, ContextSource& context);
+
     Budget m_budget;
     Workspace m_workspace;
     std::vector<Operand> m_slots;

@@ -6,6 +6,7 @@
 #include "server/rules/ContextSource.h"
 
 #include <functional>
+#include <map>
 
 namespace campaign::rules {
 
@@ -39,8 +40,8 @@ struct Operator
 
     /// Custom operators: computes the value. Errors go to the workspace.
     std::function<Operand(const OperatorCall&)> evaluate;
-    /// Custom operators: the paths a call reads, given its constant arguments (null where one is computed);
-    /// nothing when that cannot be told beforehand, which counts as reading everything.
+    /// Custom operators, absent when they read nothing: the paths a call reads, given its constant arguments (null
+    /// where one is computed); nothing when that cannot be told beforehand, which counts as reading everything.
     std::function<std::optional<std::vector<std::string>>(std::span<const Value>)> reads;
 };
 
@@ -60,6 +61,7 @@ public:
 
 private:
     std::vector<std::shared_ptr<const Operator>> m_operators;
+    std::map<std::string, std::shared_ptr<const Operator>, std::less<>> m_byName;
 };
 
 } // namespace campaign::rules

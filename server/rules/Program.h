@@ -26,14 +26,25 @@ public:
 
     /// The context paths an evaluation may read, sorted: what a dependency graph or a cache key needs. Branches that
     /// can never be reached do not count.
-    std::vector<std::string> paths() const;
+    const std::vector<std::string>& paths() const { return m_paths; }
     /// Whether it may read paths that cannot be told beforehand (a computed path, the whole context).
     bool readsWholeContext() const { return m_readsWholeContext; }
 
+    // For the module's own use.
+    const Node* nodes() const { return m_nodes.data(); }
+    std::size_t slotCount() const { return m_slots.size(); }
+    const Value::Array& constantArray(std::uint32_t index) const { return m_constants[index]->asArray(); }
+
 private:
     friend class Compiler;
-    friend class Evaluator;
     friend struct Run;
+
+    /// Where a custom operator stands, with the paths this call reads.
+    struct CustomCall
+    {
+        std::shared_ptr<const Operator> declaration;
+        std::optional<std::vector<std::string>> reads;
+    };
 
     Program();
 
@@ -41,9 +52,9 @@ private:
     std::vector<std::unique_ptr<const Path>> m_slots; // context paths
     std::vector<std::unique_ptr<const Path>> m_itemPaths;
     std::vector<std::unique_ptr<const Value>> m_constants;
-    std::vector<std::shared_ptr<const Operator>> m_customOperators;
-    std::vector<std::string> m_customReads;
-    std::shared_ptr<const OperatorRegistry> m_operators; // for rules found in data
+    std::vector<CustomCall> m_customCalls;
+    std::vector<std::string> m_paths;
+    std::shared_ptr<const OperatorRegistry> m_operators; // for rules found in data; null when none can be
     bool m_readsWholeContext = false;
 };
 

@@ -5,6 +5,7 @@
 #include "server/core/Error.h"
 #include "server/rules/Operand.h"
 
+#include <memory>
 #include <optional>
 
 namespace campaign::rules {
@@ -51,8 +52,11 @@ public:
     std::vector<Operand>& items() { return m_items; }
     std::string& bytes() { return m_bytes; }
 
+    /// Holds something as long as what was made.
+    void keep(std::shared_ptr<const void> held) { m_kept.push_back(std::move(held)); }
+
     /// Rules found in data (`missing` evaluates its keys) nest at most this deep.
-    static constexpr int dynamicLimit = 32;
+    static constexpr int dynamicLimit = 8;
     int dynamicDepth = 0;
 
 private:
@@ -66,6 +70,52 @@ private:
     std::size_t m_used = 0; // bytes of the last chunk
     std::vector<Operand> m_items;
     std::string m_bytes;
+    std::vector<std::shared_ptr<const void>> m_kept;
+};
+
+/// Text in the making, on top of the workspace's byte stack; builders nest like the calls they belong to.
+class TextBuilder
+{
+public:
+    explicit TextBuilder(Workspace& workspace)
+        : m_workspace(workspace)
+        , m_start(workspace.bytes().size() + 1)
+    {
+        workspace.bytes() += '\0'; // so that nothing joins what lies below
+    }
+    ~TextBuilder() { m_workspace.bytes().resize(m_start - 1); }
+    TextBuilder(const TextBuilder&) = delete;
+    TextBuilder& operator=(const TextBuilder&) = delete;
+
+    std::string& out() { return m_workspace.bytes(); }
+    /// A copy of what was appended, in the workspace.
+    Operand finish() { return m_workspace.text(std::string_view(m_workspace.bytes()).substr(m_start)); }
+
+private:
+    Workspace& m_workspace;
+    std::size_t m_start;
+};
+
+/// A list in the making, on top of the workspace's item stack.
+class ListBuilder
+{
+public:
+    explicit ListBuilder(Workspace& workspace)
+        : m_workspace(workspace)
+        , m_start(workspace.items().size())
+    {
+    }
+    ~ListBuilder() { m_workspace.items().resize(m_start); }
+    ListBuilder(const ListBuilder&) = delete;
+    ListBuilder& operator=(const ListBuilder&) = delete;
+
+    void add(const Operand& item) { m_workspace.items().push_back(item); }
+    std::span<const Operand> items() const { return std::span<const Operand>(m_workspace.items()).subspan(m_start); }
+    Operand finish() { return m_workspace.list(items()); }
+
+private:
+    Workspace& m_workspace;
+    std::size_t m_start;
 };
 
 } // namespace campaign::rules

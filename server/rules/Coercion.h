@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/rules/Workspace.h"
+
+namespace campaign::rules {
+
+// ECMAScript's conversions and comparisons (https://tc39.es/ecma262/#sec-type-conversion), with JSONLogic's truth.
+// Converting an object that has a member "toString" of its own fails, as it does there.
+
+/// As in JavaScript, but an empty array is false.
+bool isTruthy(const Operand& operand);
+/// Number(text): white space around it is ignored, "" is 0, 0x, 0o and 0b are known; NaN otherwise.
+double numberFromText(std::string_view text);
+/// parseFloat(text): the longest number at its start, NaN if there is none.
+double leadingNumber(std::string_view text);
+/// Number(operand).
+double toNumber(const Operand& operand, Workspace& workspace);
+/// parseFloat(operand).
+double toLeadingNumber(const Operand& operand, Workspace& workspace);
+/// ToIntegerOrInfinity of a number.
+double toInteger(double number);
+/// Appends String(operand).
+void appendString(std::string& out, const Operand& operand, Workspace& workspace);
+/// String(operand); refers to it when it is a string, otherwise lives in the workspace.
+std::string_view toText(const Operand& operand, Workspace& workspace);
+
+bool strictlyEqual(const Operand& left, const Operand& right, Workspace& workspace);
+bool looselyEqual(const Operand& left, const Operand& right, Workspace& workspace);
+
+enum class Order { Less, Equal, Greater, None };
+/// How the two compare under < and >: both texts by UTF-16 units, otherwise as numbers; None when one is NaN.
+Order compare(const Operand& left, const Operand& right, Workspace& workspace);
+
+} // namespace campaign::rules

@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/rules/Operations.h"
+
+#include <array>
+
+namespace campaign::rules::operations {
+
+namespace {
+
+struct Equal
+{
+    static bool numbers(double left, double right) { return left == right; }
+    static bool any(const Operand& left, const Operand& right, Workspace& workspace)
+    {
+        return looselyEqual(left, right, workspace);
+    }
+};
+struct Unequal
+{
+    static bool numbers(double left, double right) { return left != right; }
+    static bool any(const Operand& left, const Operand& right, Workspace& workspace)
+    {
+        return !looselyEqual(left, right, workspace);
+    }
+};
+struct Same
+{
+    static bool numbers(double left, double right) { return left == right; }
+    static bool any(const Operand& left, const Operand& right, Workspace& workspace)
+    {
+        return strictlyEqual(left, right, workspace);
+    }
+};
+struct Different
+{
+    static bool numbers(double left, double right) { return left != right; }
+    static bool any(const Operand& left, const Operand& right, Workspace& workspace)
+    {
+        return !strictlyEqual(left, right, workspace);
+    }
+};
+struct Less
+{
+    static bool numbers(double left, double right) { return left < right; }
+    static bool any(const Operand& left, const Operand& right, Workspace& workspace)
+    {
+        return compare(left, right, workspace) == Order::Less;
+    }
+};
+struct LessOrEqual
+{
+    static bool numbers(double left, double right) { return left <= right; }
+    static bool any(const Operand& left, const Operand& right, Workspace& workspace)
+    {
+        const Order order = compare(left, right, workspace);
+        return order == Order::Less || order == Order::Equal;
+    }
+};
+struct Greater
+{
+    static bool numbers(double left, double right) { return left > right; }
+    static bool any(const Operand& left, const Operand& right, Workspace& workspace)
+    {
+        return compare(left, right, workspace) == Order::Greater;
+    }
+};
+struct GreaterOrEqual
+{
+    static bool numbers(double left, double right) { return left >= right; }
+    static bool any(const Operand& left, const Operand& right, Workspace& workspace)
+    {
+        const Order order = compare(left, right, workspace);
+        return order == Order::Greater || order == Order::Equal;
+    }
+};
+
+template <typename Test>
+bool holds(const Operand& left, const Operand& right, Workspace& workspace)
+{
+    if (left.isNumber() && right.isNumber())
+        return Test::numbers(left.asNumber(), right.asNumber());
+    return Test::any(left, right, workspace);
+}
+
+template <typename Test>
+bool comparison(Run& run, const Node& node)
+{
+    const Operand left = argumentOf(run, node, 0);
+    const Operand right = argumentOf(run, node, 1);
+    return holds<Test>(left, right, run.workspace);
+}
+
+/// With a third argument the second lies between the two others.
+template <typename Test>
+bool chain(Run& run, const Node& node)
+{
+    const Operand left = argumentOf(run, node, 0);
+    const Operand middle = argumentOf(run, node, 1);
+    const Operand right = argumentOf(run, node, 2);
+    return holds<Test>(left, middle, run.workspace) &&
+           (right.isUndefined() || holds<Test>(middle, right, run.workspace));
+}
+
+template <typename Reader, typename Test>
+bool fused(Run& run, const Node& node)
+{
+    Operand left = Reader::read(run, node);
+    if (left.isUndefined())
+        left = Operand::null();
+    return holds<Test>(left, node.constant, run.workspace);
+}
+
+bool truthOfArgument(Run& run, const Node& node)
+{
+    return node.count > 0 && truthOf(run, run.child(node, 0));
+}
+bool falseOfArgument(Run& run, const Node& node)
+{
+    return !truthOfArgument(run, node);
+}
+
+/// One row of the table of fused operations.
+struct Fused
+{
+    const Operation* plain;
+    const Operation* mirror; // what the operation is with its sides exchanged
+    std::array<const Operation*, 4> byReader;
+};
+
+template <typename Test>
+constexpr Fused row(const Operation* plain, const Operation* mirror)
+{
+    return {plain,
+            mirror,
+            {&decided<fused<ContextReader, Test>>, &decided<fused<ItemReader, Test>>,
+             &decided<fused<CurrentReader, Test>>, &decided<fused<AccumulatorReader, Test>>}};
+}
+
+} // namespace
+
+const Operation equal = decided<comparison<Equal>>;
+const Operation unequal = decided<comparison<Unequal>>;
+const Operation same = decided<comparison<Same>>;
+const Operation different = decided<comparison<Different>>;
+const Operation less = decided<chain<Less>>;
+const Operation lessOrEqual = decided<chain<LessOrEqual>>;
+const Operation greater = decided<comparison<Greater>>;
+const Operation greaterOrEqual = decided<comparison<GreaterOrEqual>>;
+const Operation isTrue = decided<truthOfArgument>;
+const Operation isFalse = decided<falseOfArgument>;
+
+const Operation* fusedComparison(const Operation* comparison, const Operation* variable, bool mirrored)
+{
+    static constexpr std::array rows = {
+        row<Equal>(&equal, &equal),    row<Unequal>(&unequal, &unequal),
+        row<Same>(&same, &same),       row<Different>(&different, &different),
+        row<Less>(&less, &greater),    row<LessOrEqual>(&lessOrEqual, &greaterOrEqual),
+        row<Greater>(&greater, &less), row<GreaterOrEqual>(&greaterOrEqual, &lessOrEqual),
+    };
+    static constexpr std::array readers = {&contextVariable, &itemVariable, &currentVariable, &accumulatorVariable};
+    for (const Fused& row : rows) {
+        if ((mirrored ? row.mirror : row.plain) != comparison)
+            continue;
+        for (std::size_t i = 0; i < readers.size(); ++i) {
+            if (readers[i] == variable)
+                return row.byReader[i];
+        }
+    }
+    return nullptr;
+}
+
+} // namespace campaign::rules::operations

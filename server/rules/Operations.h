@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/rules/Coercion.h"
+#include "server/rules/Program.h"
+
+namespace campaign::rules {
+
+// How a compiled program runs: a tree of nodes in one array, each with the functions that compute it. Private to the
+// module.
+
+struct Node
+{
+    static constexpr std::uint32_t noPath = 0xFFFFFFFF;
+
+    const Operation* operation = nullptr;
+    std::uint32_t first = 0; // children stand at [first, first + count)
+    std::uint32_t count = 0;
+    std::uint32_t path = noPath; // a slot in Scope::Context, else an item path; a call for custom operators
+    Program::Scope scope = Program::Scope::Context;
+    bool readsSlot = false;       // `path` is a slot
+    bool readsEverything = false; // reads of the context cannot be told
+    Operand constant; // a constant; what a variable is when its path leads nowhere; the right side of a comparison
+};
+
+/// One evaluation under way.
+struct Run
+{
+    Workspace& workspace;
+    const Program& program;
+    const Node* nodes;
+    ContextSource& context;
+    Operand* slots;
+    Operand item = {};                      // in a body of map, filter, all, some, none
+    Operand current = {};                   // in a body of reduce
+    Operand accumulator = {};               // in a body of reduce
+    Operand reduction = Operand::pending(); // both as one object, once somebody asks
+    std::uint32_t serial = 0;
+
+    const Node& child(const Node& node, std::size_t index) const { return nodes[node.first + index]; }
+    const Path& slotPath(const Node& node) const { return *program.m_slots[node.path]; }
+    const Path& itemPath(const Node& node) const { return *program.m_itemPaths[node.path]; }
+    const Operator& customOperator(const Node& node) const { return *program.m_customCalls[node.path].declaration; }
+    /// The operators rules found in data may use.
+    const OperatorRegistry& operators() const { return *program.m_operators; }
+};
+
+/// The three ways to ask a node: for its value, for the truth of it, for Number(value). The latter two save making a
+/// value where nobody looks at it.
+struct Operation
+{
+    Operand (*value)(Run&, const Node&);
+    bool (*truth)(Run&, const Node&);
+    double (*number)(Run&, const Node&);
+};
+
+template <Operand (*compute)(Run&, const Node&)>
+inline constexpr Operation valued = {
+    compute,
+    [](Run& run, const Node& node) { return isTruthy(compute(run, node)); },
+    [](Run& run, const Node& node) { return toNumber(compute(run, node), run.workspace); },
+};
+template <bool (*decide)(Run&, const Node&)>
+inline constexpr Operation decided = {
+    [](Run& run, const Node& node) { return Operand::boolean(decide(run, node)); },
+    decide,
+    [](Run& run, const Node& node) { return decide(run, node) ? 1.0 : 0.0; },
+};
+template <double (*calculate)(Run&, const Node&)>
+inline constexpr Operation calculated = {
+    [](Run& run, const Node& node) { return Operand::number(calculate(run, node)); },
+    [](Run& run, const Node& node) { return isTruthy(Operand::number(calculate(run, node))); },
+    calculate,
+};
+
+// Once the budget is used up these answer undefined, false and 0, so that every loop ends by itself.
+inline Operand valueOf(Run& run, const Node& node)
+{
+    return run.workspace.step() ? node.operation->value(run, node) : Operand();
+}
+inline bool truthOf(Run& run, const Node& node)
+{
+    return run.workspace.step() && node.operation->truth(run, node);
+}
+inline double numberOf(Run& run, const Node& node)
+{
+    return run.workspace.step() ? node.operation->number(run, node) : 0.0;
+}
+/// The value of a child, undefined when there is none.
+inline Operand argumentOf(Run& run, const Node& node, std::size_t index)
+{
+    return index < node.count ? valueOf(run, run.child(node, index)) : Operand();
+}
+
+// Where a variable's value comes from.
+struct ContextReader
+{
+    static Operand read(Run& run, const Node& node)
+    {
+        Operand& slot = run.slots[node.path];
+        if (slot.isPending())
+            slot = run.context.resolve(run.slotPath(node), run.workspace);
+        return slot;
+    }
+};
+struct ItemReader
+{
+    static Operand read(Run& run, const Node& node)
+    {
+        return walk(run.item, run.itemPath(node).steps(), run.workspace);
+    }
+};
+struct CurrentReader
+{
+    static Operand read(Run& run, const Node& node)
+    {
+        return walk(run.current, run.itemPath(node).steps().subspan(1), run.workspace);
+    }
+};
+struct AccumulatorReader
+{
+    static Operand read(Run& run, const Node& node)
+    {
+        return walk(run.accumulator, run.itemPath(node).steps().subspan(1), run.workspace);
+    }
+};
+
+namespace operations {
+
+// What the compiler makes of literals and variables.
+extern const Operation constant;      // Node::constant
+extern const Operation constantArray; // the same with a new identity at each evaluation
+extern const Operation list;          // an array literal with something to compute
+extern const Operation sequence;      // the first child; the others are evaluated for their failures
+extern const Operation unknown;       // fails with the message in Node::constant
+extern const Operation custom;
+
+extern const Operation contextVariable;
+extern const Operation itemVariable;
+extern const Operation currentVariable;
+extern const Operation accumulatorVariable;
+extern const Operation wholeItem;
+extern const Operation wholeReduction;
+extern const Operation wholeContext;
+extern const Operation variableOrElse;   // children: the variable, its computed default
+extern const Operation computedVariable; // children: path, default
+extern const Operation key;              // Node::constant names it; child: the variable
+extern const Operation missingKeys;      // children: keys
+extern const Operation missingComputed;  // children: arguments
+extern const Operation missingSomeKeys;  // children: count, keys
+extern const Operation missingSomeComputed;
+
+// The operators of the language.
+extern const Operation choose, conjunction, disjunction;
+extern const Operation equal, unequal, same, different, less, lessOrEqual, greater, greaterOrEqual, isTrue, isFalse;
+extern const Operation sum, product, difference, quotient, remainder, minimum, maximum;
+extern const Operation concatenation, substring, contains;
+extern const Operation map, filter, reduce, all, some, none, merge, log;
+
+/// The comparison of a variable (found by that operation) with a constant on its right, or on its left when mirrored.
+/// Null when the operation is none that can be fused.
+const Operation* fusedComparison(const Operation* comparison, const Operation* variable, bool mirrored);
+
+} // namespace operations
+
+} // namespace campaign::rules

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/rules/Path.h"
+
+#include "server/rules/UnitText.h"
+
+#include <charconv>
+
+namespace campaign::rules {
+
+namespace {
+
+/// ECMAScript's array index: decimal digits without leading zeros, below 2^32 - 1.
+std::uint32_t arrayIndex(std::string_view key)
+{
+    if (key.empty() || (key.size() > 1 && key.front() == '0'))
+        return Path::notAnIndex;
+    std::uint32_t index = 0;
+    const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), index);
+    return error == std::errc() && end == key.data() + key.size() ? index : Path::notAnIndex;
+}
+
+Operand member(const Operand& from, const Path::Step& step, Workspace& workspace)
+{
+    if (const Value::Object* members = from.members(); members && from.isObject()) {
+        const Value* found = step.findIn(*members);
+        return found ? Operand::of(*found) : Operand();
+    }
+    if (from.isArray())
+        return step.findIn(from);
+    if (from.isString())
+        return step.findIn(from.asString(), workspace);
+    if (from.isObject() && step.key() == "current")
+        return from.pair()->current;
+    if (from.isObject() && step.key() == "accumulator")
+        return from.pair()->accumulator;
+    return {};
+}
+
+} // namespace
+
+Path::Step::Step(std::string_view key)
+    : m_key(key)
+    , m_index(arrayIndex(key))
+{
+}
+
+Path::Step::Step(const Step& other)
+    : m_key(other.m_key)
+    , m_index(other.m_index)
+{
+}
+
+const Value* Path::Step::findIn(const Value::Object& object) const
+{
+    // Objects of one kind mostly have their members in the same order, so the last place is the best guess.
+    const std::size_t guess = m_place.load(std::memory_order_relaxed);
+    if (guess < object.size()) {
+        const auto& [key, value] = *(object.begin() + static_cast<std::ptrdiff_t>(guess));
+        if (key == m_key)
+            return &value;
+    }
+    std::uint32_t place = 0;
+    for (const auto& [key, value] : object) {
+        if (key == m_key) {
+            m_place.store(place, std::memory_order_relaxed);
+            return &value;
+        }
+        ++place;
+    }
+    return nullptr;
+}
+
+Operand Path::Step::findIn(const Operand& array) const
+{
+    if (m_index < array.itemCount())
+        return array.item(m_index);
+    return m_key == "length" ? Operand::number(static_cast<double>(array.itemCount())) : Operand();
+}
+
+Operand Path::Step::findIn(std::string_view text, Workspace& workspace) const
+{
+    if (m_key == "length") {
+        workspace.chargeBytes(text.size());
+        return Operand::number(static_cast<double>(unitCount(text)));
+    }
+    if (m_index >= text.size() || !workspace.chargeBytes(text.size()))
+        return {};
+    if (isAscii(text))
+        return Operand::string(text.substr(m_index, 1));
+    const std::u16string units = unitsOf(text);
+    return m_index < units.size() ? workspace.text(textOf({&units[m_index], 1})) : Operand();
+}
+
+Path::Path(std::string_view text)
+    : m_text(text)
+{
+    for (std::size_t start = 0;;) {
+        const std::size_t dot = text.find('.', start);
+        m_steps.emplace_back(text.substr(start, dot == std::string_view::npos ? dot : dot - start));
+        if (dot == std::string_view::npos)
+            return;
+        start = dot + 1;
+    }
+}
+
+Operand walk(Operand from, std::span<const Path::Step> steps, Workspace& workspace)
+{
+    for (const Path::Step& step : steps) {
+        if (from.isNullish())
+            return {};
+        from = member(from, step, workspace);
+    }
+    return from;
+}
+
+} // namespace campaign::rules

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/rules/Workspace.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace campaign::rules {
+
+namespace {
+
+constexpr std::size_t chunkBytes = 16 * 1024;
+constexpr std::size_t keptBytes = 1024 * 1024; // more than that is given back at the next begin()
+constexpr std::uint32_t nestingLimit = 500;
+
+} // namespace
+
+struct Workspace::Chunk
+{
+    std::unique_ptr<std::byte[]> memory;
+    std::size_t size = 0;
+};
+
+Workspace::Workspace() = default;
+Workspace::~Workspace() = default;
+
+void Workspace::begin(const Budget& budget)
+{
+    m_steps = budget.steps;
+    m_failure.reset();
+    m_items.clear();
+    m_bytes.clear();
+    m_kept.clear();
+    dynamicDepth = 0;
+    m_used = 0;
+    if (m_chunks.empty())
+        return;
+    // The last chunk is the largest; one that size is enough for the same rule again.
+    if (m_chunks.size() > 1)
+        m_chunks.erase(m_chunks.begin(), m_chunks.end() - 1);
+    if (m_chunks.back().size > keptBytes)
+        m_chunks.clear();
+}
+
+bool Workspace::charge(std::size_t steps)
+{
+    m_steps = steps > static_cast<std::size_t>(std::max<std::int64_t>(m_steps, 0))
+                  ? -1
+                  : m_steps - static_cast<std::int64_t>(steps);
+    return m_steps >= 0 || exhausted();
+}
+
+bool Workspace::exhausted()
+{
+    m_steps = -1;
+    if (!m_failure)
+        m_failure = Error{ErrorCode::Limit, "The rule takes more steps than one evaluation may.", {}, {}, {}};
+    return false;
+}
+
+void Workspace::fail(ErrorCode code, std::string message)
+{
+    if (!m_failure)
+        m_failure = Error{code, std::move(message), {}, {}, {}};
+    m_steps = -1;
+}
+
+void* Workspace::allocate(std::size_t bytes)
+{
+    const std::size_t aligned = (bytes + 15) & ~std::size_t{15};
+    if (m_chunks.empty() || m_chunks.back().size - m_used < aligned) {
+        const std::size_t grown = m_chunks.empty() ? chunkBytes : m_chunks.back().size * 2;
+        const std::size_t size = std::max(grown, aligned);
+        m_chunks.push_back({std::make_unique_for_overwrite<std::byte[]>(size), size});
+        m_used = 0;
+    }
+    void* memory = m_chunks.back().memory.get() + m_used;
+    m_used += aligned;
+    return memory;
+}
+
+Operand Workspace::text(std::string_view text)
+{
+    if (!charge(text.size() / 16 + 1))
+        return {};
+    char* bytes = static_cast<char*>(allocate(text.size()));
+    if (!text.empty())
+        std::memcpy(bytes, text.data(), text.size());
+    return Operand::string({bytes, text.size()});
+}
+
+Operand Workspace::list(std::span<const Operand> items)
+{
+    if (!charge(items.size() + 1))
+        return {};
+    std::uint32_t depth = 0;
+    for (const Operand& item : items)
+        depth = std::max(depth, item.madeDepth());
+    if (depth >= nestingLimit) {
+        fail(ErrorCode::Limit, "The rule nests lists deeper than an evaluation may.");
+        return {};
+    }
+    auto* copies = static_cast<Operand*>(allocate(items.size_bytes()));
+    std::uninitialized_copy(items.begin(), items.end(), copies);
+    auto* list = new (allocate(sizeof(MadeList))) MadeList{copies, static_cast<std::uint32_t>(items.size()), depth + 1};
+    return Operand::of(*list);
+}
+
+Operand Workspace::pair(const Operand& current, const Operand& accumulator)
+{
+    const std::uint32_t depth = std::max(current.madeDepth(), accumulator.madeDepth());
+    if (depth >= nestingLimit)
+        fail(ErrorCode::Limit, "The rule nests lists deeper than an evaluation may.");
+    if (!charge(3))
+        return {};
+    auto* pair = new (allocate(sizeof(MadePair))) MadePair{current, accumulator, depth + 1};
+    return Operand::of(*pair);
+}
+
+} // namespace campaign::rules
