@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/net/Router.h"
+
+#include "server/catalogue/Time.h"
+
+#include <algorithm>
+#include <array>
+
+namespace campaign::net {
+
+namespace {
+
+constexpr std::string_view graphqlPath = "/graphql";
+// Alive: the process answers. Ready: its store does, too.
+constexpr std::array<std::string_view, 4> healthPaths{"/health", "/health/live", "/health/ready", "/health/cache"};
+
+bool isHealthPath(std::string_view path)
+{
+    return std::find(healthPaths.begin(), healthPaths.end(), path) != healthPaths.end();
+}
+
+HttpResponse describe(const Health& health)
+{
+    HttpResponse response = jsonResponse(health.isReady ? 200 : 503,
+                                         Value(Value::Object{{"status", health.isReady ? "ok" : "unavailable"},
+                                                             {"timestamp", catalogue::toIsoRealTime(health.now)},
+                                                             {"version", health.version}}));
+    response.headers.push_back({"Cache-Control", "no-store"});
+    return response;
+}
+
+} // namespace
+
+Router::Router(AccessGuard guard, GraphqlEndpoint& graphql, PostTask post, HealthCheck check)
+    : m_guard(std::move(guard))
+    , m_graphql(graphql)
+    , m_post(std::move(post))
+    , m_check(std::move(check))
+{
+}
+
+void Router::route(HttpRequest request, Reply reply) const
+{
+    if (std::optional<HttpResponse> refused = m_guard.refuse(request))
+        return reply(std::move(*refused));
+    HttpResponse cors;
+    m_guard.addCorsHeaders(request, cors);
+    const auto withCors = [reply = std::move(reply), headers = std::move(cors.headers)](HttpResponse response) {
+        response.headers.insert(response.headers.end(), headers.begin(), headers.end());
+        response.headers.push_back({"X-Content-Type-Options", "nosniff"});
+        reply(std::move(response));
+    };
+    dispatch(std::move(request), withCors);
+}
+
+void Router::dispatch(HttpRequest request, Reply reply) const
+{
+    const std::string_view path = request.path();
+    const bool isHealth = isHealthPath(path);
+    if (request.method == "OPTIONS" && (isHealth || path == graphqlPath || path == "*"))
+        return reply(m_guard.answerOptions(request, isHealth ? "GET, HEAD, OPTIONS" : "GET, POST, OPTIONS"));
+    if (path == graphqlPath)
+        return m_graphql.answer(std::move(request), std::move(reply));
+    if (isHealth)
+        return answerHealth(request, reply);
+    reply(errorResponse(404, "There is nothing under this address: " + request.method + " " + std::string(path)));
+}
+
+void Router::answerHealth(const HttpRequest& request, const Reply& reply) const
+{
+    if (request.method != "GET" && request.method != "HEAD") {
+        HttpResponse response = errorResponse(405, "Health is asked by GET or HEAD.");
+        response.headers.push_back({"Allow", "GET, HEAD"});
+        return reply(std::move(response));
+    }
+    if (request.path() == "/health/live")
+        return reply(jsonResponse(200, Value(Value::Object{{"status", "ok"}})));
+    if (!m_post([this, reply] { reply(describe(m_check())); }))
+        reply(errorResponse(503, "The server has too much to do; try again."));
+}
+
+} // namespace campaign::net
