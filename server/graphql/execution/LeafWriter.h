@@ -37,9 +37,11 @@ private:
     friend class FieldCompletion;
     enum class State : std::uint8_t { Empty, Null, Written, Failed };
 
-    void begin(std::size_t) { m_state = State::Empty; }
+    void begin() { m_state = State::Empty; }
     void leaf(const TypeRef& type, const Value& value);
     void list(const TypeRef& type, const Value::Array& items);
+    void scalar(const Type& type, const Value& value);
+    void custom(const Type& type, const Value& value);
     void misfit(std::string_view what);
 
     TypeRef m_type;

@@ -31,7 +31,7 @@ public:
     Type* find(std::string_view name);
 
 private:
-    friend class Schema;
+    friend class SchemaAssembly;
     Type& add(TypeKind kind, std::string name);
 
     std::string m_description;
