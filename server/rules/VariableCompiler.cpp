@@ -88,7 +88,9 @@ void Compiler::lowerVariable(Arguments arguments, std::uint32_t at, Program::Sco
         const Operand key = node(first).constant;
         node(first) = Node();
         makeVariable(first, key, scope);
-        node(at).operation = &operations::variableOrElse;
+        // The data as a whole is what it is, even if undefined; the default is evaluated all the same.
+        const bool isWhole = key.isNullish() || (key.isString() && key.asString().empty());
+        node(at).operation = isWhole ? &operations::sequence : &operations::variableOrElse;
     } else {
         node(at).operation = &operations::computedVariable;
         readEverything(at, scope);
