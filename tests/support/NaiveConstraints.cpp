@@ -24,13 +24,12 @@ const Folded* find(const Fold& view, const std::string& type, const Value& id)
 }
 
 /// Every reference set in the change points to something live and not archived.
-Result<void> checkReferences(const Fold& view, const Folded& entity, std::int64_t seq, bool isReborn)
+Result<void> checkReferences(const Fold& view, const Folded& entity, std::int64_t seq)
 {
     for (const Field& field : entity.type->fields) {
         const auto slot = entity.slots.find(field.name);
-        if (field.type != FieldType::Reference || slot == entity.slots.end() || slot->second.value.isNull())
-            continue;
-        if (slot->second.seq != seq && !isReborn)
+        if (field.type != FieldType::Reference || slot == entity.slots.end() || slot->second.value.isNull() ||
+            slot->second.seq != seq)
             continue;
         const Folded* target = find(view, field.target, slot->second.value);
         if (!target || target->isArchived())
@@ -48,8 +47,6 @@ bool agree(const Folded& left, const Folded& right, const catalogue::Unique& uni
 
 Result<void> checkUniques(const Fold& view, const Folded& entity)
 {
-    if (entity.isArchived())
-        return {};
     for (const catalogue::Unique& unique : entity.type->uniques) {
         for (const auto& [key, other] : view) {
             if (other.type == entity.type && other.id != entity.id && other.isLive() && !other.isArchived() &&
@@ -75,12 +72,12 @@ Result<void> checkTrees(const Fold& view, const Folded& entity)
     return {};
 }
 
-/// Nothing live holds a required reference to what has ceased to be.
+/// Nothing that is there holds a required reference to what has ceased to be.
 Result<void> checkHolders(const Fold& view, const catalogue::Catalogue& types, const Folded& gone)
 {
     for (const auto& [holderType, field] : types.referencesTo(*gone.type)) {
         for (const auto& [key, holder] : view) {
-            if (field->required && holder.type == holderType && holder.isLive() &&
+            if (field->required && holder.type == holderType && holder.isLive() && !holder.isArchived() &&
                 holder.value(field->name) == Value(gone.id))
                 return conflict(holder, "still needs " + gone.id);
         }
@@ -99,14 +96,15 @@ Result<void> checkConstraints(const NaiveState& before, const NaiveState& after,
         if (!entity.changes.contains(seq))
             continue;
         const auto earlier = was.find(key);
-        const bool wasLive = earlier != was.end() && earlier->second.isLive();
+        const bool wasThere = earlier != was.end() && earlier->second.isLive() && !earlier->second.isArchived();
         Result<void> good;
         if (!entity.isLive())
-            good = wasLive ? checkHolders(view, types, entity) : Result<void>();
-        else
-            good = checkReferences(view, entity, seq, !wasLive)
-                       .and_then([&] { return checkUniques(view, entity); })
-                       .and_then([&] { return checkTrees(view, entity); });
+            good = wasThere ? checkHolders(view, types, entity) : Result<void>();
+        else if (!entity.isArchived())
+            good =
+                checkReferences(view, entity, seq).and_then([&] { return checkUniques(view, entity); }).and_then([&] {
+                    return checkTrees(view, entity);
+                });
         if (!good)
             return good;
     }

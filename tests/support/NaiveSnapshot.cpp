@@ -116,7 +116,8 @@ Result<View> NaiveSnapshot::view(const ReadPoint& at) const
     const Id branch = at.branch.empty() ? m_state->root : at.branch;
     if (!m_state->branches.contains(branch))
         return Error{ErrorCode::NotFound, "There is no branch " + branch + ".", {}, {}, {}};
-    return View{branch, at.asOf.value_or(m_state->clock(branch)), at.atChange.value_or(latest), false};
+    const std::int64_t seq = at.atChange.value_or(latest);
+    return View{branch, at.asOf.value_or(m_state->clock(branch, seq)), seq};
 }
 
 const Fold& NaiveSnapshot::folded(const View& view)

@@ -48,7 +48,7 @@ const LoggedChange* NaiveState::change(std::int64_t number) const
 bool NaiveState::isVisible(const Patch& patch, const View& view) const
 {
     if (patch.branch.empty())
-        return !view.cutsCampaign || patch.seq <= view.seq;
+        return patch.seq <= view.seq;
     std::int64_t lastSeq = view.seq;
     WorldTime lastTime = catalogue::endOfTime;
     for (Id branch = view.branch; !branch.empty();) {
@@ -88,12 +88,12 @@ Folded NaiveState::fold(const View& view, const catalogue::Type& type, const Id&
     return found == all.end() ? Folded{} : found->second;
 }
 
-WorldTime NaiveState::clock(const Id& branch) const
+WorldTime NaiveState::clock(const Id& branch, std::int64_t asKnownAt) const
 {
     for (Id at = branch; !at.empty();) {
         Value clock;
         for (const Patch& patch : patches) { // campaign-wide: the last one written holds
-            if (patch.type->name == "Branch" && patch.entity == at && patch.slot == "clock")
+            if (patch.type->name == "Branch" && patch.entity == at && patch.slot == "clock" && patch.seq <= asKnownAt)
                 clock = patch.value;
         }
         if (!clock.isNull())
@@ -137,7 +137,7 @@ const LoggedChange* NaiveState::nextUndo(const std::string& author, const Id& br
 {
     const std::set<Id> scope = followed(branch);
     for (auto one = changes.rbegin(); one != changes.rend(); ++one) {
-        if (one->undoes == 0 && isInScope(*one, author, scope) && !isUndone(*one))
+        if (!isUndo(*one) && isInScope(*one, author, scope) && !isUndone(*one))
             return &*one;
     }
     return nullptr;

@@ -58,7 +58,6 @@ struct View
     Id branch;
     WorldTime time = catalogue::endOfTime;
     std::int64_t seq = latest;
-    bool cutsCampaign = false; ///< whether `seq` holds for the campaign-wide part, too
 
     auto operator<=>(const View&) const = default;
 };
@@ -84,8 +83,8 @@ public:
     Folded fold(const View& view, const catalogue::Type& type, const Id& id) const;
 
     /// The branch's own clock, else that of the branch it follows, else −∞.
-    WorldTime clock(const Id& branch) const;
-    View now(const Id& branch) const { return {branch, clock(branch), latest, false}; }
+    WorldTime clock(const Id& branch, std::int64_t asKnownAt = latest) const;
+    View now(const Id& branch) const { return {branch, clock(branch), latest}; }
     /// The branch and those it follows without a cut.
     std::set<Id> followed(const Id& branch) const;
 

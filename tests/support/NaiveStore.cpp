@@ -135,24 +135,33 @@ Result<void> NaiveStore::reverse(Step& step, const LoggedChange& change, bool on
     step.request.branch = change.branchId;
     NaiveWriter writer(step.state, m_types, step.request, step.change.seq, m_clock.nowMicroseconds());
     std::string inTheWay;
+    std::set<EntityKey> unmade;
+    std::vector<std::pair<Patch, Value>> back;
     for (const Patch& patch : state.patches) {
         if (patch.seq != change.seq)
             continue;
         const auto at = [&](std::int64_t seq) {
-            return state.fold({change.branchId, patch.time, seq, true}, *patch.type, patch.entity).value(patch.slot);
+            return state.fold({change.branchId, patch.time, seq}, *patch.type, patch.entity).value(patch.slot);
         };
         const Value base = at(change.seq);
         const Value mine = at(latest);
         const Value theirs = at(change.seq - 1);
         if (mine == theirs)
             continue;
+        if (mine == base && patch.slot == existence && !(theirs == Value(true)))
+            unmade.insert({patch.type->name, patch.entity});
         if (mine == base)
-            writer.set(*patch.type, patch.entity, patch.slot, patch.time, theirs);
+            back.emplace_back(patch, theirs);
         else
             inTheWay += (inTheWay.empty() ? "" : ", ") + patch.type->name + " " + patch.entity + " " + patch.slot;
     }
     if (!inTheWay.empty() && !onlyTheRest)
         return Error{ErrorCode::Conflict, "Changed since: " + inTheWay + ".", {}, {}, {}};
+    for (const auto& [patch, theirs] : back) { // of what is unmade only the existence goes: a restore finds the rest
+        if (patch.slot == existence || !unmade.contains({patch.type->name, patch.entity}))
+            writer.set(*patch.type, patch.entity, patch.slot, patch.time,
+                       patch.slot == existence ? Value(theirs == Value(true)) : theirs);
+    }
     return {};
 }
 

@@ -5,6 +5,8 @@
 #include "server/catalogue/Check.h"
 #include "tests/support/NaiveSnapshot.h"
 
+#include <algorithm>
+
 namespace campaign::support {
 
 using catalogue::Field;
@@ -35,13 +37,15 @@ NaiveWriter::NaiveWriter(NaiveState& state, const catalogue::Catalogue& types, c
 
 WorldTime NaiveWriter::writeTime(const Type& type) const
 {
-    return type.scope == Scope::Campaign ? catalogue::always : m_worldTime.value_or(m_state.clock(m_branch));
+    const WorldTime clock = m_state.clock(m_branch);
+    const bool isTimed = type.scope != Scope::Campaign && clock != catalogue::always;
+    return isTimed ? m_worldTime.value_or(clock) : catalogue::always;
 }
 
 void NaiveWriter::set(const Type& type, const Id& id, std::string_view slot, WorldTime time, const Value& value,
                       const Id& cause)
 {
-    if (m_state.fold({m_branch, time, latest, false}, type, id).value(slot) == value)
+    if (m_state.fold({m_branch, time, latest}, type, id).value(slot) == value)
         return;
     const Id branch = type.scope == Scope::Campaign ? Id() : m_branch;
     m_state.patches.push_back({m_seq, branch, &type, id, time, std::string(slot), value, cause});
@@ -55,7 +59,7 @@ void NaiveWriter::setField(const Type& type, const Id& id, const Field& field, W
         return;
     }
     if (value.isNull()) {
-        const Folded folded = m_state.fold({m_branch, at, latest, false}, type, id);
+        const Folded folded = m_state.fold({m_branch, at, latest}, type, id);
         for (const auto& [slot, patch] : folded.slots) {
             if (slot.starts_with("variables/"))
                 set(type, id, slot, at, Value());
@@ -68,7 +72,7 @@ void NaiveWriter::setField(const Type& type, const Id& id, const Field& field, W
 
 Result<Folded> NaiveWriter::live(const Type& type, const Id& id, std::optional<std::int64_t> expectedVersion) const
 {
-    Folded folded = m_state.fold({m_branch, writeTime(type), latest, false}, type, id);
+    Folded folded = m_state.fold(m_state.now(m_branch), type, id);
     if (!folded.type || !folded.isLive())
         return missing(type, id);
     if (expectedVersion && *expectedVersion != static_cast<std::int64_t>(folded.changes.size()))
@@ -85,9 +89,10 @@ Result<Id> NaiveWriter::create(const Type& type, const Value::Object& fields, co
     if (!complete)
         return complete.error();
     const Id chosen = id.empty() ? "new-" + std::to_string(m_state.patches.size()) : id;
-    if (m_state.fold({m_branch, catalogue::endOfTime, latest, false}, type, chosen).type)
+    const Fold all = m_state.fold({m_branch, catalogue::endOfTime, latest});
+    if (std::any_of(all.begin(), all.end(), [&](const auto& known) { return known.second.id == chosen; }))
         return Error{ErrorCode::Conflict, "That id is taken.", {}, {}, {}};
-    const WorldTime time = type.scope == Scope::Campaign ? catalogue::always : m_worldTime.value_or(catalogue::always);
+    const WorldTime time = m_worldTime ? writeTime(type) : catalogue::always;
     set(type, chosen, existence, time, true);
     for (const auto& [name, value] : *complete)
         setField(type, chosen, *type.field(name), time, value);
@@ -97,12 +102,12 @@ Result<Id> NaiveWriter::create(const Type& type, const Value::Object& fields, co
 Result<void> NaiveWriter::update(const Type& type, const Id& id, const Value::Object& fields,
                                  std::optional<std::int64_t> expectedVersion)
 {
-    Result<Value::Object> checked = catalogue::checkFields(type, fields);
-    if (!checked)
-        return checked.error();
     Result<Folded> folded = live(type, id, expectedVersion);
     if (!folded)
         return folded.error();
+    Result<Value::Object> checked = catalogue::checkFields(type, fields);
+    if (!checked)
+        return checked.error();
     for (const auto& [name, value] : *checked)
         setField(type, id, *type.field(name), writeTime(type), value);
     return {};
@@ -113,37 +118,39 @@ Result<void> NaiveWriter::remove(const Type& type, const Id& id, std::optional<s
     Result<Folded> folded = live(type, id, expectedVersion);
     if (!folded)
         return folded.error();
-    removeWithDependents(type, id, writeTime(type), {});
+    removeWithDependents(type, id, {});
     return {};
 }
 
-void NaiveWriter::removeWithDependents(const Type& type, const Id& id, WorldTime time, const Id& cause)
+/// Who holds on to it is asked of the branch's present, also where the deletion is planned.
+void NaiveWriter::removeWithDependents(const Type& type, const Id& id, const Id& cause)
 {
-    set(type, id, existence, time, false, cause);
+    set(type, id, existence, writeTime(type), false, cause);
     for (const auto& [holderType, field] : m_types.referencesTo(type)) {
-        const Fold all = m_state.fold({m_branch, time, latest, false});
+        const Fold all = m_state.fold(m_state.now(m_branch));
         for (const auto& [key, holder] : all) {
-            if (holder.type != holderType || !(holder.value(field->name) == Value(id)))
-                continue;
-            if (!m_state.fold({m_branch, time, latest, false}, *holderType, holder.id).isLive())
-                continue; // gone by an earlier turn of this loop
+            if (holder.type != holderType || !(holder.value(field->name) == Value(id)) ||
+                !m_state.fold(m_state.now(m_branch), *holderType, holder.id).isLive())
+                continue; // the last: gone by an earlier turn of this loop
             if (field->onDelete == OnDelete::Cascade)
-                removeWithDependents(*holderType, holder.id, time, cause.empty() ? id : cause);
+                removeWithDependents(*holderType, holder.id, cause.empty() ? id : cause);
             else if (field->onDelete == OnDelete::Clear)
-                setField(*holderType, holder.id, *field, time, Value());
+                setField(*holderType, holder.id, *field, writeTime(*holderType), Value());
         }
     }
 }
 
 Result<void> NaiveWriter::restore(const Type& type, const Id& id)
 {
-    const View view{m_branch, writeTime(type), latest, false};
-    const Folded folded = m_state.fold(view, type, id);
-    if (!folded.type || folded.isLive() || !folded.slots.contains(existence))
+    const View now = m_state.now(m_branch);
+    const Folded folded = m_state.fold(now, type, id);
+    if (folded.type && folded.isLive())
+        return {};
+    if (!folded.type || !folded.slots.contains(existence))
         return missing(type, id);
     const std::int64_t deletion = folded.slots.find(existence)->second.seq;
-    set(type, id, existence, view.time, true);
-    for (const auto& [key, other] : m_state.fold(view)) {
+    set(type, id, existence, writeTime(type), true);
+    for (const auto& [key, other] : m_state.fold(now)) {
         const auto found = other.slots.find(existence);
         if (found != other.slots.end() && !other.isLive() && found->second.cause == id && found->second.seq == deletion)
             set(*other.type, other.id, existence, writeTime(*other.type), true);
@@ -166,13 +173,11 @@ Result<Id> NaiveWriter::fork(const Id& source, const std::string& name, std::opt
     const Id from = source.empty() ? m_state.root : source;
     if (!m_state.branches.contains(from))
         return Error{ErrorCode::NotFound, "There is no branch " + from + ".", {}, {}, {}};
-    const WorldTime clock = m_state.clock(from);
-    if (at && *at > clock)
-        return Error{ErrorCode::Invalid, "A fork cannot lie in the future.", {}, {}, {}};
+    const WorldTime clock = at.value_or(m_state.clock(from));
     Value::Object fields{{"name", name}};
-    if (at.value_or(clock) != catalogue::always)
-        fields.append("clock", at.value_or(clock));
-    return addBranch(from, {from, m_seq - 1, at}, fields);
+    if (clock != catalogue::always)
+        fields.append("clock", clock);
+    return addBranch(from, {from, m_seq, at}, fields);
 }
 
 Result<Id> NaiveWriter::follow(const Id& source, const std::string& name, const Id& campaignId)
@@ -201,7 +206,7 @@ Result<void> NaiveWriter::advanceClock(const Id& branch, WorldTime to)
     const Id at = branch.empty() ? m_state.root : branch;
     if (!m_state.branches.contains(at))
         return Error{ErrorCode::NotFound, "There is no branch " + at + ".", {}, {}, {}};
-    if (to < m_state.clock(at))
+    if (to == catalogue::always || to < m_state.clock(at))
         return Error{ErrorCode::Invalid, "The clock moves forward only.", {}, {}, {}};
     set(*m_types.find("Branch"), at, "clock", catalogue::always, to);
     return {};

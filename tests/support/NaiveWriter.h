@@ -36,7 +36,7 @@ private:
     Result<Folded> live(const catalogue::Type& type, const Id& id, std::optional<std::int64_t> expectedVersion) const;
     void setField(const catalogue::Type& type, const Id& id, const catalogue::Field& field, WorldTime time,
                   const Value& value);
-    void removeWithDependents(const catalogue::Type& type, const Id& id, WorldTime time, const Id& cause);
+    void removeWithDependents(const catalogue::Type& type, const Id& id, const Id& cause);
     Result<Id> addBranch(const Id& source, const Line& line, Value::Object fields);
 
     NaiveState& m_state;
