@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/host/Host.h"
+
+#include "server/catalogue/Catalogue.h"
+#include "server/core/Log.h"
+#include "server/history/Store.h"
+#include "server/net/Router.h"
+#include "server/net/Url.h"
+
+namespace campaign::host {
+
+namespace {
+
+constexpr std::string_view category = "campaign.host";
+
+class LocalHost : public Host
+{
+public:
+    explicit LocalHost(HostConfig config)
+        : m_config(std::move(config))
+        , m_workers(m_config.workers, m_config.queue)
+    {
+    }
+    ~LocalHost() override { stop(); }
+
+    Result<void> start(bool readOnly);
+
+    api::Gateway& gateway() override { return *m_gateway; }
+    history::Store& store() override { return *m_store; }
+    const HostConfig& config() const override { return m_config; }
+    bool post(WorkerPool::Task task) override { return m_workers.post(std::move(task)); }
+    Result<void> listen() override;
+    std::uint16_t port() const override { return m_server ? m_server->port() : std::uint16_t{0}; }
+    void stop() override;
+
+private:
+    net::Health health();
+
+    HostConfig m_config;
+    SystemClock m_clock;
+    catalogue::Catalogue m_types = catalogue::Catalogue::standard();
+    std::unique_ptr<history::Store> m_store;
+    std::unique_ptr<api::Gateway> m_gateway;
+    std::unique_ptr<net::GraphqlEndpoint> m_graphql;
+    std::unique_ptr<net::Router> m_router;
+    std::unique_ptr<net::HttpServer> m_server;
+    WorkerPool m_workers; ///< after what its tasks use
+};
+
+Result<void> LocalHost::start(bool readOnly)
+{
+    history::StoreOptions options;
+    options.readOnly = readOnly;
+    Result<std::unique_ptr<history::Store>> opened = history::openStore(m_config.file, m_types, m_clock, options);
+    if (!opened)
+        return opened.error();
+    m_store = std::move(opened).value();
+    Result<std::unique_ptr<api::Gateway>> made = api::makeGateway(*m_store, m_clock, m_config.gateway);
+    if (!made)
+        return made.error();
+    m_gateway = std::move(made).value();
+    return {};
+}
+
+Result<void> LocalHost::listen()
+{
+    const std::string& address = m_config.listen.address;
+    if (!net::isLoopbackHost(address))
+        return Error{ErrorCode::Forbidden,
+                     "Until there are accounts, only this machine is served: --listen takes 127.0.0.1, ::1 or "
+                     "localhost, not \"" +
+                         address + "\".",
+                     "listen",
+                     {},
+                     {}};
+    const net::PostTask onWorkers = [this](std::function<void()> task) { return m_workers.post(std::move(task)); };
+    m_graphql = std::make_unique<net::GraphqlEndpoint>(
+        *m_gateway, onWorkers, net::GraphqlEndpoint::Settings{Viewer::owner(), m_config.operationTimeout});
+    m_router = std::make_unique<net::Router>(net::AccessGuard(m_config.corsOrigins), *m_graphql, onWorkers,
+                                             [this] { return health(); });
+    auto handler = [router = m_router.get()](net::HttpRequest request, net::Reply reply) {
+        router->route(std::move(request), std::move(reply));
+    };
+    Result<std::unique_ptr<net::HttpServer>> server =
+        net::HttpServer::listen(m_config.listen, m_config.http, std::move(handler));
+    if (!server)
+        return server.error();
+    m_server = std::move(server).value();
+    log(LogLevel::Info, category, "listening", {{"address", address}, {"port", static_cast<int>(m_server->port())}});
+    return {};
+}
+
+net::Health LocalHost::health()
+{
+    return {m_store->read().has_value(), m_config.gateway.version, m_clock.nowMicroseconds()};
+}
+
+void LocalHost::stop()
+{
+    if (m_server)
+        m_server->stop(m_config.drain);
+    if (m_graphql)
+        m_graphql->cancelAll();
+    m_workers.stop();
+    m_server.reset();
+    m_router.reset();
+    m_graphql.reset();
+    m_gateway.reset();
+    m_store.reset();
+}
+
+} // namespace
+
+Result<std::unique_ptr<Host>> Host::open(HostConfig config, bool readOnly)
+{
+    if (config.file.empty())
+        return Error{ErrorCode::Invalid, "No campaign file was named.", "file", {}, {}};
+    auto host = std::make_unique<LocalHost>(std::move(config));
+    if (Result<void> started = host->start(readOnly); !started)
+        return started.error();
+    return std::unique_ptr<Host>(std::move(host));
+}
+
+} // namespace campaign::host

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/host/HostConfig.h"
+#include "server/host/WorkerPool.h"
+
+namespace campaign::history {
+class Store;
+}
+
+namespace campaign::host {
+
+/// The server, whichever way it is used: opens the store, puts the gateway before it, owns the workers and, when asked,
+/// a listener. `campaign-server` runs one with a listener, the window one without. Made, started and stopped by one
+/// thread; post(), gateway() and store() are safe from any.
+class Host
+{
+public:
+    /// Opens (and if need be creates) the campaign file named by the configuration. Fails as openStore does.
+    static Result<std::unique_ptr<Host>> open(HostConfig config, bool readOnly = false);
+    virtual ~Host() = default;
+
+    virtual api::Gateway& gateway() = 0;
+    virtual history::Store& store() = 0;
+    virtual const HostConfig& config() const = 0;
+
+    /// Runs the task on a worker; false when too many wait.
+    virtual bool post(WorkerPool::Task task) = 0;
+
+    /// Serves HTTP. Refuses (Forbidden) addresses other than this machine's own: there are no accounts yet and every
+    /// caller is the owner.
+    virtual Result<void> listen() = 0;
+    /// The port served, 0 without a listener.
+    virtual std::uint16_t port() const = 0;
+
+    /// Takes nothing new, lets what is under way finish, closes the listener, the workers and the store, all within
+    /// five seconds. Blocks; idempotent. The destructor does the same.
+    virtual void stop() = 0;
+};
+
+} // namespace campaign::host

@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/host/HostConfig.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+
+namespace campaign::host {
+
+namespace {
+
+using Milliseconds = std::chrono::milliseconds;
+
+/// How a setting is told and what it does; `apply` returns what is wrong with a text, "" when nothing is.
+struct Declaration
+{
+    const char* name;
+    const char* fallback;
+    const char* description;
+    std::string (*apply)(const std::string& text, HostConfig& config);
+};
+
+std::vector<std::string> listOf(const std::string& text)
+{
+    std::vector<std::string> items;
+    for (std::size_t start = 0; start <= text.size();) {
+        const std::size_t end = std::min(text.find(',', start), text.size());
+        if (end > start)
+            items.push_back(text.substr(start, end - start));
+        start = end + 1;
+    }
+    return items;
+}
+
+template <typename Number>
+std::string readNumber(const std::string& text, std::int64_t least, std::int64_t most, Number& out)
+{
+    std::int64_t number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool good = read.ec == std::errc() && read.ptr == text.data() + text.size();
+    if (!good || number < least || number > most)
+        return "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most);
+    out = static_cast<Number>(number);
+    return {};
+}
+
+std::string readSeconds(const std::string& text, Milliseconds& out)
+{
+    constexpr std::int64_t day = 86'400;
+    std::int64_t seconds = 0;
+    std::string wrong = readNumber(text, 1, day, seconds);
+    if (wrong.empty())
+        out = std::chrono::seconds(seconds);
+    return wrong;
+}
+
+std::string readRoles(const std::string& text, HostConfig& config)
+{
+    const std::set<std::string> known{"api", "rules", "scheduler"};
+    config.roles.clear();
+    for (const std::string& role : listOf(text)) {
+        if (!known.count(role))
+            return "knows the roles api, rules and scheduler, not \"" + role + "\"";
+        config.roles.insert(role);
+    }
+    return config.roles.empty() ? "must name at least one of api, rules, scheduler" : "";
+}
+
+std::string readOrigins(const std::string& text, HostConfig& config)
+{
+    config.corsOrigins = listOf(text);
+    for (const std::string& origin : config.corsOrigins) {
+        const std::size_t scheme = origin.find("://");
+        if (scheme == std::string::npos || origin.find('/', scheme + 3) != std::string::npos)
+            return "must be origins like https://table.example, parted by commas";
+    }
+    return {};
+}
+
+const std::vector<Declaration>& declarations()
+{
+    static const std::vector<Declaration> all{
+        {"body-timeout", "30", "Seconds a client may take to send a body or to take an answer.",
+         [](const std::string& text, HostConfig& config) { return readSeconds(text, config.http.body); }},
+        {"cors-origin", "", "Origins of web pages that may use this server, besides those of this machine.",
+         readOrigins},
+        {"database", "", "Address of a database to serve in place of a file.",
+         [](const std::string& text, HostConfig& config) {
+             config.database = text;
+             return std::string(text.empty() ? "" : "is not available yet: give a campaign file");
+         }},
+        {"drain", "3", "Seconds that requests under way get at shutdown (at most 4).",
+         [](const std::string& text, HostConfig& config) {
+             int seconds = 0;
+             std::string wrong = readNumber(text, 0, 4, seconds);
+             config.drain = std::chrono::seconds(seconds);
+             return wrong;
+         }},
+        {"file", "", "Path of the campaign file.",
+         [](const std::string& text, HostConfig& config) {
+             config.file = text;
+             return std::string();
+         }},
+        {"header-timeout", "10", "Seconds a client may take to send a request's header.",
+         [](const std::string& text, HostConfig& config) { return readSeconds(text, config.http.header); }},
+        {"idle-timeout", "60", "Seconds a connection may rest between requests.",
+         [](const std::string& text, HostConfig& config) { return readSeconds(text, config.http.idle); }},
+        {"listen", "127.0.0.1", "Address to listen on.",
+         [](const std::string& text, HostConfig& config) {
+             config.listen.address = text;
+             return std::string(text.empty() ? "must not be empty" : "");
+         }},
+        {"max-body", "10485760", "Bytes of the largest request body.",
+         [](const std::string& text, HostConfig& config) {
+             return readNumber(text, 1024, std::int64_t{1} << 30, config.http.bodyBytes);
+         }},
+        {"max-connections", "1000", "Connections served at once.",
+         [](const std::string& text, HostConfig& config) {
+             return readNumber(text, 1, 100'000, config.http.connections);
+         }},
+        {"max-header", "16384", "Bytes of the largest request header.",
+         [](const std::string& text, HostConfig& config) {
+             return readNumber(text, 1024, 1 << 20, config.http.headerBytes);
+         }},
+        {"network-threads", "1", "Threads for sockets.",
+         [](const std::string& text, HostConfig& config) { return readNumber(text, 1, 64, config.listen.threads); }},
+        {"operation-timeout", "30", "Seconds an operation may run.",
+         [](const std::string& text, HostConfig& config) { return readSeconds(text, config.operationTimeout); }},
+        {"port", "3000", "Port to listen on; 0 lets the system choose.",
+         [](const std::string& text, HostConfig& config) { return readNumber(text, 0, 65'535, config.listen.port); }},
+        {"query-cost", "50000", "Objects an operation may cost.",
+         [](const std::string& text, HostConfig& config) {
+             return readNumber(text, 1, std::int64_t{1} << 40, config.gateway.cost);
+         }},
+        {"query-depth", "15", "Levels an operation may nest.",
+         [](const std::string& text, HostConfig& config) { return readNumber(text, 1, 100, config.gateway.depth); }},
+        {"queue", "1000", "Operations that may wait for a worker.",
+         [](const std::string& text, HostConfig& config) { return readNumber(text, 1, 1'000'000, config.queue); }},
+        {"role", "api,rules,scheduler", "What this process does, parted by commas.", readRoles},
+        {"workers", "0", "Threads for operations; 0 means as many as the machine runs at once.",
+         [](const std::string& text, HostConfig& config) { return readNumber(text, 0, 256, config.workers); }},
+    };
+    return all;
+}
+
+std::string variableOf(std::string_view name)
+{
+    std::string variable = "CAMPAIGN_";
+    for (const char c : name)
+        variable += c == '-' ? '_' : static_cast<char>(c - 32);
+    return variable;
+}
+
+Setting find(const Declaration& declared, const SettingSources& sources)
+{
+    Setting setting{declared.name, declared.fallback, "default", declared.description};
+    if (const std::optional<std::string> text = sources.option(declared.name)) {
+        setting.value = *text;
+        setting.source = std::string("--") + declared.name;
+    } else if (const std::optional<std::string> variable = sources.environment(variableOf(declared.name))) {
+        setting.value = *variable;
+        setting.source = variableOf(declared.name);
+    }
+    return setting;
+}
+
+} // namespace
+
+SettingSources SettingSources::process()
+{
+    return {[](const std::string&) { return std::optional<std::string>(); },
+            [](const std::string& variable) {
+                const char* text = std::getenv(variable.c_str());
+                return text ? std::optional<std::string>(text) : std::nullopt;
+            }};
+}
+
+Result<HostConfig> HostConfig::read(const SettingSources& sources)
+{
+    HostConfig config;
+    for (const Declaration& declared : declarations()) {
+        Setting setting = find(declared, sources);
+        const std::string wrong = declared.apply(setting.value, config);
+        if (!wrong.empty()) {
+            const bool isDefault = setting.source == "default";
+            return Error{isDefault ? ErrorCode::Internal : ErrorCode::Invalid,
+                         setting.source + " " + wrong + ", not \"" + setting.value + "\".",
+                         declared.name,
+                         {},
+                         {}};
+        }
+        config.settings.push_back(std::move(setting));
+    }
+    return config;
+}
+
+std::vector<std::string> HostConfig::names()
+{
+    std::vector<std::string> all;
+    for (const Declaration& declared : declarations())
+        all.push_back(declared.name);
+    return all;
+}
+
+} // namespace campaign::host
