@@ -24,7 +24,7 @@ if(CAMPAIGN_MOLD)
 endif()
 
 add_library(campaign_options INTERFACE)
-target_compile_options(campaign_options INTERFACE -Wall -Wextra -Wpedantic -Werror -Wshadow -Wnon-virtual-dtor)
+target_compile_options(campaign_options INTERFACE -Wall -Wextra -Wpedantic -Werror -Wshadow=local -Wno-missing-field-initializers -Wnon-virtual-dtor)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # GCC 12 sees uninitialised members in every optimised std::variant that it inlines.
   target_compile_options(campaign_options INTERFACE -Wno-maybe-uninitialized)

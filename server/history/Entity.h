@@ -19,7 +19,7 @@ struct Entity
 {
     const catalogue::Type* type = nullptr;
     Id id;
-    Id branchId;                ///< the branch whose view was read
+    Id branchId;                ///< the branch it lies in: the one read, or the ancestor it is inherited from
     bool isLive = false;        ///< false: deleted
     std::int64_t version = 0;   ///< how many changes have touched it, for optimistic locking
     std::int64_t changeSeq = 0; ///< the last of them

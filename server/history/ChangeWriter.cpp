@@ -1,0 +1,542 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/history/ChangeWriter.h"
+
+#include "server/catalogue/Check.h"
+#include "server/core/Json.h"
+#include "server/core/Sha256.h"
+#include "server/geometry/GeoJson.h"
+
+#include <algorithm>
+#include <set>
+
+namespace campaign::history {
+
+using catalogue::always;
+using database::Statement;
+
+namespace {
+
+Error notFound(const catalogue::Type& type, const Id& id)
+{
+    return {ErrorCode::NotFound, "There is no " + type.label + " with the id " + id + ".", "id", {}, {}};
+}
+
+Result<void> checkGeometryForm(const catalogue::Type& type, const Value::Object& fields)
+{
+    for (const auto& [name, value] : fields) {
+        const catalogue::Field* field = type.field(name);
+        if (!field || field->type != catalogue::FieldType::Geometry || value.isNull())
+            continue;
+        Result<geometry::Geometry> read = geometry::fromGeoJson(value);
+        if (!read)
+            return Error{ErrorCode::Invalid,
+                         read.error().message,
+                         name + (read.error().path.empty() ? "" : "." + read.error().path),
+                         {},
+                         {}};
+    }
+    return {};
+}
+
+} // namespace
+
+ChangeWriter::ChangeWriter(WriteContext context, const ChangeRequest& request)
+    : m_context(std::move(context))
+    , m_request(request)
+    , m_log(m_context.connection)
+    , m_derivation(m_context.connection, m_context.types, m_context.lastRow)
+{
+}
+
+Result<void> ChangeWriter::begin()
+{
+    if (m_context.lineage->branches().empty())
+        return {}; // the file's first change, which makes the root
+    const BranchNode* node = m_context.lineage->byId(m_request.branch);
+    if (!node)
+        return Error{
+            ErrorCode::NotFound, "There is no branch with the id " + m_request.branch + ".", "branchId", {}, {}};
+    m_branch = node->key;
+    return {};
+}
+
+BranchKey ChangeWriter::branchOf(const catalogue::Type& type) const
+{
+    return type.scope == catalogue::Scope::Branched ? m_branch : streamScope;
+}
+
+WorldTime ChangeWriter::defaultTime(const catalogue::Type& type) const
+{
+    if (type.scope != catalogue::Scope::Branched)
+        return always;
+    const WorldTime clock = m_context.lineage->clock(m_branch);
+    return clock == always ? always : m_request.worldTime.value_or(clock);
+}
+
+Result<ChangeWriter::Working*> ChangeWriter::working(const catalogue::Type& type, const Id& id, BranchKey branch)
+{
+    const EntityAddress address{branch, id};
+    if (const auto known = m_working.find(address); known != m_working.end())
+        return known->second.now.type == &type ? Result<Working*>(&known->second) : notFound(type, id);
+    Result<EntityPtr> present =
+        m_derivation.states().find(type, id, *m_context.lineage, m_context.lineage->arms(branch));
+    if (!present)
+        return present.error();
+    Working entity{.now = {}, .before = *present, .isDirty = false, .changed = {}};
+    if (entity.before) {
+        entity.now = *entity.before;
+    } else {
+        entity.now.type = &type;
+        entity.now.id = id;
+        entity.now.fields.resize(type.fields.size());
+    }
+    return &m_working.emplace(address, std::move(entity)).first->second;
+}
+
+Result<void> ChangeWriter::checkVersion(const Working& entity, std::optional<std::int64_t> expectedVersion)
+{
+    if (!expectedVersion || *expectedVersion == entity.now.version)
+        return {};
+    Result<std::vector<Patch>> patches =
+        m_log.patchesOf(entity.now.id, m_context.lineage->arms(branchOf(*entity.now.type)));
+    if (!patches)
+        return patches.error();
+    std::set<std::int64_t> seqs;
+    for (const Patch& patch : *patches)
+        seqs.insert(patch.seq);
+    const auto later =
+        std::next(seqs.begin(), std::clamp<std::int64_t>(*expectedVersion, 0, static_cast<std::int64_t>(seqs.size())));
+    std::set<std::string> fields;
+    for (const Patch& patch : *patches) {
+        if (later == seqs.end() || patch.seq < *later)
+            continue;
+        for (const auto& member : patch.fields)
+            fields.insert(member.first);
+    }
+    const Value::Object details{{"expectedVersion", *expectedVersion},
+                                {"actualVersion", entity.now.version},
+                                {"changedFields", Value::Array(fields.begin(), fields.end())}};
+    return Error{ErrorCode::OptimisticLock,
+                 entity.now.name() + " was changed meanwhile (version " + std::to_string(entity.now.version) +
+                     ", yours was " + std::to_string(*expectedVersion) + "). Load it again and repeat your change.",
+                 "expectedVersion",
+                 {},
+                 toJson(details)};
+}
+
+Result<ChangeWriter::Working*> ChangeWriter::liveWorking(const catalogue::Type& type, const Id& id,
+                                                         std::optional<std::int64_t> expectedVersion)
+{
+    Result<Working*> entity = working(type, id, branchOf(type));
+    if (!entity)
+        return entity;
+    if (!(*entity)->now.isLive)
+        return notFound(type, id);
+    if (Result<void> current = checkVersion(**entity, expectedVersion); !current)
+        return current.error();
+    return entity;
+}
+
+void ChangeWriter::applyNow(Working& entity, const Value::Object& paths)
+{
+    for (const auto& [path, value] : paths) {
+        if (path == existsField)
+            entity.now.isLive = value.isBoolean() && value.asBoolean();
+        else
+            setValueAt(entity.now, path, value);
+    }
+}
+
+/// The heart of a write. A patch at the clock (or a timeless one) is the last word, so it is applied to the working
+/// copy; one before the clock may be overruled by a later patch, so the entity is folded anew; one after it is only
+/// planned.
+Result<void> ChangeWriter::addPatch(const catalogue::Type& type, const Id& id, BranchKey branch, WorldTime time,
+                                    const Value::Object& paths, const std::string& cause)
+{
+    if (paths.empty())
+        return {};
+    Result<Working*> found = working(type, id, branch);
+    if (!found)
+        return found.error();
+    Working& entity = **found;
+    const auto [place, isNew] = m_patchPlaces.try_emplace({branch, id, time}, m_patches.size());
+    if (isNew)
+        m_patches.push_back({branch, type.name, id, time, m_context.seq, m_context.realTime, cause, {}});
+    Patch& patch = m_patches[place->second];
+    for (const auto& [path, value] : paths) {
+        patch.fields.set(path, value);
+        entity.changed.push_back(path);
+    }
+    if (!cause.empty())
+        patch.cause = cause;
+    if (entity.now.changeSeq != m_context.seq) {
+        ++entity.now.version;
+        if (entity.now.createdAt == 0)
+            entity.now.createdAt = m_context.realTime;
+        entity.now.changeSeq = m_context.seq;
+        entity.now.updatedAt = m_context.realTime;
+    }
+    entity.isDirty = true;
+    m_branchesChanged = m_branchesChanged || type.name == "Branch";
+    const WorldTime clock = branch == streamScope ? always : m_context.lineage->clock(branch);
+    const bool timeless =
+        std::all_of(paths.begin(), paths.end(), [&](const auto& member) { return isTimeless(type, member.first); });
+    if (time == clock || (timeless && time == always)) {
+        applyNow(entity, paths);
+        return {};
+    }
+    if (time > clock)
+        return {};
+    Result<Entity> derived = m_derivation.derive(type, id, branch, *m_context.lineage, m_context.seq, m_patches);
+    if (!derived)
+        return derived.error();
+    entity.now = std::move(derived).value();
+    return {};
+}
+
+/// Splits paths into the timeless ones, which patch at −∞, and the others, which patch at `time`.
+Result<void> ChangeWriter::addTimed(const catalogue::Type& type, const Id& id, const Value::Object& paths,
+                                    WorldTime time, const std::string& cause)
+{
+    Value::Object timeless;
+    Value::Object timed;
+    for (const auto& [path, value] : paths)
+        (isTimeless(type, path) ? timeless : timed).append(path, value);
+    if (Result<void> added = addPatch(type, id, branchOf(type), always, timeless, cause); !added)
+        return added;
+    return addPatch(type, id, branchOf(type), time, timed, cause);
+}
+
+Result<Id> ChangeWriter::create(const catalogue::Type& type, const Value::Object& fields, const Id& id)
+{
+    const Id chosen = id.empty() ? m_context.ids.next() : id;
+    if (!isValidId(chosen))
+        return Error{ErrorCode::Invalid, "\"" + chosen + "\" cannot be an id.", "id", {}, {}};
+    Result<Value::Object> checked = catalogue::checkFields(type, fields);
+    if (checked)
+        checked = catalogue::completeNew(type, *checked);
+    if (!checked)
+        return checked.error();
+    if (Result<void> shaped = checkGeometryForm(type, *checked); !shaped)
+        return shaped.error();
+    Result<Working*> present = working(type, chosen, branchOf(type));
+    if (!present)
+        return present.error();
+    Result<bool> taken = m_log.isOtherType(chosen, type.name);
+    if (!taken)
+        return taken.error();
+    if ((*present)->now.version > 0 || *taken)
+        return Error{ErrorCode::Conflict, "The id " + chosen + " is taken; ids are never used again.", "id", {}, {}};
+    Value::Object paths{{std::string(existsField), true}};
+    for (const auto& [path, value] : toPatchFields(type, *checked))
+        paths.append(path, value);
+    const bool timed = type.scope == catalogue::Scope::Branched && m_context.lineage->clock(m_branch) != always;
+    if (Result<void> added = addTimed(type, chosen, paths, timed ? m_request.worldTime.value_or(always) : always);
+        !added)
+        return added.error();
+    return chosen;
+}
+
+Result<Slice> ChangeWriter::sliceAt(const Id& id, BranchKey branch, WorldTime time, std::int64_t maxSeq)
+{
+    Result<std::vector<Patch>> logged = m_log.patchesOf(id, m_context.lineage->arms(branch));
+    if (!logged)
+        return logged.error();
+    std::vector<const Patch*> patches;
+    for (const Patch& patch : *logged)
+        patches.push_back(&patch);
+    for (const Patch& patch : m_patches) {
+        if (patch.id == id && patch.branch == branch)
+            patches.push_back(&patch);
+    }
+    return fold(std::move(patches), {.time = time, .maxSeq = maxSeq});
+}
+
+/// Those paths whose value at the time they will patch is another one.
+Result<Value::Object> ChangeWriter::differing(const catalogue::Type& type, const Id& id, const Value::Object& paths,
+                                              WorldTime time)
+{
+    Result<Working*> entity = working(type, id, branchOf(type));
+    if (!entity)
+        return entity.error();
+    Value::Object different;
+    std::optional<Slice> then;
+    const WorldTime clock = branchOf(type) == streamScope ? always : m_context.lineage->clock(m_branch);
+    for (const auto& [path, value] : paths) {
+        if (isTimeless(type, path) || time == clock) {
+            if (!(valueAt((*entity)->now, path) == value))
+                different.append(path, value);
+            continue;
+        }
+        if (!then) {
+            Result<Slice> slice = sliceAt(id, branchOf(type), time, m_context.seq);
+            if (!slice)
+                return slice.error();
+            then = std::move(slice).value();
+        }
+        if (!(then->value(path) == value))
+            different.append(path, value);
+    }
+    return different;
+}
+
+Result<void> ChangeWriter::update(const catalogue::Type& type, const Id& id, const Value::Object& fields,
+                                  std::optional<std::int64_t> expectedVersion)
+{
+    Result<Working*> entity = liveWorking(type, id, expectedVersion);
+    if (!entity)
+        return entity.error();
+    Result<Value::Object> checked = catalogue::checkFields(type, fields);
+    if (!checked)
+        return checked.error();
+    if (Result<void> shaped = checkGeometryForm(type, *checked); !shaped)
+        return shaped;
+    const WorldTime time = defaultTime(type);
+    Result<Value::Object> paths = differing(type, id, toPatchFields(type, *checked), time);
+    if (!paths)
+        return paths.error();
+    return addTimed(type, id, *paths, time);
+}
+
+Result<void> ChangeWriter::setArchived(const catalogue::Type& type, const Id& id, bool archived)
+{
+    Result<Working*> entity = liveWorking(type, id, {});
+    if (!entity)
+        return entity.error();
+    if ((*entity)->now.isArchived() == archived)
+        return {};
+    return addTimed(type, id, Value::Object{{"archivedAt", archived ? Value(m_context.realTime) : Value()}}, always);
+}
+
+Result<std::vector<EntityPtr>> ChangeWriter::holdersOf(const catalogue::Catalogue::Inverse& inverse, const Id& id)
+{
+    if (Result<void> flushed = flush(); !flushed)
+        return flushed.error();
+    Lists lists(m_context.connection, *m_context.lineage, nullptr);
+    constexpr int atMost = 10'000;
+    const ListQuery query{.where = {{inverse.field->name, Condition::Operator::Equal, id}},
+                          .orderBy = {},
+                          .first = atMost,
+                          .after = {},
+                          .includeArchived = true};
+    std::vector<EntityPtr> holders;
+    ListQuery next = query;
+    for (bool more = true; more;) {
+        Result<Page> page = lists.page(*inverse.type, next, m_branch, m_allSeeing);
+        if (!page)
+            return page.error();
+        holders.insert(holders.end(), page->entities.begin(), page->entities.end());
+        more = page->hasNext;
+        if (more)
+            next.after = page->cursors.back();
+    }
+    return holders;
+}
+
+Result<void> ChangeWriter::remove(const catalogue::Type& type, const Id& id,
+                                  std::optional<std::int64_t> expectedVersion)
+{
+    Result<Working*> entity = liveWorking(type, id, expectedVersion);
+    if (!entity)
+        return entity.error();
+    if (Result<void> removed = addTimed(type, id, Value::Object{{std::string(existsField), false}}, defaultTime(type));
+        !removed)
+        return removed;
+    return cascade(type, id, id);
+}
+
+Result<void> ChangeWriter::removeBecause(const catalogue::Type& type, const Id& id, const std::string& cause)
+{
+    Result<Working*> entity = working(type, id, branchOf(type));
+    if (!entity || !(*entity)->now.isLive)
+        return entity ? Result<void>() : entity.error();
+    if (Result<void> removed =
+            addTimed(type, id, Value::Object{{std::string(existsField), false}}, defaultTime(type), cause);
+        !removed)
+        return removed;
+    return cascade(type, id, cause);
+}
+
+Result<void> ChangeWriter::cascade(const catalogue::Type& type, const Id& id, const std::string& cause)
+{
+    for (const catalogue::Catalogue::Inverse& inverse : m_context.types.referencesTo(type)) {
+        if (inverse.field->onDelete == catalogue::OnDelete::Keep)
+            continue;
+        Result<std::vector<EntityPtr>> holders = holdersOf(inverse, id);
+        if (!holders)
+            return holders.error();
+        for (const EntityPtr& holder : *holders) {
+            const Result<void> done =
+                inverse.field->onDelete == catalogue::OnDelete::Cascade
+                    ? removeBecause(*inverse.type, holder->id, cause)
+                    : addTimed(*inverse.type, holder->id, Value::Object{{inverse.field->name, Value()}},
+                               defaultTime(*inverse.type), cause);
+            if (!done)
+                return done;
+        }
+    }
+    return {};
+}
+
+Result<void> ChangeWriter::restore(const catalogue::Type& type, const Id& id)
+{
+    Result<Working*> entity = working(type, id, branchOf(type));
+    if (!entity)
+        return entity.error();
+    if ((*entity)->now.isLive)
+        return {};
+    if ((*entity)->now.version == 0)
+        return notFound(type, id);
+    const WorldTime time = defaultTime(type);
+    const WorldTime clock = branchOf(type) == streamScope ? always : m_context.lineage->clock(m_branch);
+    Result<Slice> slice = sliceAt(id, branchOf(type), clock, m_context.seq);
+    if (!slice)
+        return slice.error();
+    const auto setting = slice->paths.find(existsField);
+    if (setting == slice->paths.end())
+        return notFound(type, id);
+    Result<std::vector<Patch>> deletion = m_log.patchesOfChange(setting->second.seq);
+    if (!deletion)
+        return deletion.error();
+    const Value::Object back{{std::string(existsField), true}};
+    if (Result<void> restored = addTimed(type, id, back, time); !restored)
+        return restored;
+    for (const Patch& patch : *deletion) {
+        const Value* exists = patch.fields.find(existsField);
+        const catalogue::Type* other = m_context.types.find(patch.type);
+        if (patch.cause != id || !exists || !(*exists == Value(false)) || !other)
+            continue;
+        Result<Working*> dependent = working(*other, patch.id, branchOf(*other));
+        if (!dependent)
+            return dependent.error();
+        Result<Slice> now = sliceAt(patch.id, branchOf(*other), clock, m_context.seq);
+        if (!now)
+            return now.error();
+        const auto gone = now->paths.find(existsField);
+        if ((*dependent)->now.isLive || gone == now->paths.end() || gone->second.seq != patch.seq)
+            continue; // something else has happened to it since
+        if (Result<void> restored = addTimed(*other, patch.id, back, time, id); !restored)
+            return restored;
+    }
+    return {};
+}
+
+Result<Id> ChangeWriter::storeFile(const std::string& mediaType, std::string_view bytes)
+{
+    const Id id = "sha256-" + toHex(sha256(bytes)).substr(0, 57);
+    Result<Statement> insert =
+        m_context.connection.prepare("INSERT OR IGNORE INTO file (id, media_type, bytes) VALUES (?, ?, ?)");
+    if (!insert)
+        return insert.error();
+    if (Result<void> stored = insert->bind(id).bind(mediaType).bindBlob(bytes).run(); !stored)
+        return stored.error();
+    return id;
+}
+
+Result<EntityPtr> ChangeWriter::find(const catalogue::Type& type, const Id& id)
+{
+    Result<Working*> entity = working(type, id, branchOf(type));
+    if (!entity)
+        return entity.error();
+    return (*entity)->now.isLive ? std::make_shared<const Entity>((*entity)->now) : EntityPtr();
+}
+
+Result<Page> ChangeWriter::list(const catalogue::Type& type, const ListQuery& query)
+{
+    if (Result<void> flushed = flush(); !flushed)
+        return flushed.error();
+    return Lists(m_context.connection, *m_context.lineage, nullptr).page(type, query, m_branch, m_allSeeing);
+}
+
+/// Brings the state rows up to what the working copies say.
+Result<void> ChangeWriter::flush()
+{
+    for (auto& [address, entity] : m_working) {
+        if (!entity.isDirty)
+            continue;
+        if (Result<void> put = m_derivation.put(entity.now, address.first, *m_context.lineage, m_context.seq); !put)
+            return put;
+        entity.isDirty = false;
+    }
+    return updateBranches();
+}
+
+Result<void> ChangeWriter::updateBranches()
+{
+    if (!m_branchesChanged)
+        return {};
+    m_branchesChanged = false;
+    Result<std::shared_ptr<const Lineage>> after = Lineage::load(m_context.connection);
+    if (!after)
+        return after.error();
+    const std::shared_ptr<const Lineage> before = std::exchange(m_context.lineage, *after);
+    if (Result<void> updated = m_derivation.updateClocks(*before, **after, m_context.seq, m_patches); !updated)
+        return updated;
+    // What a moved clock shows is no longer what the working copies hold.
+    std::erase_if(m_working, [&](const auto& entry) {
+        return entry.first.first != streamScope &&
+               before->clock(entry.first.first) != m_context.lineage->clock(entry.first.first);
+    });
+    return {};
+}
+
+Result<bool> ChangeWriter::finish(ChangeLog::Head& head, const ChangeHeader& header)
+{
+    if (m_patches.empty() && header.undoes == 0)
+        return false;
+    if (Result<void> flushed = flush(); !flushed)
+        return flushed.error();
+    if (Result<void> checked = checkConstraints(); !checked)
+        return checked.error();
+    Result<ChangeLog::Head> appended = m_log.append(head, header, m_patches);
+    if (!appended)
+        return appended.error();
+    std::set<std::tuple<BranchKey, std::string, Id>> touched;
+    for (const Patch& patch : m_patches)
+        touched.insert({patch.branch, patch.type, patch.id});
+    for (const auto& [branch, typeName, id] : touched) {
+        const catalogue::Type* type = m_context.types.find(typeName);
+        if (branch == streamScope || m_context.lineage->followers(branch).empty())
+            continue;
+        if (Result<void> done = m_derivation.updateFollowers(*type, id, branch, *m_context.lineage, m_context.seq, {});
+            !done)
+            return done.error();
+    }
+    head = *appended;
+    return true;
+}
+
+events::ChangeEventPtr ChangeWriter::event(const ChangeHeader& header) const
+{
+    auto event = std::make_shared<events::ChangeEvent>();
+    event->seq = header.seq;
+    event->changeId = header.changeId;
+    const BranchNode* node = m_context.lineage->find(m_branch);
+    event->branchId = node ? node->id : Id();
+    event->author = header.author;
+    event->kind = header.kind;
+    event->reason = header.reason;
+    event->realTime = header.realTime;
+    event->undoes = header.undoes;
+    for (const auto& [address, entity] : m_working) {
+        if (entity.changed.empty())
+            continue;
+        const bool wasLive = entity.before && entity.before->isLive;
+        events::EntityChange change{.type = entity.now.type->name, .id = entity.now.id};
+        change.operation = !entity.now.isLive ? events::Operation::Delete
+                           : wasLive          ? events::Operation::Update
+                                              : events::Operation::Create;
+        change.audience = entity.now.audience;
+        change.version = entity.now.version;
+        for (const std::string& path : entity.changed) {
+            const std::string name = path.substr(0, path.find('.'));
+            if (entity.now.type->fieldIndex(name) >= 0)
+                change.fields.set(name, entity.now.field(name));
+        }
+        event->entities.push_back(std::move(change));
+    }
+    return event;
+}
+
+} // namespace campaign::history

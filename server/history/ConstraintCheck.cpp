@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/history/ChangeWriter.h"
+
+#include "server/core/Json.h"
+
+#include <algorithm>
+#include <set>
+
+// Uniqueness, references and trees, for every writer: CRUD, undo, restore, import (semantics §4). Archived counts as
+// absent.
+
+namespace campaign::history {
+
+namespace {
+
+bool isPresent(const Entity& entity)
+{
+    return entity.isLive && !entity.isArchived();
+}
+
+Error conflict(const std::string& message, const std::string& path, Value::Object details)
+{
+    return {ErrorCode::Conflict, message, path, {}, toJson(details)};
+}
+
+} // namespace
+
+Result<void> ChangeWriter::checkConstraints()
+{
+    std::vector<EntityAddress> touched;
+    for (const auto& [address, entity] : m_working) {
+        if (!entity.changed.empty())
+            touched.push_back(address);
+    }
+    for (const EntityAddress& address : touched) {
+        const Working entity = m_working.at(address); // a copy: looking others up may add to the map
+        const bool wasPresent = entity.before && isPresent(*entity.before);
+        Result<void> good;
+        if (isPresent(entity.now)) {
+            good = checkReferences(entity);
+            if (good)
+                good = checkUniques(entity);
+        } else if (wasPresent && !entity.now.isLive) {
+            good = checkNotNeeded(entity);
+        }
+        if (!good)
+            return good;
+    }
+    return {};
+}
+
+Result<void> ChangeWriter::checkReferences(const Working& entity)
+{
+    for (const catalogue::Field& field : entity.now.type->fields) {
+        const Value& value = entity.now.field(field.name);
+        const bool wasSet = std::find(entity.changed.begin(), entity.changed.end(), field.name) != entity.changed.end();
+        if (field.type != catalogue::FieldType::Reference || !wasSet || value.isNull())
+            continue;
+        const catalogue::Type* target = m_context.types.find(field.target);
+        Result<Working*> other = working(*target, value.asString(), branchOf(*target));
+        if (!other)
+            return other.error();
+        if (!isPresent((*other)->now))
+            return conflict(field.label + " of " + entity.now.name() + " names a " + target->label +
+                                " that is not there (" + value.asString() + ").",
+                            field.name, {{"constraint", "reference"}, {"field", field.name}, {"id", value.asString()}});
+        if (field.tree) {
+            if (Result<void> good = checkTree(entity, field); !good)
+                return good;
+        }
+    }
+    return {};
+}
+
+Result<void> ChangeWriter::checkTree(const Working& entity, const catalogue::Field& field)
+{
+    std::set<Id> seen{entity.now.id};
+    Value parent = entity.now.field(field.name);
+    while (parent.isString()) {
+        if (!seen.insert(parent.asString()).second)
+            return conflict(field.label + ": " + entity.now.name() + " would lie within itself.", field.name,
+                            {{"constraint", "tree"}, {"field", field.name}});
+        Result<Working*> next = working(*entity.now.type, parent.asString(), branchOf(*entity.now.type));
+        if (!next)
+            return next.error();
+        parent = (*next)->now.isLive ? (*next)->now.field(field.name) : Value();
+    }
+    return {};
+}
+
+Result<void> ChangeWriter::checkUniques(const Working& entity)
+{
+    Lists lists(m_context.connection, *m_context.lineage, nullptr);
+    for (const catalogue::Unique& unique : entity.now.type->uniques) {
+        ListQuery query{.where = {}, .orderBy = {}, .first = 2, .after = {}, .includeArchived = false};
+        bool isBound = true;
+        for (const std::string& name : unique.fields) {
+            query.where.push_back({name, Condition::Operator::Equal, entity.now.field(name)});
+            isBound = isBound && !entity.now.field(name).isNull();
+        }
+        if (!isBound)
+            continue;
+        Result<Page> page = lists.page(*entity.now.type, query, m_branch, m_allSeeing);
+        if (!page)
+            return page.error();
+        for (const EntityPtr& other : page->entities) {
+            if (other->id == entity.now.id)
+                continue;
+            std::string message = unique.message;
+            for (auto at = message.find("{name}"); at != std::string::npos;
+                 at = message.find("{name}", at + other->name().size()))
+                message.replace(at, 6, other->name());
+            return conflict(message, unique.fields.front(),
+                            {{"constraint", "unique"}, {"field", unique.fields.front()}, {"id", other->id}});
+        }
+    }
+    return {};
+}
+
+Result<void> ChangeWriter::checkNotNeeded(const Working& entity)
+{
+    for (const catalogue::Catalogue::Inverse& inverse : m_context.types.referencesTo(*entity.now.type)) {
+        if (!inverse.field->required)
+            continue;
+        Result<std::vector<EntityPtr>> holders = holdersOf(inverse, entity.now.id);
+        if (!holders)
+            return holders.error();
+        for (const EntityPtr& holder : *holders) {
+            if (!holder->isArchived())
+                return conflict(entity.now.name() + " cannot go: " + holder->name() + " (" + inverse.type->label +
+                                    ") needs it.",
+                                inverse.field->name,
+                                {{"constraint", "reference"}, {"field", inverse.field->name}, {"id", holder->id}});
+        }
+    }
+    return {};
+}
+
+} // namespace campaign::history

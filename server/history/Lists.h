@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/Result.h"
+#include "server/history/EntityCache.h"
+#include "server/history/Lineage.h"
+#include "server/history/Query.h"
+
+#include <span>
+
+namespace campaign::history {
+
+/// Reads the current state of one branch: lists merge one arm per branch of the lineage, each through its own index
+/// (semantics §4). Belongs to the connection's thread. Without a cache (inside a change) every row is decoded anew.
+class Lists
+{
+public:
+    Lists(database::Connection& connection, const Lineage& lineage, EntityCache* cache)
+        : m_connection(connection)
+        , m_lineage(lineage)
+        , m_cache(cache)
+    {
+    }
+
+    Result<std::vector<EntityPtr>> byIds(const catalogue::Type& type, std::span<const Id> ids, BranchKey branch,
+                                         const Viewer& viewer);
+    Result<std::vector<std::vector<EntityPtr>>> byReference(const catalogue::Type& type,
+                                                            const catalogue::Field& reference,
+                                                            std::span<const Id> parents, BranchKey branch,
+                                                            const Viewer& viewer, int limit);
+    Result<Page> page(const catalogue::Type& type, const ListQuery& query, BranchKey branch, const Viewer& viewer);
+    Result<std::int64_t> count(const catalogue::Type& type, const ListQuery& query, BranchKey branch,
+                               const Viewer& viewer);
+
+    /// Those of the given rows that the branch sees, live and not archived; one statement an arm.
+    Result<std::vector<EntityPtr>> visibleRows(const catalogue::Type& type, const std::vector<std::int64_t>& rows,
+                                               BranchKey branch, const Viewer& viewer);
+    /// Entities of these rows, in their order; one statement for all that are not cached.
+    Result<std::vector<EntityPtr>> fetch(const catalogue::Type& type, const std::vector<std::int64_t>& rows);
+
+    /// The condition by which arm number `index` shows its rows: branch, interval, liveness, nearer arms, audience.
+    /// Alias s.
+    Result<std::string> armCondition(const std::vector<Arm>& arms, std::size_t index, const Viewer& viewer);
+    /// The lineage's arms for a type's scope.
+    std::vector<Arm> armsFor(const catalogue::Type& type, BranchKey branch) const;
+
+private:
+    struct Candidate;
+    Result<std::vector<Candidate>> candidates(const catalogue::Type& type, const ListQuery& query, BranchKey branch,
+                                              const Viewer& viewer);
+    Result<bool> hasOwn(BranchKey branch);
+
+    database::Connection& m_connection;
+    const Lineage& m_lineage;
+    EntityCache* m_cache;
+    std::vector<std::pair<BranchKey, bool>> m_hasOwn; ///< asked once a reader
+};
+
+/// A cursor is opaque: the last entity's sort key and id with a check sum over them.
+std::string makeCursor(const Value& key, const std::string& sortName, const Id& id);
+struct Cursor
+{
+    Value key;
+    std::string sortName;
+    Id id;
+};
+Result<Cursor> readCursor(const std::string& text);
+
+/// A list's filter and order applied to entities in memory, for points in time that have no state tables.
+bool matches(const Entity& entity, const std::vector<Condition>& where);
+/// Refuses fields that cannot be filtered or sorted by.
+Result<void> checkQuery(const catalogue::Type& type, const ListQuery& query);
+bool comesBefore(const Entity& left, const Entity& right, const std::vector<Order>& order);
+
+} // namespace campaign::history
