@@ -141,6 +141,7 @@ Result<ChangeWriter::Working*> ChangeWriter::liveWorking(const catalogue::Type& 
 void ChangeWriter::applyNow(Working& entity, const Value::Object& paths)
 {
     for (const auto& [path, value] : paths) {
+        entity.inForce.insert(path);
         if (path == existsField)
             entity.now.isLive = value.isBoolean() && value.asBoolean();
         else
@@ -192,6 +193,10 @@ Result<void> ChangeWriter::addPatch(const catalogue::Type& type, const Id& id, B
     if (!derived)
         return derived.error();
     entity.now = std::move(derived).value();
+    for (const auto& [path, value] : paths) {
+        if (path != existsField && valueAt(entity.now, path) == value)
+            entity.inForce.insert(path);
+    }
     return {};
 }
 
@@ -265,7 +270,8 @@ Result<Value::Object> ChangeWriter::differing(const catalogue::Type& type, const
     const WorldTime clock = branchOf(type) == streamScope ? always : m_context.lineage->clock(m_branch);
     for (const auto& [path, value] : paths) {
         if (isTimeless(type, path) || time == clock) {
-            if (!(valueAt((*entity)->now, path) == value))
+            const Value present = path == existsField ? Value((*entity)->now.isLive) : valueAt((*entity)->now, path);
+            if (!(present == value))
                 different.append(path, value);
             continue;
         }
@@ -275,10 +281,38 @@ Result<Value::Object> ChangeWriter::differing(const catalogue::Type& type, const
                 return slice.error();
             then = std::move(slice).value();
         }
-        if (!(then->value(path) == value))
+        const Value present = path == existsField ? Value(then->exists()) : then->value(path);
+        if (!(present == value))
             different.append(path, value);
     }
     return different;
+}
+
+Result<void> ChangeWriter::addDiffering(const catalogue::Type& type, const Id& id, const Value::Object& paths,
+                                        WorldTime time, const std::string& cause)
+{
+    Result<Value::Object> different = differing(type, id, paths, time);
+    return different ? addTimed(type, id, *different, time, cause) : different.error();
+}
+
+/// Clearing all variables clears each that is there at the time.
+Result<Value::Object> ChangeWriter::expandVariables(const catalogue::Type& type, const Id& id, Value::Object fields,
+                                                    WorldTime time)
+{
+    const std::string& name = type.fields[catalogue::common::Variables].name;
+    Value* given = fields.find(name);
+    if (!given || !given->isNull())
+        return fields;
+    Result<Slice> slice = sliceAt(id, branchOf(type), time, m_context.seq);
+    if (!slice)
+        return slice.error();
+    Value::Object cleared;
+    for (const auto& [path, setting] : slice->paths) {
+        if (path.rfind(name + ".", 0) == 0 && !setting.value.isNull())
+            cleared.append(path.substr(name.size() + 1), Value());
+    }
+    *given = std::move(cleared);
+    return fields;
 }
 
 Result<void> ChangeWriter::update(const catalogue::Type& type, const Id& id, const Value::Object& fields,
@@ -293,10 +327,10 @@ Result<void> ChangeWriter::update(const catalogue::Type& type, const Id& id, con
     if (Result<void> shaped = checkGeometryForm(type, *checked); !shaped)
         return shaped;
     const WorldTime time = defaultTime(type);
-    Result<Value::Object> paths = differing(type, id, toPatchFields(type, *checked), time);
-    if (!paths)
-        return paths.error();
-    return addTimed(type, id, *paths, time);
+    checked = expandVariables(type, id, std::move(checked).value(), time);
+    if (!checked)
+        return checked.error();
+    return addDiffering(type, id, toPatchFields(type, *checked), time);
 }
 
 Result<void> ChangeWriter::setArchived(const catalogue::Type& type, const Id& id, bool archived)
@@ -340,7 +374,8 @@ Result<void> ChangeWriter::remove(const catalogue::Type& type, const Id& id,
     Result<Working*> entity = liveWorking(type, id, expectedVersion);
     if (!entity)
         return entity.error();
-    if (Result<void> removed = addTimed(type, id, Value::Object{{std::string(existsField), false}}, defaultTime(type));
+    if (Result<void> removed =
+            addDiffering(type, id, Value::Object{{std::string(existsField), false}}, defaultTime(type));
         !removed)
         return removed;
     return cascade(type, id, id);
@@ -352,7 +387,7 @@ Result<void> ChangeWriter::removeBecause(const catalogue::Type& type, const Id& 
     if (!entity || !(*entity)->now.isLive)
         return entity ? Result<void>() : entity.error();
     if (Result<void> removed =
-            addTimed(type, id, Value::Object{{std::string(existsField), false}}, defaultTime(type), cause);
+            addDiffering(type, id, Value::Object{{std::string(existsField), false}}, defaultTime(type), cause);
         !removed)
         return removed;
     return cascade(type, id, cause);
@@ -370,8 +405,8 @@ Result<void> ChangeWriter::cascade(const catalogue::Type& type, const Id& id, co
             const Result<void> done =
                 inverse.field->onDelete == catalogue::OnDelete::Cascade
                     ? removeBecause(*inverse.type, holder->id, cause)
-                    : addTimed(*inverse.type, holder->id, Value::Object{{inverse.field->name, Value()}},
-                               defaultTime(*inverse.type), cause);
+                    : addDiffering(*inverse.type, holder->id, Value::Object{{inverse.field->name, Value()}},
+                                   defaultTime(*inverse.type), cause);
             if (!done)
                 return done;
         }
@@ -396,7 +431,8 @@ Result<void> ChangeWriter::restore(const catalogue::Type& type, const Id& id)
     const auto setting = slice->paths.find(existsField);
     if (setting == slice->paths.end())
         return notFound(type, id);
-    Result<std::vector<Patch>> deletion = m_log.patchesOfChange(setting->second.seq);
+    const bool isOwn = setting->second.seq == m_context.seq;
+    Result<std::vector<Patch>> deletion = isOwn ? m_patches : m_log.patchesOfChange(setting->second.seq);
     if (!deletion)
         return deletion.error();
     const Value::Object back{{std::string(existsField), true}};

@@ -9,6 +9,7 @@
 #include "server/history/Writer.h"
 
 #include <map>
+#include <set>
 
 namespace campaign::history {
 
@@ -66,6 +67,7 @@ private:
         EntityPtr before; ///< null: there was none, dead or alive
         bool isDirty = false;
         std::vector<std::string> changed; ///< paths
+        std::set<std::string> inForce;    ///< those of them that decide the present value
     };
     using EntityAddress = std::pair<BranchKey, Id>;
 
@@ -82,13 +84,18 @@ private:
     Result<Value::Object> differing(const catalogue::Type& type, const Id& id, const Value::Object& paths,
                                     WorldTime time);
     Result<Slice> sliceAt(const Id& id, BranchKey branch, WorldTime time, std::int64_t maxSeq);
+    Result<void> addDiffering(const catalogue::Type& type, const Id& id, const Value::Object& paths, WorldTime time,
+                              const std::string& cause = {});
+    Result<Value::Object> expandVariables(const catalogue::Type& type, const Id& id, Value::Object fields,
+                                          WorldTime time);
     WorldTime defaultTime(const catalogue::Type& type) const;
     Result<void> removeBecause(const catalogue::Type& type, const Id& id, const std::string& cause);
     Result<void> cascade(const catalogue::Type& type, const Id& id, const std::string& cause);
     Result<std::vector<EntityPtr>> holdersOf(const catalogue::Catalogue::Inverse& inverse, const Id& id);
     Result<Id> makeBranch(Value::Object fields);
-    Result<void> takeBackPatch(const Patch& patch, std::int64_t undone, bool onlyTheRest,
+    Result<void> takeBackPatch(const Patch& patch, std::int64_t undone, bool onlyTheRest, bool vanishes,
                                std::vector<std::string>& conflicts);
+    Result<bool> vanishes(const Patch& patch, std::int64_t undone);
     Result<void> flush();
     Result<void> updateBranches();
     Result<void> checkConstraints();

@@ -52,9 +52,10 @@ Result<void> ChangeWriter::checkConstraints()
 
 Result<void> ChangeWriter::checkReferences(const Working& entity)
 {
+    const bool becameLive = !entity.before || !entity.before->isLive;
     for (const catalogue::Field& field : entity.now.type->fields) {
         const Value& value = entity.now.field(field.name);
-        const bool wasSet = std::find(entity.changed.begin(), entity.changed.end(), field.name) != entity.changed.end();
+        const bool wasSet = becameLive || entity.inForce.contains(field.name);
         if (field.type != catalogue::FieldType::Reference || !wasSet || value.isNull())
             continue;
         const catalogue::Type* target = m_context.types.find(field.target);

@@ -192,19 +192,13 @@ bool isStep(const ChangeHeader& header)
 
 } // namespace
 
-// Both walk from the newest change to the oldest. A change named by a later undo (or redo) that stands is dead:
-// skipped, together with what it would have said itself.
+// Both walk from the newest change of the caller to the oldest; what a standing undo (anybody's) names does not count.
 Result<std::optional<ChangeHeader>> findNextUndo(ChangeLog& log, const std::string& author,
                                                  const std::vector<BranchKey>& branches)
 {
     std::optional<ChangeHeader> next;
-    std::set<std::int64_t> dead;
     const Result<void> walked = log.walkBack(author, branches, [&](const ChangeHeader& header) {
-        if (dead.contains(header.seq))
-            return true;
-        if (header.undoes != 0)
-            dead.insert(header.undoes);
-        if (header.kind == "undo")
+        if (header.kind == "undo" || log.isUndone(header.seq).value_or(false))
             return true;
         if (isStep(header))
             next = header;
@@ -217,13 +211,8 @@ Result<std::optional<ChangeHeader>> findNextRedo(ChangeLog& log, const std::stri
                                                  const std::vector<BranchKey>& branches)
 {
     std::optional<ChangeHeader> next;
-    std::set<std::int64_t> dead;
     const Result<void> walked = log.walkBack(author, branches, [&](const ChangeHeader& header) {
-        if (dead.contains(header.seq))
-            return true;
-        if (header.undoes != 0)
-            dead.insert(header.undoes);
-        if (header.kind == "redo")
+        if (header.kind == "redo" || log.isUndone(header.seq).value_or(false))
             return true;
         if (header.kind == "undo")
             next = header;

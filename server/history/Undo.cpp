@@ -4,6 +4,8 @@
 
 #include "server/core/Json.h"
 
+#include <set>
+
 // Undo is a change like any other, three-way per field (semantics §5): base = what the undone change left, mine = now,
 // theirs = what was before it, all at the world time the undone change patched.
 
@@ -23,7 +25,7 @@ Value valueOf(const Slice& slice, const std::string& path)
 
 } // namespace
 
-Result<void> ChangeWriter::takeBackPatch(const Patch& patch, std::int64_t undone, bool onlyTheRest,
+Result<void> ChangeWriter::takeBackPatch(const Patch& patch, std::int64_t undone, bool onlyTheRest, bool vanishes,
                                          std::vector<std::string>& conflicts)
 {
     const catalogue::Type* type = m_context.types.find(patch.type);
@@ -57,9 +59,22 @@ Result<void> ChangeWriter::takeBackPatch(const Patch& patch, std::int64_t undone
         return {};
     // Taking back a creation needs no more than that: what it held stays in the record.
     const Value* exists = back.find(existsField);
-    if (exists && *exists == Value(false))
+    const bool goes = exists && *exists == Value(false);
+    if (goes)
         back = Value::Object{{std::string(existsField), false}};
+    else if (vanishes)
+        return {};
     return addPatch(*type, patch.id, patch.branch, patch.worldTime, back);
+}
+
+/// Whether taking this patch back makes its entity cease to exist.
+Result<bool> ChangeWriter::vanishes(const Patch& patch, std::int64_t undone)
+{
+    Result<Slice> mine = sliceAt(patch.id, patch.branch, patch.worldTime, openEnd);
+    Result<Slice> theirs = sliceAt(patch.id, patch.branch, patch.worldTime, undone - 1);
+    if (!mine || !theirs)
+        return mine ? theirs.error() : mine.error();
+    return mine->exists() && !theirs->exists();
 }
 
 Result<void> ChangeWriter::takeBack(const ChangeHeader& undone, bool onlyTheRest)
@@ -67,9 +82,21 @@ Result<void> ChangeWriter::takeBack(const ChangeHeader& undone, bool onlyTheRest
     Result<std::vector<Patch>> patches = m_log.patchesOfChange(undone.seq);
     if (!patches)
         return patches.error();
+    std::set<std::pair<BranchKey, Id>>
+        gone; // by another patch of the same change: a creation has two when it has a date
+    for (const Patch& patch : *patches) {
+        if (!patch.fields.find(existsField) || patch.worldTime == catalogue::always)
+            continue;
+        Result<bool> goes = vanishes(patch, undone.seq);
+        if (!goes)
+            return goes.error();
+        if (*goes)
+            gone.insert({patch.branch, patch.id});
+    }
     std::vector<std::string> conflicts;
     for (const Patch& patch : *patches) {
-        if (Result<void> done = takeBackPatch(patch, undone.seq, onlyTheRest, conflicts); !done)
+        const bool isGone = gone.contains({patch.branch, patch.id});
+        if (Result<void> done = takeBackPatch(patch, undone.seq, onlyTheRest, isGone, conflicts); !done)
             return done;
     }
     if (conflicts.empty() || onlyTheRest)
