@@ -85,7 +85,8 @@ private:
     }
     void visitOperation(const Value::Object& operation, int depth)
     {
-        const auto& [name, arguments] = *operation.begin();
+        const std::string& name = operation.begin()->first;
+        const Value& arguments = operation.begin()->second;
         below(name, [&] {
             if (!m_operators.find(name))
                 unknown.push_back(m_pointer);
@@ -98,8 +99,8 @@ private:
     /// A literal counts, but nothing in it is an operation.
     void visitMembers(const Value::Object& members, int depth)
     {
-        for (const auto& [name, value] : members)
-            below(name, [&] { visitLiteral(value, depth); });
+        for (const ValueObject::Member& member : members)
+            below(member.first, [&] { visitLiteral(member.second, depth); });
     }
     void visitLiteral(const Value& value, int depth)
     {
