@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/Filters.h"
+#include "server/api/Relations.h"
+#include "server/api/SchemaAssembly.h"
+#include "server/graphql/execution/LeafWriter.h"
+
+namespace campaign::api {
+
+using catalogue::Type;
+using graphql::FieldCall;
+using graphql::FieldResult;
+using graphql::LeafWriter;
+using graphql::ObjectRef;
+
+namespace {
+
+constexpr int usualPage = 50;
+constexpr int largestPage = 10'000;
+
+/// One page of a list with what its client asked to know about it.
+struct Connection
+{
+    struct Edge
+    {
+        Node node;
+        std::string cursor;
+    };
+    std::deque<Edge> edges;
+    bool hasNext = false;
+    bool hasPrevious = false;
+    std::int64_t total = 0;
+};
+
+const Connection& connectionOf(const void* object)
+{
+    return *static_cast<const Connection*>(object);
+}
+
+Result<history::ListQuery> queryOf(const FieldCall& call, const Type& type)
+{
+    history::ListQuery query;
+    const std::int64_t first = integerOf(call.arguments(), "first").value_or(usualPage);
+    if (first < 0)
+        return invalid("A page has no negative size.", "first");
+    if (first > largestPage)
+        return Error{ErrorCode::Limit, "A page has at most 10,000 entries.", "first", {}, {}};
+    query.first = static_cast<int>(first);
+    query.after = textOf(call.arguments(), "after");
+    query.includeArchived = flagOf(call.arguments(), "includeArchived");
+    Result<std::vector<history::Condition>> where = conditionsOf(type, call.argument("filter"));
+    if (!where)
+        return where.error();
+    query.where = std::move(*where);
+    if (const std::string text = textOf(call.arguments(), "search"); !text.empty())
+        query.where.push_back({"name", history::Condition::Operator::Contains, text});
+    if (const std::string order = textOf(call.arguments(), "orderBy"); !order.empty())
+        query.orderBy.push_back(orderOf(type, order));
+    return query;
+}
+
+Result<> resolveConnection(const FieldCall& call, std::span<FieldResult> out, const Type& type)
+{
+    OperationScope& scope = scopeOf(call);
+    const Result<const ReadView*> view = scope.viewFor(type, call.arguments());
+    if (!view)
+        return view.error();
+    const Result<history::Snapshot*> snapshot = scope.snapshot();
+    if (!snapshot)
+        return snapshot.error();
+    const Result<history::ListQuery> query = queryOf(call, type);
+    if (!query)
+        return query.error();
+    auto connection = std::make_shared<Connection>();
+    connection->hasPrevious = !query->after.empty();
+    if (query->first > 0) {
+        Result<history::Page> page = (*snapshot)->list(type, *query, (*view)->at, scope.viewer());
+        if (!page)
+            return page.error();
+        for (std::size_t i = 0; i < page->entities.size(); ++i)
+            connection->edges.push_back({{std::move(page->entities[i]), *view, 0}, std::move(page->cursors[i])});
+        connection->hasNext = page->hasNext;
+    }
+    if (call.selects("totalCount")) {
+        const Result<std::int64_t> total = (*snapshot)->count(type, *query, (*view)->at, scope.viewer());
+        if (!total)
+            return total.error();
+        connection->total = *total;
+    }
+    out[0].setObject({call.context().keep(std::move(connection)), nullptr});
+    return {};
+}
+
+void addPageInfo(graphql::SchemaBuilder& schema)
+{
+    graphql::Type& info = schema.object("PageInfo");
+    info.field("hasNextPage", "Boolean!").read([](const void* object, LeafWriter& out) {
+        out.boolean(connectionOf(object).hasNext);
+    });
+    info.field("hasPreviousPage", "Boolean!").read([](const void* object, LeafWriter& out) {
+        out.boolean(connectionOf(object).hasPrevious);
+    });
+    info.field("startCursor", "String").read([](const void* object, LeafWriter& out) {
+        const Connection& page = connectionOf(object);
+        page.edges.empty() ? out.null() : out.string(page.edges.front().cursor);
+    });
+    info.field("endCursor", "String").read([](const void* object, LeafWriter& out) {
+        const Connection& page = connectionOf(object);
+        page.edges.empty() ? out.null() : out.string(page.edges.back().cursor);
+    });
+}
+
+void addConnectionTypes(graphql::SchemaBuilder& schema, const Type& type)
+{
+    graphql::Type& edge = schema.object(type.name + "Edge");
+    edge.field("cursor", "String!").read([](const void* object, LeafWriter& out) {
+        out.string(static_cast<const Connection::Edge*>(object)->cursor);
+    });
+    edge.field("node", type.name + "!")
+        .resolve([](const FieldCall&, std::span<const ObjectRef> parents, std::span<FieldResult> out) -> Result<> {
+            for (std::size_t i = 0; i < parents.size(); ++i)
+                out[i].setObject({&static_cast<const Connection::Edge*>(parents[i].object)->node, nullptr});
+            return {};
+        });
+    graphql::Type& connection = schema.object(type.name + "Connection");
+    connection.field("edges", "[" + edge.name + "!]!")
+        .sizedByParent()
+        .resolve([](const FieldCall&, std::span<const ObjectRef> parents, std::span<FieldResult> out) -> Result<> {
+            for (std::size_t i = 0; i < parents.size(); ++i) {
+                std::vector<ObjectRef> objects;
+                for (const Connection::Edge& one : connectionOf(parents[i].object).edges)
+                    objects.push_back({&one, nullptr});
+                out[i].setObjects(std::move(objects));
+            }
+            return {};
+        });
+    connection.field("pageInfo", "PageInfo!")
+        .resolve([](const FieldCall&, std::span<const ObjectRef> parents, std::span<FieldResult> out) -> Result<> {
+            for (std::size_t i = 0; i < parents.size(); ++i)
+                out[i].setObject(parents[i]);
+            return {};
+        });
+    connection.field("totalCount", "Int!").read([](const void* object, LeafWriter& out) {
+        out.integer(connectionOf(object).total);
+    });
+}
+
+} // namespace
+
+void addConnections(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types)
+{
+    addPageInfo(schema);
+    for (const Type& type : types.types()) {
+        addFilterInputs(schema, type);
+        addConnectionTypes(schema, type);
+        graphql::Field& field = schema.object("Query").field(type.plural + "Connection", type.name + "Connection!");
+        field.describe("A page of the list; pass the last cursor as `after` for the next one.");
+        field.argument("first", "Int", std::to_string(usualPage)).argument("after", "String");
+        field.argument("filter", type.name + "Filter").argument("orderBy", type.name + "Order");
+        field.argument("search", "String").describeArgument("A part of the name.");
+        field.argument("includeArchived", "Boolean", "false");
+        addReadArguments(field);
+        field.sizedBy("first", usualPage);
+        field.resolve([&type](const FieldCall& call, std::span<const ObjectRef>, std::span<FieldResult> out) {
+            return resolveConnection(call, out, type);
+        });
+    }
+}
+
+} // namespace campaign::api

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/Relations.h"
+#include "server/api/SchemaAssembly.h"
+
+namespace campaign::api {
+
+using catalogue::Field;
+using catalogue::Type;
+using graphql::FieldCall;
+using graphql::FieldResult;
+using graphql::ObjectRef;
+
+namespace {
+
+Result<> resolveById(const FieldCall& call, std::span<FieldResult> out, const Type& type)
+{
+    Result<Located> found = scopeOf(call).locate(type, textOf(call.arguments(), "id"), call.arguments());
+    if (!found)
+        return found.error();
+    out[0].setObject(NodeLevel(call.context()).add(std::move(found->entity), found->view));
+    return {};
+}
+
+/// Where the children of a parent named by its id are read: on the parent's own branch.
+Result<const ReadView*> viewOfChildren(OperationScope& scope, const FieldCall& call, const Type& type,
+                                       const Field& reference, const Id& parent)
+{
+    Result<const ReadView*> usual = scope.viewFor(type, call.arguments());
+    if (!usual || !(*usual)->isDefault || homeOf(scope.types(), type) == Home::World)
+        return usual;
+    const Type& target = *scope.types().find(reference.target);
+    if (target.name == "Campaign")
+        return scope.viewFor(Home::Campaign, call.arguments(), parent);
+    const Result<std::shared_ptr<const HomeBranches>> homes = scope.homes();
+    if (!homes || (*homes)->campaigns.size() < 2 || homeOf(scope.types(), target) == Home::World)
+        return usual;
+    const Result<Located> found = scope.locate(target, parent, call.arguments());
+    if (!found)
+        return found.error();
+    return found->view;
+}
+
+Result<> resolveByParent(const FieldCall& call, std::span<FieldResult> out, const Type& type, const Field& reference)
+{
+    const Id parent = textOf(call.arguments(), reference.name);
+    const Result<const ReadView*> view = viewOfChildren(scopeOf(call), call, type, reference, parent);
+    if (!view)
+        return view.error();
+    const ViewGroup group{*view, {0}};
+    return resolveDown(call, {&group, 1}, {&parent, 1}, type, reference, out);
+}
+
+Result<> resolveAll(const FieldCall& call, std::span<FieldResult> out, const Type& type)
+{
+    OperationScope& scope = scopeOf(call);
+    const Result<const ReadView*> view = scope.viewFor(type, call.arguments());
+    if (!view)
+        return view.error();
+    const Result<history::Snapshot*> snapshot = scope.snapshot();
+    if (!snapshot)
+        return snapshot.error();
+    history::ListQuery query;
+    query.first = unpagedLimit;
+    Result<history::Page> page = (*snapshot)->list(type, query, (*view)->at, scope.viewer());
+    if (!page)
+        return page.error();
+    if (page->hasNext)
+        return Error{ErrorCode::Limit,
+                     "There are more than 10,000 " + type.plural + ". Read them in pages: " + type.plural +
+                         "Connection(first: …, after: …).",
+                     {},
+                     {},
+                     R"({"pagedForm":")" + type.plural + R"(Connection"})"};
+    NodeLevel level(call.context());
+    std::vector<ObjectRef> objects;
+    for (history::EntityPtr& entity : page->entities)
+        objects.push_back(level.add(std::move(entity), *view));
+    out[0].setObjects(std::move(objects));
+    return {};
+}
+
+void addById(graphql::Type& query, const Type& type, const std::string& name)
+{
+    graphql::Field& field = query.field(name, type.name);
+    field.describe("One " + type.queryName() + " by its id; null when there is none.").argument("id", "ID!");
+    addReadArguments(field);
+    field.resolve([&type](const FieldCall& call, std::span<const ObjectRef>, std::span<FieldResult> out) {
+        return resolveById(call, out, type);
+    });
+}
+
+void addByParent(graphql::Type& query, const Type& type, const Field& reference)
+{
+    graphql::Field& field = query.field(reference.listQuery, "[" + type.name + "!]!");
+    field.describe("By name, at most 10,000.").argument(reference.name, "ID!");
+    addReadArguments(field);
+    field.resolve([&type, &reference](const FieldCall& call, std::span<const ObjectRef>, std::span<FieldResult> out) {
+        return resolveByParent(call, out, type, reference);
+    });
+}
+
+/// `settlements`, or `settlements(kingdomId)`: all, or those of one parent.
+void addPlural(graphql::Type& query, const Type& type)
+{
+    graphql::Field& field = query.field(type.plural, "[" + type.name + "!]!");
+    field.describe("By name, at most 10,000.");
+    const Field* parent = type.field(type.parentField);
+    if (parent)
+        field.argument(parent->name, "ID");
+    addReadArguments(field);
+    field.resolve([&type, parent](const FieldCall& call, std::span<const ObjectRef>, std::span<FieldResult> out) {
+        const bool ofParent = parent && !textOf(call.arguments(), parent->name).empty();
+        return ofParent ? resolveByParent(call, out, type, *parent) : resolveAll(call, out, type);
+    });
+}
+
+} // namespace
+
+void addReadOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types)
+{
+    graphql::Type& query = schema.object("Query");
+    for (const Type& type : types.types()) {
+        addById(query, type, type.queryName());
+        if (type.scope == catalogue::Scope::Branched)
+            addById(query, type, type.queryName() + "AsOf");
+        bool hasPlural = false;
+        for (const Field& field : type.fields) {
+            if (field.type != catalogue::FieldType::Reference || field.listQuery.empty())
+                continue;
+            if (field.listQuery != type.plural)
+                addByParent(query, type, field);
+            else
+                hasPlural = field.name != type.parentField;
+        }
+        if (!hasPlural)
+            addPlural(query, type);
+    }
+}
+
+} // namespace campaign::api

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/api/Services.h"
+#include "server/graphql/schema/Schema.h"
+
+namespace campaign::api {
+
+/// The whole schema: what the catalogue implies, and the operations that are more than storing.
+Result<std::shared_ptr<const graphql::Schema>> assembleSchema(const catalogue::Catalogue& types);
+
+// The parts, one file each. All derive from the catalogue; none knows the entity types.
+void addEntityTypes(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addRelations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addComputedFields(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addReadOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addConnections(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addWriteOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addFieldWrites(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addVariableOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addMapOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addSearch(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addHistoryOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addBranchOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addServerOperations(graphql::SchemaBuilder& schema);
+void addSubscriptions(graphql::SchemaBuilder& schema);
+
+/// The arguments of every read of versioned things: branchId, asOf, atChange.
+void addReadArguments(graphql::Field& field);
+
+} // namespace campaign::api

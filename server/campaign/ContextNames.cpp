@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/campaign/ContextNames.h"
+
+#include <deque>
+
+namespace campaign {
+
+std::string relationName(const catalogue::Field& reference)
+{
+    constexpr std::string_view suffix = "Id";
+    const std::string& name = reference.name;
+    const bool hasSuffix = name.size() > suffix.size() && name.ends_with(suffix);
+    return hasSuffix ? name.substr(0, name.size() - suffix.size()) : name + "Entity";
+}
+
+ContextNames::ContextNames(const catalogue::Catalogue& types)
+    : m_types(types)
+    , m_keys(types.types().size())
+{
+    std::size_t texts = types.types().size();
+    for (const catalogue::Type& type : types.types())
+        texts += type.fields.size();
+    m_texts.reserve(texts); // the keys are views into it
+    for (const catalogue::Type& type : types.types())
+        m_texts.push_back(type.queryName());
+    for (std::size_t i = 0; i < m_keys.size(); ++i) {
+        addOwn(types.types()[i], m_keys[i]);
+        addAncestors(types.types()[i], m_keys[i]);
+    }
+}
+
+void ContextNames::addOwn(const catalogue::Type& type, Keys& keys)
+{
+    for (std::size_t i = 0; i < type.fields.size(); ++i) {
+        const catalogue::Field& field = type.fields[i];
+        keys.emplace(field.name, Lead{Lead::Kind::OwnField, static_cast<int>(i), {}});
+        if (field.type != catalogue::FieldType::Reference)
+            continue;
+        m_texts.push_back(relationName(field));
+        keys.emplace(m_texts.back(), Lead{Lead::Kind::Entity, -1, {{&field, m_types.find(field.target), false}}});
+    }
+    keys.emplace("id", Lead{Lead::Kind::OwnId, -1, {}});
+    keys.emplace("version", Lead{Lead::Kind::Version, -1, {}});
+    keys.emplace("self", Lead{Lead::Kind::Entity, -1, {}});
+    for (const catalogue::Catalogue::Inverse& inverse : m_types.referencesTo(type)) {
+        if (!inverse.field->inverse.empty())
+            keys.emplace(inverse.field->inverse, Lead{Lead::Kind::List, -1, {{inverse.field, inverse.type, true}}});
+    }
+}
+
+/// The type's own name is the entity itself, so that `settlement.level` may stand in rules of settlements and of what
+/// lies below them alike.
+void ContextNames::addAncestors(const catalogue::Type& type, Keys& keys)
+{
+    std::vector<Hop> hops;
+    const catalogue::Type* at = &type;
+    while (at) {
+        const std::string& key = m_texts[static_cast<std::size_t>(m_types.indexOf(*at))];
+        keys.emplace(key, Lead{Lead::Kind::Entity, -1, hops});
+        const catalogue::Field* parent = at->field(at->parentField);
+        at = parent ? m_types.find(parent->target) : nullptr;
+        if (at == &type)
+            return;
+        hops.push_back({parent, at, false});
+    }
+}
+
+const Lead* ContextNames::find(const catalogue::Type& from, std::string_view key) const
+{
+    const Keys& keys = m_keys[static_cast<std::size_t>(m_types.indexOf(from))];
+    const auto found = keys.find(key);
+    return found == keys.end() ? nullptr : &found->second;
+}
+
+} // namespace campaign

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/catalogue/Catalogue.h"
+
+#include <unordered_map>
+
+namespace campaign {
+
+/// One step from an entity to others: up along its own reference field, or down to those whose reference names it.
+struct Hop
+{
+    const catalogue::Field* field = nullptr; ///< the reference
+    const catalogue::Type* type = nullptr;   ///< the type arrived at
+    bool isDown = false;
+
+    bool operator==(const Hop&) const = default;
+};
+
+/// Where a key of a rule's path leads from an entity: to a field of its own, or over hops to another entity (none: it
+/// stays where it is) or a list of them.
+struct Lead
+{
+    enum class Kind { OwnField, Entity, List, OwnId, Version };
+    Kind kind = Kind::OwnField;
+    int field = -1;
+    std::vector<Hop> hops;
+};
+
+/// What every key means on every type; the language of the paths in rules (README.md). Immutable, any thread.
+class ContextNames
+{
+public:
+    /// The catalogue outlives it.
+    explicit ContextNames(const catalogue::Catalogue& types);
+
+    /// Null when the key means nothing on this type.
+    const Lead* find(const catalogue::Type& from, std::string_view key) const;
+    const catalogue::Catalogue& types() const { return m_types; }
+
+private:
+    using Keys = std::unordered_map<std::string_view, Lead>;
+    void addOwn(const catalogue::Type& type, Keys& keys);
+    void addAncestors(const catalogue::Type& type, Keys& keys);
+
+    const catalogue::Catalogue& m_types;
+    std::vector<std::string> m_texts; // keys that stand in no declaration
+    std::vector<Keys> m_keys;         // by index of the type
+};
+
+/// `kingdomId` → `kingdom`: the name under which the entity behind a reference is reached, in rules and in the API.
+std::string relationName(const catalogue::Field& reference);
+
+} // namespace campaign

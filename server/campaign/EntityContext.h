@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/campaign/EntityGraph.h"
+#include "server/rules/ContextSource.h"
+
+namespace campaign {
+
+/// Default values of variables by their key, from the variable schemas of a type.
+using VariableDefaults = std::vector<std::pair<std::string, Value>>;
+
+/// What a rule sees of the entity under evaluation and of those around it (the paths are described in README.md). Lazy:
+/// a path is resolved when a rule gets to it. One thread.
+class EntityContext final : public rules::ContextSource
+{
+public:
+    /// Defaults by the type's index; all outlive the context.
+    EntityContext(const ContextNames& names, EntityGraph& graph, const std::vector<VariableDefaults>& defaults);
+
+    void setEntity(const history::Entity& entity) { m_entity = &entity; }
+    rules::Operand resolve(const rules::Path& path, rules::Workspace& workspace) override;
+
+private:
+    using Steps = std::span<const rules::Path::Step>;
+    rules::Operand ofEntity(const history::Entity& entity, Steps steps, rules::Workspace& workspace);
+    rules::Operand ofList(const history::Entity& entity, const Hop& hop, Steps steps, rules::Workspace& workspace);
+    rules::Operand ofField(const history::Entity& entity, int field, Steps steps, rules::Workspace& workspace);
+
+    const ContextNames& m_names;
+    EntityGraph& m_graph;
+    const std::vector<VariableDefaults>& m_defaults;
+    const history::Entity* m_entity = nullptr;
+};
+
+} // namespace campaign

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/campaign/EntityGraph.h"
+
+#include <unordered_set>
+
+namespace campaign {
+
+using history::Entity;
+using history::EntityPtr;
+
+ReadPlan& ReadPlan::follow(const Hop& hop)
+{
+    for (auto& [known, below] : next) {
+        if (known == hop)
+            return below;
+    }
+    return next.emplace_back(hop, ReadPlan()).second;
+}
+
+EntityGraph::EntityGraph(const catalogue::Catalogue& types, history::Snapshot& snapshot, history::ReadPoint at,
+                         Viewer viewer)
+    : m_types(types)
+    , m_snapshot(snapshot)
+    , m_at(std::move(at))
+    , m_viewer(std::move(viewer))
+    , m_entities(types.types().size())
+{
+}
+
+Result<> EntityGraph::prefetch(const std::vector<const Entity*>& from, const ReadPlan& plan)
+{
+    if (from.empty())
+        return {};
+    for (const auto& [hop, below] : plan.next) {
+        const Result<std::vector<const Entity*>> there = hop.isDown ? fetchDown(from, hop) : fetchUp(from, hop);
+        if (!there)
+            return there.error();
+        if (const Result<> deeper = prefetch(*there, below); !deeper)
+            return deeper;
+    }
+    return {};
+}
+
+Result<std::vector<const Entity*>> EntityGraph::fetchUp(const std::vector<const Entity*>& from, const Hop& hop)
+{
+    auto& known = m_entities[static_cast<std::size_t>(m_types.indexOf(*hop.type))];
+    std::unordered_set<Id> seen;
+    std::vector<Id> all;
+    std::vector<Id> missing;
+    for (const Entity* entity : from) {
+        const Value& reference = entity->field(hop.field->name);
+        if (!reference.isString() || !seen.insert(reference.asString()).second)
+            continue;
+        all.push_back(reference.asString());
+        if (!known.contains(reference.asString()))
+            missing.push_back(reference.asString());
+    }
+    if (!missing.empty()) {
+        Result<std::vector<EntityPtr>> found = m_snapshot.byIds(*hop.type, missing, m_at, m_viewer);
+        if (!found)
+            return found.error();
+        for (std::size_t i = 0; i < missing.size(); ++i)
+            known.emplace(missing[i], std::move((*found)[i]));
+    }
+    std::vector<const Entity*> there;
+    for (const Id& id : all) {
+        if (const Entity* entity = known[id].get())
+            there.push_back(entity);
+    }
+    return there;
+}
+
+Result<std::vector<const Entity*>> EntityGraph::fetchDown(const std::vector<const Entity*>& from, const Hop& hop)
+{
+    Lists& known = m_lists[hop.field];
+    std::unordered_set<Id> seen;
+    std::vector<Id> missing;
+    for (const Entity* entity : from) {
+        if (!known.contains(entity->id) && seen.insert(entity->id).second)
+            missing.push_back(entity->id);
+    }
+    if (!missing.empty()) {
+        Result<std::vector<std::vector<EntityPtr>>> found =
+            m_snapshot.byReference(*hop.type, *hop.field, missing, m_at, m_viewer);
+        if (!found)
+            return found.error();
+        for (std::size_t i = 0; i < missing.size(); ++i)
+            known.emplace(missing[i], std::move((*found)[i]));
+    }
+    std::vector<const Entity*> there;
+    for (const Entity* entity : from) {
+        for (const EntityPtr& child : known[entity->id])
+            there.push_back(child.get());
+    }
+    return there;
+}
+
+const Entity* EntityGraph::up(const Entity& from, const Hop& hop)
+{
+    const Value& reference = from.field(hop.field->name);
+    if (!reference.isString())
+        return nullptr;
+    auto& known = m_entities[static_cast<std::size_t>(m_types.indexOf(*hop.type))];
+    if (!known.contains(reference.asString()) && !fetchUp({&from}, hop))
+        return nullptr;
+    const auto found = known.find(reference.asString());
+    return found == known.end() ? nullptr : found->second.get();
+}
+
+const std::vector<EntityPtr>& EntityGraph::down(const Entity& from, const Hop& hop)
+{
+    static const std::vector<EntityPtr> none;
+    Lists& known = m_lists[hop.field];
+    auto found = known.find(from.id);
+    if (found == known.end() && fetchDown({&from}, hop))
+        found = known.find(from.id);
+    return found == known.end() ? none : found->second;
+}
+
+const Value& EntityGraph::asObject(const Entity& entity)
+{
+    const auto known = m_objects.find(&entity);
+    if (known != m_objects.end())
+        return known->second;
+    Value::Object object;
+    object.reserve(entity.fields.size() + 2);
+    object.append("id", entity.id);
+    object.append("version", entity.version);
+    for (std::size_t i = 0; i < entity.fields.size(); ++i)
+        object.append(entity.type->fields[i].name, entity.fields[i]);
+    return m_objects.emplace(&entity, std::move(object)).first->second;
+}
+
+const Value& EntityGraph::asArray(const Entity& from, const Hop& hop)
+{
+    std::pair<const catalogue::Field*, Id> key{hop.field, from.id};
+    const auto known = m_arrays.find(key);
+    if (known != m_arrays.end())
+        return known->second;
+    Value::Array array;
+    for (const EntityPtr& child : down(from, hop))
+        array.push_back(asObject(*child));
+    return m_arrays.emplace(std::move(key), std::move(array)).first->second;
+}
+
+} // namespace campaign

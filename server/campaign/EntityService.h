@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/history/Store.h"
+#include "server/rules/OperatorRegistry.h"
+
+namespace campaign {
+
+/// What a write did: which entity, and the change.
+struct Written
+{
+    Id id;
+    history::Receipt receipt;
+};
+
+/// Decides whether an entity may be written as asked and words the change; the store persists. One change a call. Safe
+/// from any thread.
+///
+/// The request's kind and, where it is empty, reason are filled in here.
+class EntityService
+{
+public:
+    /// Both outlive it.
+    EntityService(history::Store& store, const rules::OperatorRegistry& operators);
+
+    /// Making a campaign makes its main branch, too. A stream has one world; branches are forked, not created.
+    Result<Written> create(const catalogue::Type& type, const Value::Object& fields, history::ChangeRequest request);
+    Result<Written> update(const history::Entity& current, const Value::Object& fields,
+                           std::optional<std::int64_t> expectedVersion, history::ChangeRequest request);
+    Result<Written> remove(const history::Entity& current, std::optional<std::int64_t> expectedVersion,
+                           history::ChangeRequest request);
+    Result<Written> setArchived(const history::Entity& current, bool archived, history::ChangeRequest request);
+    /// Brings back what was deleted or archived. `current` is null for a deleted entity.
+    Result<Written> restore(const catalogue::Type& type, const Id& id, const history::Entity* current,
+                            history::ChangeRequest request);
+
+    /// The checks of a creation, for services that make several things in one change.
+    Result<Id> createWithin(history::Writer& writer, const catalogue::Type& type, const Value::Object& fields);
+
+    /// Whether entities of the type are made by create(); false for those made by an operation of their own.
+    static bool isCreatable(const catalogue::Type& type);
+
+private:
+    Result<Value::Object> check(const catalogue::Type& type, const Value::Object& fields) const;
+    Result<> checkSingleWorld(history::Writer& writer, const catalogue::Type& type) const;
+
+    history::Store& m_store;
+    const rules::OperatorRegistry& m_operators;
+};
+
+} // namespace campaign

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/history/Snapshot.h"
+
+namespace campaign {
+
+/// Which places a map shows. Empty lists mean all.
+struct MapLayerQuery
+{
+    std::optional<history::Box> box;      ///< none: the whole map
+    Id mapId;                             ///< "" for all maps
+    std::vector<std::string> entityTypes; ///< what stands on the place: "Settlement", "Kingdom"; "Location": bare ones
+    std::vector<std::string> locationTypes; ///< point, line, region
+    std::vector<std::string> kinds;
+    std::vector<std::string> tags; ///< any of them
+};
+
+/// One place with all that is needed to draw it.
+struct MapFeature
+{
+    history::EntityPtr location;
+    std::string properties; ///< a JSON object
+};
+
+/// The features of a map, with the facts of what stands on each place and of the realm it belongs to; a number of
+/// statements that does not depend on theirs.
+Result<std::vector<MapFeature>> readMapLayer(const catalogue::Catalogue& types, history::Snapshot& snapshot,
+                                             const MapLayerQuery& query, const Id& branch, const Viewer& viewer);
+
+/// The settlement on each location, null where there is none.
+Result<std::vector<history::EntityPtr>> settlementsAt(const catalogue::Catalogue& types, history::Snapshot& snapshot,
+                                                      std::span<const Id> locations, const Id& branch,
+                                                      const Viewer& viewer);
+
+} // namespace campaign

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/history/Writer.h"
+
+namespace campaign {
+
+/// Refuses variables that do not fit their schema (one of the entity goes before one of its type); variables without a
+/// schema may be anything. The error's path is `variables.<name>`.
+Result<> checkVariables(const catalogue::Catalogue& types, const catalogue::Type& type, const Id& entity,
+                        const Value::Object& fields, history::Writer& writer);
+
+} // namespace campaign
