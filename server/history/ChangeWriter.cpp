@@ -460,7 +460,7 @@ Result<void> ChangeWriter::restore(const catalogue::Type& type, const Id& id)
 
 Result<Id> ChangeWriter::storeFile(const std::string& mediaType, std::string_view bytes)
 {
-    const Id id = "sha256-" + toHex(sha256(bytes)).substr(0, 57);
+    const Id id = "sha256-" + toHex(sha256(bytes));
     Result<Statement> insert =
         m_context.connection.prepare("INSERT OR IGNORE INTO file (id, media_type, bytes) VALUES (?, ?, ?)");
     if (!insert)
