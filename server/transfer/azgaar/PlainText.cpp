@@ -124,6 +124,11 @@ private:
         } else if (!name.empty()) {
             text = namedEntity(name);
         }
+        if (text == " ") { // one blank with those around it
+            m_at = end;
+            readCharacter(' ');
+            return;
+        }
         m_at = text.empty() && name != "shy" ? m_at + 1 : end + 1;
         m_out += text.empty() && name != "shy" ? "&" : text;
     }
