@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Campaign.Controls
+import Campaign.Map
+import Campaign.MapView
+
+/// The map with what stands around it: scale bar, zoom buttons, the name under the pointer. Bind scene and
+/// selectedIds, answer selectionRequested, opened, pointMoved and contextMenuRequested.
+FocusScope {
+    id: view
+
+    property alias scene: map.scene
+    property alias selectedIds: map.selectedIds
+    property alias hiddenKinds: map.hiddenKinds
+    property alias movable: map.movable
+    readonly property alias hoveredId: map.hoveredId
+    readonly property alias hoveredName: map.hoveredName
+    readonly property alias cursorPosition: map.cursorPosition
+    readonly property alias cursorInside: map.cursorInside
+    readonly property alias zoomPercent: map.zoomPercent
+    readonly property alias busy: map.busy
+
+    signal selectionRequested(var ids)
+    signal opened(string id)
+    signal pointMoved(string id, real x, real y)
+    signal contextMenuRequested(string id, point mapPosition, point itemPosition)
+
+    function fit() { map.fit(); }
+    function zoomIn() { map.zoomBy(1.25); }
+    function zoomOut() { map.zoomBy(0.8); }
+    function reveal(id: string) { map.reveal(id); }
+    function revertMoves() { map.revertMoves(); }
+    function nameOf(id: string): string { return map.nameOf(id); }
+
+    MapItem {
+        id: map
+        objectName: "map"
+        anchors.fill: parent
+        focus: true
+        palette: MapPalette {
+            dark: Theme.dark
+            water: Theme.mapWater
+            land: Theme.mapLand
+            label: Theme.mapLabel
+            halo: Theme.mapHalo
+            regionLabel: Theme.mapRegionLabel
+            accent: Theme.accent
+            secret: Theme.secret
+        }
+        Accessible.role: Accessible.Graphic
+        Accessible.focusable: true
+        Accessible.name: scene.name.length > 0 ? qsTr("Map of %1").arg(scene.name) : qsTr("Map")
+        Accessible.description: focusedName
+        onSelectionRequested: (ids) => view.selectionRequested(ids)
+        onOpened: (id) => view.opened(id)
+        onPointMoved: (id, x, y) => view.pointMoved(id, x, y)
+        onContextMenuRequested: (id, mapPosition, itemPosition) => view.contextMenuRequested(id, mapPosition, itemPosition)
+
+        PinchHandler {
+            property real last: 1
+            target: null
+            onActiveChanged: last = 1
+            onActiveScaleChanged: {
+                map.zoomAbout(centroid.position, activeScale / last);
+                last = activeScale;
+            }
+        }
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: "transparent"
+        border.width: 2
+        border.color: Theme.focus
+        visible: map.activeFocus && map.focusedId.length > 0
+    }
+
+    Rectangle {
+        readonly property point anchor: map.hoveredPosition
+
+        visible: map.hoveredName.length > 0 && !map.dragging
+        x: Math.max(4, Math.min(view.width - width - 4, anchor.x - width / 2))
+        y: anchor.y > height + 28 ? anchor.y - height - 20 : anchor.y + 20
+        width: hoverText.implicitWidth + 2 * Theme.gap
+        height: hoverText.implicitHeight + Theme.gap
+        color: Theme.raised
+        radius: Theme.radius
+        border.color: Theme.strongOutline
+        Label {
+            id: hoverText
+            anchors.centerIn: parent
+            text: map.hoveredName
+        }
+    }
+
+    ScaleBar {
+        anchors.left: parent.left
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.gapWide
+        barLength: map.scaleBarLength
+        text: map.scaleBarText
+    }
+
+    Rectangle {
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.gapWide
+        width: buttons.implicitWidth + 4
+        height: buttons.implicitHeight + 4
+        color: Theme.raised
+        radius: Theme.radius
+        border.color: Theme.outline
+        Column {
+            id: buttons
+            anchors.centerIn: parent
+            IconButton {
+                iconName: "zoom-in"
+                text: qsTr("Zoom in")
+                shortcutText: "+"
+                onClicked: map.zoomBy(1.25)
+            }
+            IconButton {
+                iconName: "zoom-out"
+                text: qsTr("Zoom out")
+                shortcutText: "-"
+                onClicked: map.zoomBy(0.8)
+            }
+            IconButton {
+                iconName: "fit"
+                text: qsTr("Show the whole map")
+                shortcutText: "0"
+                onClicked: map.fit()
+            }
+        }
+    }
+}

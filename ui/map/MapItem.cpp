@@ -1,0 +1,310 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/map/MapItem.h"
+
+#include "ui/map/PaintedMapNode.h"
+#include "ui/map/ScaleBar.h"
+#include "ui/map/SceneGraphMapNode.h"
+
+#include <QQuickWindow>
+#include <QSGRendererInterface>
+#include <algorithm>
+
+namespace campaign::map {
+
+namespace {
+constexpr double fitMargin = 24;
+constexpr double farthest = 0.5;  // of the fit
+constexpr double nearest = 200.0; // times the fit
+constexpr double longestScaleBar = 140;
+} // namespace
+
+MapItem::MapItem(QQuickItem* parent)
+    : QQuickItem(parent)
+{
+    setFlag(ItemHasContents);
+    setFlag(ItemIsFocusScope, false);
+    setAcceptedMouseButtons(Qt::LeftButton | Qt::MiddleButton | Qt::RightButton);
+    setAcceptHoverEvents(true);
+    setActiveFocusOnTab(true);
+    setClip(true);
+    connect(&m_tiles, &TileStore::changed, this, &MapItem::schedule);
+}
+
+MapItem::~MapItem() = default;
+
+void MapItem::setScene(const MapScene& scene)
+{
+    const bool sameGround =
+        m_scene.regions == scene.regions && m_scene.lines == scene.lines && m_scene.background == scene.background;
+    const bool sameExtent = m_scene.extent() == scene.extent();
+    const QString focused = focusedId();
+    m_scene = scene;
+    m_marks.hovered = -1;
+    applyScene();
+    m_marks.focused = m_composer.indexOf(focused);
+    if (!sameExtent && m_fitted) {
+        fit();
+    }
+    if (!sameGround || !sameExtent) {
+        rebuildBackdrop();
+    }
+    emit sceneChanged();
+    emit hoveredChanged();
+    emit viewChanged();
+}
+
+void MapItem::applyScene()
+{
+    m_marks.dragged = -1;
+    m_composer.setScene(m_scene, m_hiddenKinds);
+    schedule();
+}
+
+void MapItem::revertMoves()
+{
+    applyScene();
+}
+
+void MapItem::rebuildBackdrop()
+{
+    MapScene ground = m_scene;
+    ground.points.clear();
+    const auto hidden = [this](const auto& thing) { return m_hiddenKinds.contains(thing.kind); };
+    ground.regions.removeIf(hidden);
+    ground.lines.removeIf(hidden);
+    ground.background.extent = m_scene.extent();
+    m_tiles.rebuild(ground, m_palette ? m_palette->colors() : MapColors(), fitScale());
+}
+
+void MapItem::setPalette(MapPalette* palette)
+{
+    if (m_palette == palette) {
+        return;
+    }
+    if (m_palette) {
+        m_palette->disconnect(this);
+    }
+    m_palette = palette;
+    const auto recolour = [this] {
+        m_composer.setColors(m_palette ? m_palette->colors() : MapColors());
+        rebuildBackdrop();
+        schedule();
+    };
+    if (m_palette) {
+        // A change of theme sets the colours one by one: the last one in the same turn of the loop rebuilds.
+        connect(m_palette, &MapPalette::changed, this, recolour, Qt::QueuedConnection);
+    }
+    recolour();
+    emit paletteChanged();
+}
+
+void MapItem::setSelectedIds(const QStringList& ids)
+{
+    if (m_selectedIds == ids) {
+        return;
+    }
+    m_selectedIds = ids;
+    m_marks.selected = QSet<QString>(ids.begin(), ids.end());
+    schedule();
+    emit selectedIdsChanged();
+}
+
+void MapItem::setHiddenKinds(const QStringList& kinds)
+{
+    if (m_hiddenKinds == kinds) {
+        return;
+    }
+    m_hiddenKinds = kinds;
+    setHovered(-1);
+    setFocused(-1);
+    applyScene();
+    rebuildBackdrop();
+    emit hiddenKindsChanged();
+}
+
+void MapItem::setMovable(bool movable)
+{
+    if (m_movable == movable) {
+        return;
+    }
+    m_movable = movable;
+    emit movableChanged();
+}
+
+QPointF MapItem::hoveredPosition() const
+{
+    return m_marks.hovered < 0 ? QPointF() : m_view.toItem(m_composer.points()[m_marks.hovered].position);
+}
+
+int MapItem::zoomPercent() const
+{
+    return qRound(100 * m_view.scale / fitScale());
+}
+
+double MapItem::scaleBarLength() const
+{
+    return ScaleBar::fitting(m_scene.distancePerUnit / m_view.scale, longestScaleBar).pixels;
+}
+
+QString MapItem::scaleBarText() const
+{
+    return ScaleBar::fitting(m_scene.distancePerUnit / m_view.scale, longestScaleBar).text(m_scene.distanceUnit);
+}
+
+double MapItem::fitScale() const
+{
+    MapProjection fitted{{}, 1, m_view.size};
+    fitted.fit(m_scene.extent(), fitMargin);
+    return fitted.scale;
+}
+
+double MapItem::pixelRatio() const
+{
+    return window() ? window()->effectiveDevicePixelRatio() : 1;
+}
+
+QString MapItem::idOf(int index) const
+{
+    return index >= 0 && index < m_composer.points().size() ? m_composer.points()[index].id : QString();
+}
+
+QString MapItem::nameOf(const QString& id) const
+{
+    const int index = m_composer.indexOf(id);
+    if (index >= 0) {
+        return m_composer.points()[index].name;
+    }
+    const auto region = std::find_if(m_scene.regions.begin(), m_scene.regions.end(),
+                                     [&id](const MapRegion& candidate) { return candidate.id == id; });
+    return region == m_scene.regions.end() ? QString() : region->name;
+}
+
+void MapItem::fit()
+{
+    m_fitted = true;
+    m_view.fit(m_scene.extent(), fitMargin);
+    viewMoved();
+}
+
+void MapItem::zoomBy(double factor)
+{
+    zoomAbout(QPointF(width() / 2, height() / 2), factor);
+}
+
+void MapItem::zoomAbout(const QPointF& pixel, double factor)
+{
+    m_fitted = false;
+    const double fitted = fitScale();
+    m_view.zoomAbout(pixel, factor, fitted * farthest, fitted * nearest);
+    viewMoved();
+}
+
+void MapItem::panBy(double x, double y)
+{
+    m_fitted = false;
+    m_view.panBy(QPointF(x, y));
+    viewMoved();
+}
+
+void MapItem::reveal(const QString& id)
+{
+    const int index = m_composer.indexOf(id);
+    const auto region = std::find_if(m_scene.regions.begin(), m_scene.regions.end(),
+                                     [&id](const MapRegion& candidate) { return candidate.id == id; });
+    if (index < 0 && region == m_scene.regions.end()) {
+        return;
+    }
+    m_fitted = false;
+    if (index >= 0) {
+        m_view.scale = std::max(m_view.scale, 3 * fitScale());
+        m_view.center = m_composer.points()[index].position;
+    } else {
+        m_view.fit(RegionIndex::boundsOf(*region), 4 * fitMargin);
+    }
+    viewMoved();
+}
+
+QString MapItem::idAt(const QPointF& pixel) const
+{
+    const int point = m_composer.pointAt(m_view, pixel);
+    if (point >= 0) {
+        return idOf(point);
+    }
+    const MapRegion* region = m_composer.regionAt(m_view, pixel);
+    return region ? region->id : QString();
+}
+
+void MapItem::viewMoved()
+{
+    m_view.keepWithin(m_scene.extent());
+    m_composer.setFitScale(fitScale());
+    schedule();
+    emit viewChanged();
+    emit cursorChanged();
+    if (m_marks.hovered >= 0) {
+        emit hoveredChanged();
+    }
+}
+
+void MapItem::schedule()
+{
+    polish();
+    update();
+}
+
+void MapItem::geometryChange(const QRectF& newGeometry, const QRectF& oldGeometry)
+{
+    QQuickItem::geometryChange(newGeometry, oldGeometry);
+    const bool first = m_view.size.isEmpty();
+    m_view.size = newGeometry.size();
+    if (m_fitted) {
+        m_view.fit(m_scene.extent(), fitMargin);
+    }
+    if (first) {
+        rebuildBackdrop();
+    }
+    viewMoved();
+}
+
+void MapItem::itemChange(ItemChange change, const ItemChangeData& value)
+{
+    if (change == ItemDevicePixelRatioHasChanged) {
+        schedule();
+    }
+    QQuickItem::itemChange(change, value);
+}
+
+void MapItem::updatePolish()
+{
+    if (m_view.size.isEmpty()) {
+        return;
+    }
+    m_frame = m_composer.compose(m_view, pixelRatio(), m_marks, m_tiles.tilesFor(m_view, pixelRatio()));
+    if (!m_composer.isSettled()) {
+        QMetaObject::invokeMethod(this, &MapItem::schedule, Qt::QueuedConnection);
+    }
+    const bool nowBusy = !m_composer.isSettled() || !m_tiles.isSettled();
+    if (nowBusy != m_busy) {
+        m_busy = nowBusy;
+        emit busyChanged();
+    }
+}
+
+QSGNode* MapItem::updatePaintNode(QSGNode* node, UpdatePaintNodeData*)
+{
+    if (m_frame.size.isEmpty()) {
+        delete node;
+        return nullptr;
+    }
+    if (window()->rendererInterface()->graphicsApi() == QSGRendererInterface::Software) {
+        auto* painted = node ? static_cast<PaintedMapNode*>(node) : new PaintedMapNode(window());
+        painted->setFrame(m_frame);
+        return painted;
+    }
+    auto* drawn = node ? static_cast<SceneGraphMapNode*>(node) : new SceneGraphMapNode(window());
+    drawn->setFrame(m_frame);
+    return drawn;
+}
+
+} // namespace campaign::map
