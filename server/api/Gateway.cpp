@@ -48,6 +48,7 @@ public:
         response.hasErrors = answer.hasErrors;
         response.isSubscription = !answer.executed && operationKind(request) == OperationKind::Subscription;
         response.seq = scope.seq();
+        response.statements = scope.statementCount();
         response.changes = scope.changes();
         if (scope.hasWritten())
             addChangeNumber(response);

@@ -50,6 +50,7 @@ struct Response
     /// The stream's sequence number the operation read, or that of its last change; the same number stands in the body
     /// of a mutation as `extensions.change`.
     std::int64_t seq = 0;
+    int statements = 0; ///< how many SQL statements its reads ran
     /// What the operation's mutations wrote, in order. For callers in the same process, whose store applies them at
     /// once; they arrive on the bus as well. Below the audience gate: for game masters only.
     std::vector<events::ChangeEventPtr> changes;

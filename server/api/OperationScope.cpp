@@ -116,6 +116,7 @@ Result<Located> OperationScope::locate(const catalogue::Type& type, const Id& id
 void OperationScope::wrote(const history::Receipt& receipt)
 {
     m_hasWritten = true;
+    m_statements = statementCount();
     m_snapshot.reset();
     m_homes.reset();
     m_seq = std::max(m_seq, receipt.seq);

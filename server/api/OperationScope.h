@@ -62,6 +62,8 @@ public:
     const std::vector<events::ChangeEventPtr>& changes() const { return m_changes; }
     /// The last number this operation read or wrote, 0 when it did neither.
     std::int64_t seq() const { return m_seq; }
+    /// SQL statements of all snapshots read so far.
+    int statementCount() const { return m_statements + (m_snapshot ? m_snapshot->statementCount() : 0); }
     bool hasWritten() const { return m_hasWritten; }
 
 private:
@@ -72,6 +74,7 @@ private:
     std::deque<ReadView> m_views;
     std::vector<events::ChangeEventPtr> m_changes;
     std::int64_t m_seq = 0;
+    int m_statements = 0;
     bool m_hasWritten = false;
 };
 

@@ -107,7 +107,8 @@ Result<> restore(const FieldCall& call, FieldResult& out, const Type& type)
 
 void addInputs(graphql::SchemaBuilder& schema, const Type& type)
 {
-    graphql::Type& creation = schema.input("Create" + type.name + "Input");
+    graphql::Type* creation =
+        EntityService::isCreatable(type) ? &schema.input("Create" + type.name + "Input") : nullptr;
     graphql::Type& change = schema.input("Update" + type.name + "Input");
     change.describe("Only what is given changes; null clears.");
     for (const catalogue::Field& field : type.fields) {
@@ -116,10 +117,12 @@ void addInputs(graphql::SchemaBuilder& schema, const Type& type)
         const std::string fieldType = graphqlType(type, field);
         const bool mustBeGiven = field.required && field.defaultValue.isNull();
         const std::string text = field.description.empty() ? field.label + "." : field.description;
-        creation.input(field.name, fieldType + (mustBeGiven ? "!" : "")).describeInput(text);
+        if (creation)
+            creation->input(field.name, fieldType + (mustBeGiven ? "!" : "")).describeInput(text);
         change.input(field.name, fieldType).describeInput(text);
     }
-    addWriteInputs(creation, false);
+    if (creation)
+        addWriteInputs(*creation, false);
     addWriteInputs(change, true);
 }
 
