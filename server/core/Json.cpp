@@ -28,17 +28,27 @@ public:
 
     bool Null() { return add({}); }
     bool Bool(bool value) { return add(value); }
-    bool Int(int value) { return add(value); }
-    bool Uint(unsigned value) { return add(std::int64_t{value}); }
-    bool Int64(std::int64_t value) { return add(value); }
-    bool Uint64(std::uint64_t value)
+    // Numbers come as text: RapidJSON's own conversion makes nonsense of 0e+308.
+    bool Int(int) { return false; }
+    bool Uint(unsigned) { return false; }
+    bool Int64(std::int64_t) { return false; }
+    bool Uint64(std::uint64_t) { return false; }
+    bool Double(double) { return false; }
+    bool RawNumber(const char* text, rapidjson::SizeType length, bool)
     {
-        if (value <= static_cast<std::uint64_t>(INT64_MAX))
-            return add(static_cast<std::int64_t>(value));
-        return add(static_cast<double>(value));
+        std::int64_t integer = 0;
+        const auto whole = std::from_chars(text, text + length, integer);
+        if (whole.ec == std::errc() && whole.ptr == text + length)
+            return add(integer);
+        double number = 0;
+        if (std::from_chars(text, text + length, number).ec == std::errc())
+            return add(number);
+        // Out of range: what is below one was too small, which is 0.
+        long double wide = 0;
+        const auto read = std::from_chars(text, text + length, wide);
+        m_tooBig = read.ec != std::errc() || std::fabs(wide) > 1;
+        return !m_tooBig && add(0.0);
     }
-    bool Double(double value) { return add(value); }
-    bool RawNumber(const char*, rapidjson::SizeType, bool) { return false; }
     bool String(const char* text, rapidjson::SizeType length, bool) { return add(std::string(text, length)); }
     bool StartObject() { return open(Value::Object()); }
     bool Key(const char* text, rapidjson::SizeType length, bool)
@@ -51,6 +61,7 @@ public:
     bool EndArray(rapidjson::SizeType) { return close(); }
 
     bool tooDeep() const { return m_tooDeep; }
+    bool tooBig() const { return m_tooBig; }
     Value take() { return std::move(m_result); }
 
 private:
@@ -104,6 +115,7 @@ private:
 
     int m_depthLimit;
     bool m_tooDeep = false;
+    bool m_tooBig = false;
     std::vector<Level> m_open;
     Value m_result;
 };
@@ -231,7 +243,7 @@ Result<Value> parseJson(std::string_view text, const JsonLimits& limits)
     rapidjson::MemoryStream stream(text.data(), text.size());
     rapidjson::Reader reader;
     constexpr unsigned flags =
-        rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag | rapidjson::kParseValidateEncodingFlag;
+        rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseValidateEncodingFlag;
     const rapidjson::ParseResult parsed = reader.Parse<flags>(stream, builder);
     if (builder.tooDeep())
         return Error{ErrorCode::Limit,
@@ -239,8 +251,10 @@ Result<Value> parseJson(std::string_view text, const JsonLimits& limits)
                      {},
                      {},
                      {}};
-    if (!parsed)
-        return syntaxError(text, std::min(parsed.Offset(), text.size()), rapidjson::GetParseError_En(parsed.Code()));
+    if (!parsed) {
+        const auto code = builder.tooBig() ? rapidjson::kParseErrorNumberTooBig : parsed.Code();
+        return syntaxError(text, std::min(parsed.Offset(), text.size()), rapidjson::GetParseError_En(code));
+    }
     return builder.take();
 }
 
