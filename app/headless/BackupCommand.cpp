@@ -19,12 +19,12 @@ Exit run(const Arguments& arguments)
     const std::string& target = arguments.rest()[1];
     if (fileExists(target) && !arguments.has("force"))
         return fail({ErrorCode::Conflict, "\"" + target + "\" is there already; --force replaces it.", {}, {}, {}});
-    const Result<std::unique_ptr<host::Host>> host = openExisting(arguments.rest()[0], true);
-    if (!host)
-        return fail(host.error());
+    const Result<std::unique_ptr<CampaignFile>> opened = openExisting(arguments.rest()[0], true);
+    if (!opened)
+        return fail(opened.error());
     const std::string beside = target + ".part";
     removeCampaign(beside);
-    Result<void> copied = (*host)->store().backup(beside);
+    Result<void> copied = (*opened)->store->backup(beside);
     std::error_code ec;
     if (copied)
         std::filesystem::rename(beside, target, ec);

@@ -130,7 +130,26 @@ Result<host::HostConfig> readConfig(const Arguments& arguments, const std::strin
     return host::HostConfig::read(sources);
 }
 
-Result<std::unique_ptr<host::Host>> openExisting(const std::string& file, bool readOnly)
+Result<std::unique_ptr<CampaignFile>> openFile(const std::string& file, bool readOnly)
+{
+    auto opened = std::make_unique<CampaignFile>();
+    history::StoreOptions options;
+    options.readOnly = readOnly;
+    Result<std::unique_ptr<history::Store>> store = history::openStore(file, opened->types, opened->clock, options);
+    if (!store)
+        return store.error();
+    opened->store = std::move(store).value();
+    return opened;
+}
+
+Result<std::unique_ptr<CampaignFile>> openExisting(const std::string& file, bool readOnly)
+{
+    if (!fileExists(file))
+        return fileError(ErrorCode::NotFound, file, "is not there.");
+    return openFile(file, readOnly);
+}
+
+Result<std::unique_ptr<host::Host>> openHost(const std::string& file, bool readOnly)
 {
     if (!fileExists(file))
         return fileError(ErrorCode::NotFound, file, "is not there.");

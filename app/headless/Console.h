@@ -3,6 +3,8 @@
 #pragma once
 
 #include "app/headless/Command.h"
+#include "server/catalogue/Catalogue.h"
+#include "server/history/Store.h"
 #include "server/host/Host.h"
 
 #include <functional>
@@ -32,7 +34,19 @@ void removeCampaign(const std::string& path);
 
 /// The host's configuration from a command's options, its campaign file and the environment.
 Result<host::HostConfig> readConfig(const Arguments& arguments, const std::string& file);
+/// A campaign file without the server around it.
+struct CampaignFile
+{
+    SystemClock clock;
+    catalogue::Catalogue types = catalogue::Catalogue::standard();
+    std::unique_ptr<history::Store> store;
+};
+
+/// Opens a file, and makes it when it is not there.
+Result<std::unique_ptr<CampaignFile>> openFile(const std::string& file, bool readOnly);
 /// Opens a file that is there already; NotFound in a sentence when it is not.
-Result<std::unique_ptr<host::Host>> openExisting(const std::string& file, bool readOnly);
+Result<std::unique_ptr<CampaignFile>> openExisting(const std::string& file, bool readOnly);
+/// The same with the server around it.
+Result<std::unique_ptr<host::Host>> openHost(const std::string& file, bool readOnly);
 
 } // namespace campaign::headless

@@ -19,10 +19,10 @@ Exit run(const Arguments& arguments)
         say("campaign-server export: --format knows json, not \"" + format + "\".");
         return Exit::Usage;
     }
-    const Result<std::unique_ptr<host::Host>> host = openExisting(arguments.rest()[0], true);
-    if (!host)
-        return fail(host.error());
-    const Result<transfer::JsonExport> exported = transfer::exportJson((*host)->store(), Viewer::owner());
+    const Result<std::unique_ptr<CampaignFile>> opened = openExisting(arguments.rest()[0], true);
+    if (!opened)
+        return fail(opened.error());
+    const Result<transfer::JsonExport> exported = transfer::exportJson((*(*opened)->store), Viewer::owner());
     if (!exported)
         return fail(exported.error());
     for (const std::string& warning : exported->warnings)

@@ -75,15 +75,11 @@ Result<transfer::ImportReport> applyTo(const std::string& file, bool isDry, cons
     const bool isNew = !fileExists(file);
     if (isNew && isDry)
         return planned;
-    const Result<Arguments> none = Arguments::parse({}, {});
-    Result<host::HostConfig> config = readConfig(*none, file);
-    if (!config)
-        return config.error();
-    Result<std::unique_ptr<host::Host>> host = host::Host::open(std::move(config).value());
-    if (!host)
-        return host.error();
-    Result<transfer::ImportReport> report = apply((*host)->store(), isDry);
-    (*host)->stop();
+    Result<std::unique_ptr<CampaignFile>> opened = openFile(file, false);
+    if (!opened)
+        return opened.error();
+    Result<transfer::ImportReport> report = apply(*(*opened)->store, isDry);
+    opened->reset();
     if (!report && isNew)
         removeCampaign(file);
     return report;

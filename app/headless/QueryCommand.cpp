@@ -41,10 +41,10 @@ Exit run(const Arguments& arguments)
     if (!request)
         return fail(request.error());
     // A file that is open elsewhere can be read, so it is opened for writing only for a mutation.
-    Result<std::unique_ptr<host::Host>> host = openExisting(arguments.rest()[0], true);
+    Result<std::unique_ptr<host::Host>> host = openHost(arguments.rest()[0], true);
     if (host && (*host)->gateway().operationKind(*request) == api::OperationKind::Mutation) {
         host->reset();
-        host = openExisting(arguments.rest()[0], false);
+        host = openHost(arguments.rest()[0], false);
     }
     if (!host)
         return fail(host.error());

@@ -17,10 +17,10 @@ Arguments::Declared declared()
 /// A copy that is damaged must not take the place of anything.
 Result<void> check(const std::string& copy)
 {
-    const Result<std::unique_ptr<host::Host>> host = openExisting(copy, true);
-    if (!host)
-        return host.error();
-    const Result<std::vector<std::string>> faults = (*host)->store().verify();
+    const Result<std::unique_ptr<CampaignFile>> opened = openExisting(copy, true);
+    if (!opened)
+        return opened.error();
+    const Result<std::vector<std::string>> faults = (*opened)->store->verify();
     if (!faults)
         return faults.error();
     if (!faults->empty())
@@ -31,9 +31,9 @@ Result<void> check(const std::string& copy)
 /// Fails while another program holds the file.
 Result<void> checkUnused(const std::string& file)
 {
-    const Result<std::unique_ptr<host::Host>> host = openExisting(file, false);
-    const bool isHeld = !host && host.error().code == ErrorCode::Unavailable;
-    return isHeld ? Result<void>(host.error()) : Result<void>();
+    const Result<std::unique_ptr<CampaignFile>> opened = openExisting(file, false);
+    const bool isHeld = !opened && opened.error().code == ErrorCode::Unavailable;
+    return isHeld ? Result<void>(opened.error()) : Result<void>();
 }
 
 Result<void> replace(const std::string& copy, const std::string& file)

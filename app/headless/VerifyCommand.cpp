@@ -17,15 +17,15 @@ Arguments::Declared declared()
 Exit run(const Arguments& arguments)
 {
     const bool isRebuild = arguments.has("rebuild");
-    const Result<std::unique_ptr<host::Host>> host = openExisting(arguments.rest()[0], !isRebuild);
-    if (!host)
-        return fail(host.error());
+    const Result<std::unique_ptr<CampaignFile>> opened = openExisting(arguments.rest()[0], !isRebuild);
+    if (!opened)
+        return fail(opened.error());
     if (isRebuild) {
-        if (const Result<void> rebuilt = (*host)->store().rebuild(); !rebuilt)
+        if (const Result<void> rebuilt = (*opened)->store->rebuild(); !rebuilt)
             return fail(rebuilt.error());
         say("Derived tables were made anew.");
     }
-    const Result<std::vector<std::string>> faults = (*host)->store().verify();
+    const Result<std::vector<std::string>> faults = (*opened)->store->verify();
     if (!faults)
         return fail(faults.error());
     for (const std::string& fault : *faults)

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Imports a real world by the command line and compares every settlement with what read_burgs.mjs takes from the same
+// file; then exports, imports the export and exports again: the same bytes; then imports the world once more: nothing.
+//
+//   node import.mjs CAMPAIGN-SERVER            (the world: $CAMPAIGN_TEST_DATA/azgaar/comia-1.71.map)
+import {execFileSync, spawnSync} from "node:child_process";
+import {existsSync, mkdtempSync, readFileSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {dirname, join} from "node:path";
+import {fileURLToPath} from "node:url";
+
+const server = process.argv[2];
+const world = join(process.env.CAMPAIGN_TEST_DATA ?? "", "azgaar", "comia-1.71.map");
+if (!process.env.CAMPAIGN_TEST_DATA || !existsSync(world)) {
+  console.log("skipped: CAMPAIGN_TEST_DATA names no folder with azgaar/comia-1.71.map");
+  process.exit(77);
+}
+
+const folder = mkdtempSync(join(tmpdir(), "campaign-import-"));
+const file = name => join(folder, name);
+const faults = [];
+const expect = (good, fault) => good || faults.push(fault);
+const output = {encoding: "utf8", maxBuffer: 1 << 28};
+const run = (...words) => execFileSync(server, words, output);
+const code = (...words) => spawnSync(server, words, output).status;
+
+function query(document) {
+  const reply = JSON.parse(run("query", file("a.campaign"), document));
+  if (reply.errors) throw new Error(JSON.stringify(reply.errors));
+  return reply.data;
+}
+
+function compareSettlements() {
+  const reader = join(dirname(fileURLToPath(import.meta.url)), "read_burgs.mjs");
+  const theirs = execFileSync(process.execPath, [reader, world], output).trim().split("\n").map(line => JSON.parse(line));
+  const burgs = theirs.filter(each => each.kind === "burg");
+  const ours = query("{ settlements { name sourceId variables kingdom { sourceId } location { geometry } } }").settlements;
+  const byId = new Map(ours.map(each => [Number(each.sourceId.split(":").at(-1)), each]));
+  expect(ours.length === burgs.length, `${ours.length} settlements for ${burgs.length} burgs`);
+  for (const burg of burgs) {
+    const settlement = byId.get(burg.id);
+    if (!settlement) {
+      faults.push(`burg ${burg.id} is missing`);
+      continue;
+    }
+    const [x, y] = settlement.location.geometry.coordinates;
+    const same = (what, mine, right) => expect(mine === right, `burg ${burg.id}: ${what} ${mine}, not ${right}`);
+    same("name", settlement.name, burg.name);
+    same("kingdom", Number(settlement.kingdom.sourceId.split(":").at(-1)), burg.state);
+    same("population", settlement.variables.population, burg.people);
+    same("capital", settlement.variables.capital, burg.capital);
+    same("port", settlement.variables.port, burg.port);
+    expect(Math.abs(x - burg.x) <= 0.01 && Math.abs(y - burg.y) <= 0.01, `burg ${burg.id}: at ${x}, ${y}`);
+  }
+  return burgs.length;
+}
+
+try {
+  const started = performance.now();
+  run("import", world, file("a.campaign"));
+  const seconds = (performance.now() - started) / 1000;
+  console.log(`import: ${seconds.toFixed(2)} s`);
+  expect(seconds < 5 || process.env.CAMPAIGN_SLOW, `the import took ${seconds.toFixed(2)} s`);
+
+  console.log(`settlements compared: ${compareSettlements()}`);
+
+  run("export", file("a.campaign"), file("a.json"));
+  run("import", file("a.json"), file("b.campaign"));
+  run("export", file("b.campaign"), file("b.json"));
+  const [first, second] = [readFileSync(file("a.json")), readFileSync(file("b.json"))];
+  expect(first.equals(second), "export, import, export: the bytes differ");
+  console.log(`export: ${first.length} bytes, equal: ${first.equals(second)}`);
+
+  const again = JSON.parse(run("import", "--json", world, file("a.campaign")));
+  expect(!again.changed, "importing again changed something");
+  expect(code("import", file("a.json"), file("a.campaign")) === 2, "an export went into a file with content");
+  expect(code("verify", file("a.campaign")) === 0, "verify found faults");
+} catch (error) {
+  faults.push(error.message);
+} finally {
+  rmSync(folder, {recursive: true, force: true});
+}
+for (const fault of faults.slice(0, 20)) console.error(fault);
+process.exit(faults.length ? 1 : 0);
