@@ -16,6 +16,15 @@ bool isOnArm(const Patch& patch, const std::vector<Arm>& arms)
     });
 }
 
+/// A replay has the whole log before it: what came later than `seq` must not be seen.
+std::vector<Arm> armsUntil(const Lineage& lineage, BranchKey branch, std::int64_t seq)
+{
+    std::vector<Arm> arms = lineage.arms(branch);
+    for (Arm& arm : arms)
+        arm.maxSeq = std::min(arm.maxSeq, seq);
+    return arms;
+}
+
 bool isBetween(WorldTime time, WorldTime from, WorldTime to)
 {
     return time > std::min(from, to) && time <= std::max(from, to);
@@ -62,7 +71,7 @@ Result<void> Derivation::put(Entity entity, BranchKey branch, const Lineage& lin
         }
     }
     entity.row = ++m_lastRow;
-    return m_states.put(entity, branch, seq, lineage.latestCut(branch));
+    return m_states.put(entity, branch, seq, lineage.latestCut(branch, seq));
 }
 
 Result<void> Derivation::rederive(const catalogue::Type& type, const Id& id, BranchKey branch, const Lineage& lineage,
@@ -77,7 +86,7 @@ Result<void> Derivation::rederive(const catalogue::Type& type, const Id& id, Bra
 /// Whether a follower that holds nothing of the entity must begin to: its clock differs from that of the branch whose
 /// row it would show, and a patch lies between the two.
 Result<bool> Derivation::showsOtherwise(const catalogue::Type& type, const Id& id, BranchKey follower,
-                                        const Lineage& lineage, const std::vector<Patch>& pending)
+                                        const Lineage& lineage, std::int64_t seq, const std::vector<Patch>& pending)
 {
     const WorldTime own = lineage.clock(follower);
     for (const BranchKey ancestor : lineage.followed(follower)) {
@@ -89,7 +98,7 @@ Result<bool> Derivation::showsOtherwise(const catalogue::Type& type, const Id& i
         const WorldTime shown = lineage.clock(ancestor);
         if (shown == own)
             return false;
-        Result<std::vector<Patch>> patches = m_log.patchesOf(id, lineage.arms(follower));
+        Result<std::vector<Patch>> patches = m_log.patchesOf(id, armsUntil(lineage, follower, seq));
         if (!patches)
             return patches.error();
         const auto lies = [&](const Patch& patch) { return patch.id == id && isBetween(patch.worldTime, shown, own); };
@@ -108,7 +117,7 @@ Result<void> Derivation::updateFollowers(const catalogue::Type& type, const Id& 
     for (const BranchKey follower : followers) {
         Result<bool> needs = holds(type, id, follower, lineage);
         if (needs && !*needs)
-            needs = showsOtherwise(type, id, follower, lineage, pending);
+            needs = showsOtherwise(type, id, follower, lineage, seq, pending);
         if (!needs)
             return needs.error();
         if (!*needs)
@@ -128,7 +137,7 @@ Result<void> Derivation::updateClock(BranchKey branch, WorldTime from, WorldTime
     const WorldTime low = std::min(from, to);
     const bool cutInPast = isNew && node->cutTime != catalogue::endOfTime;
     const WorldTime high = cutInPast ? catalogue::endOfTime : std::max(from, to);
-    Result<std::vector<ChangeLog::EntityKey>> logged = m_log.patchedBetween(lineage.arms(source), low, high);
+    Result<std::vector<ChangeLog::EntityKey>> logged = m_log.patchedBetween(armsUntil(lineage, source, seq), low, high);
     if (!logged)
         return logged.error();
     std::set<ChangeLog::EntityKey> affected(logged->begin(), logged->end());
@@ -142,7 +151,7 @@ Result<void> Derivation::updateClock(BranchKey branch, WorldTime from, WorldTime
             continue;
         Result<bool> needs = holds(*type, key.id, branch, lineage);
         if (needs && !*needs)
-            needs = node->follows() ? showsOtherwise(*type, key.id, branch, lineage, pending) : Result<bool>(true);
+            needs = node->follows() ? showsOtherwise(*type, key.id, branch, lineage, seq, pending) : Result<bool>(true);
         if (!needs)
             return needs.error();
         if (*needs) {

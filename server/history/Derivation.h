@@ -41,7 +41,7 @@ private:
                           std::int64_t seq, const std::vector<Patch>& pending);
     Result<bool> holds(const catalogue::Type& type, const Id& id, BranchKey branch, const Lineage& lineage);
     Result<bool> showsOtherwise(const catalogue::Type& type, const Id& id, BranchKey follower, const Lineage& lineage,
-                                const std::vector<Patch>& pending);
+                                std::int64_t seq, const std::vector<Patch>& pending);
     Result<void> updateClock(BranchKey branch, WorldTime from, WorldTime to, bool isNew, const Lineage& lineage,
                              std::int64_t seq, const std::vector<Patch>& pending);
 

@@ -44,9 +44,8 @@ Result<std::shared_ptr<const Lineage>> Lineage::load(database::Connection& conne
         return more.error();
     for (const BranchNode& node : lineage->m_branches) {
         for (const Arm& arm : lineage->arms(node.key)) {
-            auto& latest = lineage->m_latestCuts.try_emplace(arm.branch, -1).first->second;
             if (arm.maxSeq != openEnd)
-                latest = std::max(latest, arm.maxSeq);
+                lineage->m_cuts[arm.branch].insert(arm.maxSeq);
         }
     }
     return std::shared_ptr<const Lineage>(lineage);
@@ -112,10 +111,13 @@ std::vector<BranchKey> Lineage::followers(BranchKey key) const
     return found;
 }
 
-std::int64_t Lineage::latestCut(BranchKey key) const
+std::int64_t Lineage::latestCut(BranchKey key, std::int64_t seq) const
 {
-    const auto found = m_latestCuts.find(key);
-    return found == m_latestCuts.end() ? -1 : found->second;
+    const auto found = m_cuts.find(key);
+    if (found == m_cuts.end())
+        return -1;
+    const auto next = found->second.lower_bound(seq);
+    return next == found->second.begin() ? -1 : *std::prev(next);
 }
 
 } // namespace campaign::history

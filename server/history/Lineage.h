@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -57,13 +58,14 @@ public:
     std::vector<BranchKey> followed(BranchKey key) const;
     /// Every other branch that sees what is written to this one.
     std::vector<BranchKey> followers(BranchKey key) const;
-    /// The latest cut by which any branch inherits from this one, −1 when none does: rows that ended before it may go.
-    std::int64_t latestCut(BranchKey key) const;
+    /// The latest cut before `seq` by which any branch inherits from this one, −1 when there is none: rows that ended
+    /// before it may go.
+    std::int64_t latestCut(BranchKey key, std::int64_t seq) const;
 
 private:
     std::vector<BranchNode> m_branches;
     std::unordered_map<BranchKey, std::size_t> m_places;
-    std::unordered_map<BranchKey, std::int64_t> m_latestCuts;
+    std::unordered_map<BranchKey, std::set<std::int64_t>> m_cuts;
 };
 
 } // namespace campaign::history

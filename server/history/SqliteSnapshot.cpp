@@ -212,11 +212,11 @@ Result<std::optional<ChangeHeader>> findNextRedo(ChangeLog& log, const std::stri
 {
     std::optional<ChangeHeader> next;
     const Result<void> walked = log.walkBack(author, branches, [&](const ChangeHeader& header) {
-        if (header.kind == "redo" || log.isUndone(header.seq).value_or(false))
+        if (header.kind == "redo" || (header.kind == "undo" && log.isUndone(header.seq).value_or(false)))
             return true;
         if (header.kind == "undo")
             next = header;
-        return false; // a new step of the caller leaves nothing to redo
+        return false; // a new step of the caller leaves nothing to redo, whatever became of it
     });
     return walked ? Result<std::optional<ChangeHeader>>(next) : walked.error();
 }

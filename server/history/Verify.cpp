@@ -56,10 +56,14 @@ Result<void> replayChange(ChangeLog& log, Derivation& derivation, const catalogu
 
 Result<void> replay(database::Connection& connection, const catalogue::Catalogue& types)
 {
+    // Row numbers are not used again: readers know content by them.
+    Result<std::int64_t> last = StateTables(connection, types).lastRow();
+    if (!last)
+        return last.error();
+    std::int64_t lastRow = *last;
     if (Result<void> cleared = clearDerived(connection, types); !cleared)
         return cleared;
     ChangeLog log(connection);
-    std::int64_t lastRow = 0;
     Derivation derivation(connection, types, lastRow);
     std::shared_ptr<const Lineage> lineage = std::make_shared<Lineage>();
     Result<ChangeLog::Head> head = log.head();
