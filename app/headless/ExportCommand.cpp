@@ -22,7 +22,7 @@ Exit run(const Arguments& arguments)
     const Result<std::unique_ptr<CampaignFile>> opened = openExisting(arguments.rest()[0], true);
     if (!opened)
         return fail(opened.error());
-    const Result<transfer::JsonExport> exported = transfer::exportJson((*(*opened)->store), Viewer::owner());
+    const Result<transfer::JsonExport> exported = transfer::exportJson(*(*opened)->store, Viewer::owner());
     if (!exported)
         return fail(exported.error());
     for (const std::string& warning : exported->warnings)

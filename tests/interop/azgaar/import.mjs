@@ -7,7 +7,7 @@
 //   node import.mjs CAMPAIGN-SERVER            (the world: $CAMPAIGN_TEST_DATA/azgaar/comia-1.71.map)
 import {execFileSync, spawnSync} from "node:child_process";
 import {existsSync, mkdtempSync, readFileSync, rmSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {cpus, loadavg, tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 
@@ -62,7 +62,9 @@ try {
   run("import", world, file("a.campaign"));
   const seconds = (performance.now() - started) / 1000;
   console.log(`import: ${seconds.toFixed(2)} s`);
-  expect(seconds < 5 || process.env.CAMPAIGN_SLOW, `the import took ${seconds.toFixed(2)} s`);
+  // Five seconds on a machine that does nothing else; where others wait for the processors, so do we.
+  const crowding = Math.max(1, loadavg()[0] / cpus().length);
+  expect(seconds < 5 * crowding, `the import took ${seconds.toFixed(2)} s`);
 
   console.log(`settlements compared: ${compareSettlements()}`);
 
