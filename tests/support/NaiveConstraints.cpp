@@ -23,13 +23,14 @@ const Folded* find(const Fold& view, const std::string& type, const Value& id)
     return found == view.end() || !found->second.isLive() ? nullptr : &found->second;
 }
 
-/// Every reference set in the change points to something live and not archived.
-Result<void> checkReferences(const Fold& view, const Folded& entity, std::int64_t seq)
+/// Every reference set in the change, or of an entity that became live in it, points to something live and not
+/// archived.
+Result<void> checkReferences(const Fold& view, const Folded& entity, std::int64_t seq, bool becameLive)
 {
     for (const Field& field : entity.type->fields) {
         const auto slot = entity.slots.find(field.name);
         if (field.type != FieldType::Reference || slot == entity.slots.end() || slot->second.value.isNull() ||
-            slot->second.seq != seq)
+            (slot->second.seq != seq && !becameLive))
             continue;
         const Folded* target = find(view, field.target, slot->second.value);
         if (!target || target->isArchived())
@@ -96,15 +97,15 @@ Result<void> checkConstraints(const NaiveState& before, const NaiveState& after,
         if (!entity.changes.contains(seq))
             continue;
         const auto earlier = was.find(key);
-        const bool wasThere = earlier != was.end() && earlier->second.isLive() && !earlier->second.isArchived();
+        const bool wasLive = earlier != was.end() && earlier->second.isLive();
+        const bool wasThere = wasLive && !earlier->second.isArchived();
         Result<void> good;
         if (!entity.isLive())
             good = wasThere ? checkHolders(view, types, entity) : Result<void>();
         else if (!entity.isArchived())
-            good =
-                checkReferences(view, entity, seq).and_then([&] { return checkUniques(view, entity); }).and_then([&] {
-                    return checkTrees(view, entity);
-                });
+            good = checkReferences(view, entity, seq, !wasLive)
+                       .and_then([&] { return checkUniques(view, entity); })
+                       .and_then([&] { return checkTrees(view, entity); });
         if (!good)
             return good;
     }

@@ -141,15 +141,16 @@ Result<void> NaiveStore::reverse(Step& step, const LoggedChange& change, bool on
         if (patch.seq != change.seq)
             continue;
         const auto at = [&](std::int64_t seq) {
-            return state.fold({change.branchId, patch.time, seq}, *patch.type, patch.entity).value(patch.slot);
+            const Folded folded = state.fold({change.branchId, patch.time, seq}, *patch.type, patch.entity);
+            return patch.slot == existence ? Value(folded.isLive()) : folded.value(patch.slot);
         };
         const Value base = at(change.seq);
         const Value mine = at(latest);
         const Value theirs = at(change.seq - 1);
+        if (patch.slot == existence && base == Value(true) && theirs == Value(false))
+            unmade.insert({patch.type->name, patch.entity});
         if (mine == theirs)
             continue;
-        if (mine == base && patch.slot == existence && !(theirs == Value(true)))
-            unmade.insert({patch.type->name, patch.entity});
         if (mine == base)
             back.emplace_back(patch, theirs);
         else
@@ -159,8 +160,7 @@ Result<void> NaiveStore::reverse(Step& step, const LoggedChange& change, bool on
         return Error{ErrorCode::Conflict, "Changed since: " + inTheWay + ".", {}, {}, {}};
     for (const auto& [patch, theirs] : back) { // of what is unmade only the existence goes: a restore finds the rest
         if (patch.slot == existence || !unmade.contains({patch.type->name, patch.entity}))
-            writer.set(*patch.type, patch.entity, patch.slot, patch.time,
-                       patch.slot == existence ? Value(theirs == Value(true)) : theirs);
+            writer.set(*patch.type, patch.entity, patch.slot, patch.time, theirs);
     }
     return {};
 }
