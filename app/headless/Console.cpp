@@ -137,7 +137,7 @@ Result<std::unique_ptr<CampaignFile>> openFile(const std::string& file, bool rea
     options.readOnly = readOnly;
     Result<std::unique_ptr<history::Store>> store = history::openStore(file, opened->types, opened->clock, options);
     if (!store)
-        return store.error();
+        return openingError(store.error());
     opened->store = std::move(store).value();
     return opened;
 }
@@ -157,7 +157,15 @@ Result<std::unique_ptr<host::Host>> openHost(const std::string& file, bool readO
     Result<host::HostConfig> config = readConfig(*none, file);
     if (!config)
         return config.error();
-    return host::Host::open(std::move(config).value(), readOnly);
+    Result<std::unique_ptr<host::Host>> host = host::Host::open(std::move(config).value(), readOnly);
+    return host ? std::move(host) : openingError(host.error());
+}
+
+Error openingError(Error error)
+{
+    if (error.code == ErrorCode::Conflict)
+        error.code = ErrorCode::Unavailable;
+    return error;
 }
 
 } // namespace campaign::headless

@@ -48,5 +48,8 @@ Result<std::unique_ptr<CampaignFile>> openFile(const std::string& file, bool rea
 Result<std::unique_ptr<CampaignFile>> openExisting(const std::string& file, bool readOnly);
 /// The same with the server around it.
 Result<std::unique_ptr<host::Host>> openHost(const std::string& file, bool readOnly);
+/// An error of opening as this program reports it: a file held by another program is Unavailable, no fault of the
+/// input.
+Error openingError(Error error);
 
 } // namespace campaign::headless

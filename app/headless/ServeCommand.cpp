@@ -40,7 +40,7 @@ Exit run(const Arguments& arguments)
     const bool isApi = config->roles.count("api") > 0;
     Result<std::unique_ptr<host::Host>> host = host::Host::open(std::move(config).value());
     if (!host)
-        return fail(host.error());
+        return fail(openingError(host.error()));
     if (isApi) {
         if (Result<void> listening = (*host)->listen(); !listening)
             return fail(listening.error());

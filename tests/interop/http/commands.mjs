@@ -5,7 +5,7 @@
 // go, and that nothing is left behind.
 //
 //   node commands.mjs CAMPAIGN-SERVER
-import {spawnSync} from "node:child_process";
+import {spawn, spawnSync} from "node:child_process";
 import {existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
@@ -110,6 +110,16 @@ try {
   refused(["config"], 2, {environment: {CAMPAIGN_PORT: "many"}});
   refused(["serve", "--listen", "0.0.0.0", "a.campaign"], 2);
   refused(["serve", "--listen", "not an address", "a.campaign"], 2);
+
+  const holder = spawn(process.argv[2], ["serve", "--port", "0", "a.campaign"], {cwd: folder, stdio: ["ignore", "pipe", "ignore"]});
+  await new Promise(resolve => holder.stdout.once("data", resolve));
+  const beside = run(["export", "a.campaign"]);
+  expect("an export beside a server", [beside.status, JSON.parse(beside.stdout).format], [0, "campaign-manager"]);
+  for (const words of [["import", "good.json", "a.campaign"], ["verify", "--rebuild", "a.campaign"], ["serve", "--port", "0", "a.campaign"], ["restore", "--force", "copy.campaign", "a.campaign"]])
+    expect(`${words[0]} beside a server`, run(words).status, 3);
+  holder.kill("SIGTERM");
+  await new Promise(resolve => holder.on("exit", resolve));
+  expect("verify after it", run(["verify", "a.campaign"]).stdout, "No faults found.\n");
 } catch (error) {
   faults.push(error.stack);
 } finally {
