@@ -83,9 +83,11 @@ struct EachRun
 
 void orient(Polygon& polygon)
 {
-    for (std::size_t i = 0; i < polygon.rings.size(); ++i)
-        if (isCounterClockwise(polygon.rings[i]) != (i == 0))
+    for (std::size_t i = 0; i < polygon.rings.size(); ++i) {
+        const double turn = signedArea(polygon.rings[i]); // a collapsed ring has no direction
+        if ((turn > 0 || turn < 0) && (turn > 0) != (i == 0))
             std::reverse(polygon.rings[i].begin(), polygon.rings[i].end());
+    }
 }
 
 } // namespace

@@ -34,6 +34,7 @@ void tst_GeoJson::everyTypeComesBackAsItWent_data()
     row("MultiLineString", R"({"type":"MultiLineString","coordinates":[[[0,0],[1,1]],[[2,2],[3,3],[4,4]]]})");
     row("MultiPolygon",
         R"({"type":"MultiPolygon","coordinates":[[[[0,0],[1,0],[0,1],[0,0]]],[[[5,5],[6,5],[5,6],[5,5]]]]})");
+    row("collapsed ring", R"({"type":"Polygon","coordinates":[[[0,0],[2,0],[0,0],[0,0]]]})");
     row("empty MultiPolygon", R"({"type":"MultiPolygon","coordinates":[]})");
     row("sixteen digits", R"({"type":"Point","coordinates":[0.1234567890123456,179.9999999999999]})");
 }
