@@ -6,6 +6,7 @@
 #include "server/campaign/RuleCheck.h"
 #include "server/campaign/VariableCheck.h"
 #include "server/catalogue/Check.h"
+#include "server/core/Sha256.h"
 
 namespace campaign {
 
@@ -48,19 +49,6 @@ void word(ChangeRequest& request, const char* kind, const std::string& reason)
         request.reason = reason;
 }
 
-/// A repeated request (same idempotency key) is answered without running its function: what it made then stands in
-/// its change.
-Id createdIn(const Receipt& receipt, const Type& type)
-{
-    if (receipt.change) {
-        for (const events::EntityChange& entity : receipt.change->entities) {
-            if (entity.type == type.name && entity.operation == events::Operation::Create)
-                return entity.id;
-        }
-    }
-    return {};
-}
-
 Result<Written> written(const Id& id, Result<Receipt> receipt)
 {
     if (!receipt)
@@ -74,6 +62,15 @@ EntityService::EntityService(history::Store& store, const rules::OperatorRegistr
     : m_store(store)
     , m_operators(operators)
 {
+}
+
+Id EntityService::idFor(const ChangeRequest& request, const Type& type)
+{
+    constexpr std::size_t length = 32;
+    if (request.idempotencyKey.empty())
+        return {};
+    return "K" +
+           toHex(sha256(type.name + '\n' + request.author.userId + '\n' + request.idempotencyKey)).substr(0, length);
 }
 
 bool EntityService::isCreatable(const Type& type)
@@ -111,7 +108,8 @@ Result<> EntityService::checkSingleWorld(Writer& writer, const Type& type) const
                  R"({"constraint":"oneWorld"})"};
 }
 
-Result<Id> EntityService::createWithin(Writer& writer, const Type& type, const Value::Object& fields)
+Result<Id> EntityService::createWithin(Writer& writer, const Type& type, const Value::Object& fields,
+                                       const Id& wantedId)
 {
     if (!isCreatable(type))
         return Error{ErrorCode::Invalid, type.label + " cannot be created directly.", {}, {}, {}};
@@ -122,7 +120,7 @@ Result<Id> EntityService::createWithin(Writer& writer, const Type& type, const V
         return alone.error();
     if (const Result<> fit = checkVariables(m_store.types(), type, {}, *checked, writer); !fit)
         return fit.error();
-    Result<Id> id = writer.create(type, *checked);
+    Result<Id> id = writer.create(type, *checked, wantedId);
     if (!id || type.name != "Campaign")
         return id;
     const Result<Id> main = writer.follow(m_store.rootBranch(), "main", *id);
@@ -135,16 +133,14 @@ Result<Written> EntityService::create(const Type& type, const Value::Object& fie
 {
     const Value* name = fields.find("name");
     word(request, "create", "Add " + (name && name->isString() ? name->asString() : lowered(type.label)));
-    Id id;
+    Id id = idFor(request, type);
     Result<Receipt> receipt = m_store.write(request, [&](Writer& writer) -> Result<> {
-        const Result<Id> made = createWithin(writer, type, fields);
+        const Result<Id> made = createWithin(writer, type, fields, id);
         if (!made)
             return made.error();
         id = *made;
         return {};
     });
-    if (receipt && id.empty())
-        id = createdIn(*receipt, type);
     return written(id, std::move(receipt));
 }
 

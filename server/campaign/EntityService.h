@@ -35,8 +35,14 @@ public:
     Result<Written> restore(const catalogue::Type& type, const Id& id, const history::Entity* current,
                             history::ChangeRequest request);
 
-    /// The checks of a creation, for services that make several things in one change.
-    Result<Id> createWithin(history::Writer& writer, const catalogue::Type& type, const Value::Object& fields);
+    /// The checks of a creation, for services that make several things in one change. An empty id lets the store
+    /// choose.
+    Result<Id> createWithin(history::Writer& writer, const catalogue::Type& type, const Value::Object& fields,
+                            const Id& wantedId = {});
+
+    /// A repeated request (same idempotency key) is answered without running its function, so the id of what it makes
+    /// follows from the key alone; empty without a key.
+    static Id idFor(const history::ChangeRequest& request, const catalogue::Type& type);
 
     /// Whether entities of the type are made by create(); false for those made by an operation of their own.
     static bool isCreatable(const catalogue::Type& type);

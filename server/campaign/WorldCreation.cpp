@@ -27,21 +27,19 @@ Value::Object mapFields(const NewWorld& wanted, const Id& world)
 Result<> createAll(EntityService& entities, const catalogue::Catalogue& types, history::Writer& writer,
                    const NewWorld& wanted, CreatedWorld& created)
 {
-    const Result<Id> world = entities.createWithin(writer, *types.find("World"), worldFields(wanted));
-    if (!world)
-        return world.error();
-    const Result<Id> map = entities.createWithin(writer, *types.find("Map"), mapFields(wanted, *world));
-    if (!map)
-        return map.error();
+    const auto make = [&](const char* type, const Value::Object& fields, Id& id) -> Result<> {
+        const Result<Id> made = entities.createWithin(writer, *types.find(type), fields, id);
+        if (!made)
+            return made.error();
+        id = *made;
+        return {};
+    };
+    if (const Result<> world = make("World", worldFields(wanted), created.world); !world)
+        return world;
+    if (const Result<> map = make("Map", mapFields(wanted, created.world), created.map); !map)
+        return map;
     const std::string name = wanted.campaignName.empty() ? wanted.name : wanted.campaignName;
-    const Result<Id> campaign =
-        entities.createWithin(writer, *types.find("Campaign"), {{"name", name}, {"worldId", *world}});
-    if (!campaign)
-        return campaign.error();
-    created.world = *world;
-    created.map = *map;
-    created.campaign = *campaign;
-    return {};
+    return make("Campaign", {{"name", name}, {"worldId", created.world}}, created.campaign);
 }
 
 } // namespace
@@ -53,9 +51,13 @@ Result<CreatedWorld> createWorld(EntityService& entities, history::Store& store,
     request.kind = "create";
     if (request.reason.empty())
         request.reason = "Create the world " + wanted.name;
-    CreatedWorld created;
+    const catalogue::Catalogue& types = store.types();
+    CreatedWorld created{EntityService::idFor(request, *types.find("World")),
+                         EntityService::idFor(request, *types.find("Map")),
+                         EntityService::idFor(request, *types.find("Campaign")),
+                         {}};
     Result<history::Receipt> receipt = store.write(
-        request, [&](history::Writer& writer) { return createAll(entities, store.types(), writer, wanted, created); });
+        request, [&](history::Writer& writer) { return createAll(entities, types, writer, wanted, created); });
     if (!receipt)
         return receipt.error();
     created.receipt = std::move(*receipt);
