@@ -30,6 +30,7 @@ Result<Id> ChangeWriter::makeBranch(Value::Object fields)
     }
     if (Result<void> added = addPatch(*type, id, streamScope, catalogue::always, paths); !added)
         return added.error();
+    m_working.at({streamScope, id}).isInherited = true;
     if (Result<void> flushed = flush(); !flushed)
         return flushed.error();
     return id;

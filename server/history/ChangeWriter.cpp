@@ -83,7 +83,8 @@ Result<ChangeWriter::Working*> ChangeWriter::working(const catalogue::Type& type
         m_derivation.states().find(type, id, *m_context.lineage, m_context.lineage->arms(branch));
     if (!present)
         return present.error();
-    Working entity{.now = {}, .before = *present, .isDirty = false, .changed = {}};
+    Working entity;
+    entity.before = *present;
     if (entity.before) {
         entity.now = *entity.before;
     } else {

@@ -52,10 +52,10 @@ Result<void> ChangeWriter::checkConstraints()
 
 Result<void> ChangeWriter::checkReferences(const Working& entity)
 {
-    const bool becameLive = !entity.before || !entity.before->isLive;
+    const bool becameLive = (!entity.before || !entity.before->isLive) && !entity.isInherited;
     for (const catalogue::Field& field : entity.now.type->fields) {
         const Value& value = entity.now.field(field.name);
-        const bool wasSet = becameLive || entity.inForce.contains(field.name);
+        const bool wasSet = becameLive || (entity.inForce.contains(field.name) && !entity.isInherited);
         if (field.type != catalogue::FieldType::Reference || !wasSet || value.isNull())
             continue;
         const catalogue::Type* target = m_context.types.find(field.target);

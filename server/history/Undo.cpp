@@ -58,23 +58,20 @@ Result<void> ChangeWriter::takeBackPatch(const Patch& patch, std::int64_t undone
     if (isRefused && !onlyTheRest)
         return {};
     // Taking back a creation needs no more than that: what it held stays in the record.
-    const Value* exists = back.find(existsField);
-    const bool goes = exists && *exists == Value(false);
-    if (goes)
-        back = Value::Object{{std::string(existsField), false}};
+    const Value* made = patch.fields.find(existsField);
+    const bool wasMade = made && *made == Value(true) && !theirs->exists();
+    if (wasMade)
+        back = back.find(existsField) ? Value::Object{{std::string(existsField), false}} : Value::Object();
     else if (vanishes)
         return {};
     return addPatch(*type, patch.id, patch.branch, patch.worldTime, back);
 }
 
-/// Whether taking this patch back makes its entity cease to exist.
+/// Whether there was no such entity before this patch.
 Result<bool> ChangeWriter::vanishes(const Patch& patch, std::int64_t undone)
 {
-    Result<Slice> mine = sliceAt(patch.id, patch.branch, patch.worldTime, openEnd);
     Result<Slice> theirs = sliceAt(patch.id, patch.branch, patch.worldTime, undone - 1);
-    if (!mine || !theirs)
-        return mine ? theirs.error() : mine.error();
-    return mine->exists() && !theirs->exists();
+    return theirs ? Result<bool>(!theirs->exists()) : theirs.error();
 }
 
 Result<void> ChangeWriter::takeBack(const ChangeHeader& undone, bool onlyTheRest)
@@ -85,7 +82,8 @@ Result<void> ChangeWriter::takeBack(const ChangeHeader& undone, bool onlyTheRest
     std::set<std::pair<BranchKey, Id>>
         gone; // by another patch of the same change: a creation has two when it has a date
     for (const Patch& patch : *patches) {
-        if (!patch.fields.find(existsField) || patch.worldTime == catalogue::always)
+        const Value* made = patch.fields.find(existsField);
+        if (!made || *made == Value(false) || patch.worldTime == catalogue::always)
             continue;
         Result<bool> goes = vanishes(patch, undone.seq);
         if (!goes)
