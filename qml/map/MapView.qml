@@ -38,6 +38,7 @@ FocusScope {
         objectName: "map"
         anchors.fill: parent
         focus: true
+        reservedAreas: [Qt.rect(scaleBar.x, scaleBar.y, scaleBar.width, scaleBar.height), Qt.rect(zoomButtons.x, zoomButtons.y, zoomButtons.width, zoomButtons.height)]
         palette: MapPalette {
             dark: Theme.dark
             water: Theme.mapWater
@@ -95,6 +96,7 @@ FocusScope {
     }
 
     ScaleBar {
+        id: scaleBar
         anchors.left: parent.left
         anchors.bottom: parent.bottom
         anchors.margins: Theme.gapWide
@@ -103,6 +105,7 @@ FocusScope {
     }
 
     Rectangle {
+        id: zoomButtons
         anchors.right: parent.right
         anchors.bottom: parent.bottom
         anchors.margins: Theme.gapWide

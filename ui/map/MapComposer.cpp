@@ -110,7 +110,8 @@ void MapComposer::requestRegions(std::vector<LabelRequest>& requests, double sca
         }
         const int owner = -1 - static_cast<int>(i);
         m_styles.insert(owner, style);
-        byWidth.push_back({width, {owner, region.labelPoint, m_names.size(region.name, style), 0, true}});
+        const double room = m_regionBounds[static_cast<size_t>(i)].height() * scale / 5;
+        byWidth.push_back({width, {owner, region.labelPoint, m_names.size(region.name, style), 0, true, room}});
     }
     std::stable_sort(byWidth.begin(), byWidth.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     for (const auto& [width, request] : byWidth) {
@@ -131,8 +132,21 @@ void MapComposer::requestPoints(std::vector<LabelRequest>& requests, double scal
         const int owner = static_cast<int>(i);
         m_styles.insert(owner, style);
         requests.push_back({owner, point.position, m_names.size(point.name, style),
-                            MarkerSprites::radius(point.kind, detail) + (point.secret ? 4 : 0), false});
+                            MarkerSprites::radius(point.kind, detail) + (point.secret ? 4 : 0), false, 0});
     }
+}
+
+CollisionGrid MapComposer::marksAt(double scale) const
+{
+    CollisionGrid marks;
+    for (const MapPoint& point : m_points) {
+        const MarkerDetail detail = detailOf(point, scale);
+        if (detail == MarkerDetail::Full) {
+            const double radius = MarkerSprites::radius(point.kind, detail) - 1;
+            marks.insert(QRectF(point.position * scale - QPointF(radius, radius), QSizeF(2 * radius, 2 * radius)));
+        }
+    }
+    return marks;
 }
 
 void MapComposer::preparePlaces(double scale)
@@ -150,7 +164,7 @@ void MapComposer::preparePlaces(double scale)
     requestRegions(requests, scale, true);
     requestPoints(requests, scale);
     requestRegions(requests, scale, false);
-    m_places = placeLabels(requests, scale, m_extent, edgeMargin);
+    m_places = placeLabels(requests, scale, m_extent, edgeMargin, marksAt(scale));
 }
 
 MapFrame MapComposer::compose(const MapProjection& view, double pixelRatio, const MapMarks& marks,
@@ -217,6 +231,12 @@ void MapComposer::addMarkers(MapFrame& frame, const MapProjection& view, const M
     }
 }
 
+bool MapComposer::isReserved(const QRectF& box) const
+{
+    return std::any_of(m_reserved.begin(), m_reserved.end(),
+                       [&box](const QRectF& area) { return area.intersects(box); });
+}
+
 void MapComposer::addLabels(MapFrame& frame, const MapProjection& view)
 {
     const QRectF window(QPointF(0, 0), view.size);
@@ -229,7 +249,7 @@ void MapComposer::addLabels(MapFrame& frame, const MapProjection& view)
         const QPointF anchor = view.toItem(place.anchor);
         QRectF box = place.boxAt(anchor);
         box.moveTo(std::round(box.left()), std::round(box.top()));
-        if (!window.contains(box)) {
+        if (!window.contains(box) || isReserved(box)) {
             continue;
         }
         const bool region = place.owner < 0;

@@ -35,6 +35,8 @@ public:
     void setColors(const MapColors& colors) { m_colors = colors; }
     /// Scale at which the whole map fits the window.
     void setFitScale(double scale) { m_fitScale = scale; }
+    /// Item pixels that something else stands on: no name is put under it.
+    void setReserved(const QList<QRectF>& areas) { m_reserved = areas; }
     /// Shows a point elsewhere until the next scene arrives.
     void movePoint(int index, const QPointF& position);
 
@@ -58,6 +60,8 @@ public:
 
 private:
     void preparePlaces(double scale);
+    CollisionGrid marksAt(double scale) const;
+    bool isReserved(const QRectF& box) const;
     void requestRegions(std::vector<LabelRequest>& requests, double scale, bool kingdoms);
     void requestPoints(std::vector<LabelRequest>& requests, double scale);
     void addMarkers(MapFrame& frame, const MapProjection& view, const MapMarks& marks);
@@ -74,6 +78,7 @@ private:
     /// Mean distance of neighbouring points, in map units.
     double m_spacing = 1;
     bool m_showLabels = true;
+    QList<QRectF> m_reserved;
     QList<MapPoint> m_points;
     QList<MapRegion> m_regions;
     std::vector<QRectF> m_regionBounds;

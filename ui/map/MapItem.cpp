@@ -86,17 +86,25 @@ void MapItem::setPalette(MapPalette* palette)
         m_palette->disconnect(this);
     }
     m_palette = palette;
-    const auto recolour = [this] {
-        m_composer.setColors(m_palette ? m_palette->colors() : MapColors());
-        rebuildBackdrop();
-        schedule();
-    };
     if (m_palette) {
-        // A change of theme sets the colours one by one: the last one in the same turn of the loop rebuilds.
-        connect(m_palette, &MapPalette::changed, this, recolour, Qt::QueuedConnection);
+        // A change of theme sets the colours one by one; the map is painted anew once, after the last.
+        connect(m_palette, &MapPalette::changed, this, [this] {
+            if (!m_recolouring) {
+                m_recolouring = true;
+                QMetaObject::invokeMethod(this, &MapItem::recolour, Qt::QueuedConnection);
+            }
+        });
     }
     recolour();
     emit paletteChanged();
+}
+
+void MapItem::recolour()
+{
+    m_recolouring = false;
+    m_composer.setColors(m_palette ? m_palette->colors() : MapColors());
+    rebuildBackdrop();
+    schedule();
 }
 
 void MapItem::setSelectedIds(const QStringList& ids)
@@ -121,6 +129,21 @@ void MapItem::setHiddenKinds(const QStringList& kinds)
     applyScene();
     rebuildBackdrop();
     emit hiddenKindsChanged();
+}
+
+void MapItem::setReservedAreas(const QVariantList& areas)
+{
+    if (m_reservedAreas == areas) {
+        return;
+    }
+    m_reservedAreas = areas;
+    QList<QRectF> rectangles;
+    for (const QVariant& area : areas) {
+        rectangles << area.toRectF();
+    }
+    m_composer.setReserved(rectangles);
+    schedule();
+    emit reservedAreasChanged();
 }
 
 void MapItem::setMovable(bool movable)
@@ -284,7 +307,7 @@ void MapItem::updatePolish()
     if (!m_composer.isSettled()) {
         QMetaObject::invokeMethod(this, &MapItem::schedule, Qt::QueuedConnection);
     }
-    const bool nowBusy = !m_composer.isSettled() || !m_tiles.isSettled();
+    const bool nowBusy = m_recolouring || !m_composer.isSettled() || !m_tiles.isSettled();
     if (nowBusy != m_busy) {
         m_busy = nowBusy;
         emit busyChanged();

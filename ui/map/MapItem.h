@@ -24,6 +24,8 @@ class MapItem : public QQuickItem
     Q_PROPERTY(QStringList selectedIds READ selectedIds WRITE setSelectedIds NOTIFY selectedIdsChanged)
     /// Kinds of points and regions that are not shown; "labels" hides the names.
     Q_PROPERTY(QStringList hiddenKinds READ hiddenKinds WRITE setHiddenKinds NOTIFY hiddenKindsChanged)
+    /// Rectangles in item pixels that buttons and the like stand on: no name is put under them.
+    Q_PROPERTY(QVariantList reservedAreas READ reservedAreas WRITE setReservedAreas NOTIFY reservedAreasChanged)
     /// Whether dragging a point moves it.
     Q_PROPERTY(bool movable READ movable WRITE setMovable NOTIFY movableChanged)
     Q_PROPERTY(QString hoveredId READ hoveredId NOTIFY hoveredChanged)
@@ -57,6 +59,8 @@ public:
     void setSelectedIds(const QStringList& ids);
     QStringList hiddenKinds() const { return m_hiddenKinds; }
     void setHiddenKinds(const QStringList& kinds);
+    QVariantList reservedAreas() const { return m_reservedAreas; }
+    void setReservedAreas(const QVariantList& areas);
     bool movable() const { return m_movable; }
     void setMovable(bool movable);
 
@@ -97,6 +101,7 @@ signals:
     void paletteChanged();
     void selectedIdsChanged();
     void hiddenKindsChanged();
+    void reservedAreasChanged();
     void movableChanged();
     void hoveredChanged();
     void focusedChanged();
@@ -136,6 +141,7 @@ private:
     void schedule();
     void viewMoved();
     void rebuildBackdrop();
+    void recolour();
     void applyScene();
     double fitScale() const;
     double pixelRatio() const;
@@ -156,6 +162,7 @@ private:
     MapPalette* m_palette = nullptr;
     QStringList m_selectedIds;
     QStringList m_hiddenKinds;
+    QVariantList m_reservedAreas;
     bool m_movable = true;
 
     MapProjection m_view;
@@ -166,6 +173,7 @@ private:
     MapMarks m_marks;
     MapFrame m_frame;
     bool m_busy = false;
+    bool m_recolouring = false;
 
     Gesture m_gesture = Gesture::None;
     bool m_spaceHeld = false;

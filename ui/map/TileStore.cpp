@@ -32,6 +32,7 @@ QImage paintTile(const MapBackdrop& backdrop, const QRectF& area, double scale, 
 TileStore::TileStore(QObject* parent)
     : QObject(parent)
 {
+    m_builders.setMaxThreadCount(1);
     m_workers.setMaxThreadCount(std::clamp(QThread::idealThreadCount() - 1, 1, 3));
     m_workers.setThreadPriority(QThread::LowPriority);
     m_rest.setSingleShot(true);
@@ -45,7 +46,9 @@ TileStore::TileStore(QObject* parent)
 TileStore::~TileStore()
 {
     ++m_generation;
+    m_builders.clear();
     m_workers.clear();
+    m_builders.waitForDone();
     m_workers.waitForDone();
 }
 
@@ -53,7 +56,8 @@ void TileStore::rebuild(const MapScene& scene, const MapColors& colors, double f
 {
     m_settled = false;
     const int number = ++m_rebuilds;
-    m_workers.start([this, scene, colors, fitScale, number] {
+    m_builders.clear(); // whatever waits there is older
+    m_builders.start([this, scene, colors, fitScale, number] {
         auto backdrop = MapBackdrop::build(scene, colors, fitScale);
         QMetaObject::invokeMethod(
             this, [this, backdrop, number] { install(backdrop, number); }, Qt::QueuedConnection);
@@ -66,6 +70,7 @@ void TileStore::install(std::shared_ptr<const MapBackdrop> backdrop, int rebuild
         return;
     }
     m_backdrop = std::move(backdrop);
+    m_installed = rebuild;
     m_stale = true;
     emit rebuilt();
     askForOverview();
@@ -80,20 +85,18 @@ void TileStore::askForOverview()
     }
     const double scale = overviewSide / std::max(extent.width(), extent.height());
     const QSize pixels((extent.size() * scale).toSize().expandedTo(QSize(1, 1)));
-    m_workers.start(
-        [this, backdrop = m_backdrop, extent, scale, pixels, number = m_rebuilds] {
-            const QImage image = paintTile(*backdrop, extent, scale, pixels);
-            QMetaObject::invokeMethod(
-                this,
-                [this, image, number] {
-                    if (number == m_rebuilds) {
-                        m_overview = image;
-                        emit changed();
-                    }
-                },
-                Qt::QueuedConnection);
-        },
-        -1);
+    m_builders.start([this, backdrop = m_backdrop, extent, scale, pixels, number = m_rebuilds] {
+        const QImage image = paintTile(*backdrop, extent, scale, pixels);
+        QMetaObject::invokeMethod(
+            this,
+            [this, image, number] {
+                if (number == m_rebuilds) {
+                    m_overview = image;
+                    emit changed();
+                }
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void TileStore::startGeneration(double scale)
@@ -105,9 +108,6 @@ void TileStore::startGeneration(double scale)
         m_previous = std::move(m_current);
     }
     m_workers.clear();
-    if (m_stale || m_overview.isNull()) {
-        askForOverview(); // clear() may have thrown it away
-    }
     m_current = {};
     m_current.scale = scale;
     m_current.number = ++m_generation;
@@ -174,7 +174,7 @@ std::vector<TileDraw> TileStore::tilesFor(const MapProjection& view, double pixe
     }
     std::vector<TileDraw> top;
     const bool complete = append(top, m_current, view, pixelRatio);
-    m_settled = complete && m_current.scale == m_wantedScale && !m_overview.isNull();
+    m_settled = complete && m_current.scale == m_wantedScale && !m_overview.isNull() && m_installed == m_rebuilds;
     if (!complete && !m_overview.isNull()) {
         const QRectF extent = m_backdrop->extent();
         draws.push_back({m_overview, QRectF(view.toItem(extent.topLeft()), extent.size() * view.scale)});

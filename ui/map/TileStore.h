@@ -65,6 +65,8 @@ private:
                 double pixelRatio) const;
     void forgetFarTiles(const QRect& needed);
 
+    /// Backdrops and overviews: never thrown away, unlike the tiles waiting in m_workers.
+    QThreadPool m_builders;
     QThreadPool m_workers;
     QTimer m_rest;
     std::shared_ptr<const MapBackdrop> m_backdrop;
@@ -73,6 +75,7 @@ private:
     QImage m_overview;
     double m_wantedScale = 0;
     int m_rebuilds = 0;
+    int m_installed = 0;
     bool m_stale = true;
     bool m_settled = false;
     /// Read by the workers: jobs of an older generation give up at once.

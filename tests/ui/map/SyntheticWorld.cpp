@@ -95,9 +95,8 @@ QPolygonF edge(const QPointF& from, const QPointF& to)
     for (int i = 0; i < 8; ++i) {
         const double t = i / 8.0;
         const double bend = std::sin(t * std::numbers::pi * 2) * 0.06;
-        // The bend's side must not depend on the direction the edge is walked in.
-        const double side = from.x() + from.y() * 3 < to.x() + to.y() * 3 ? 1 : -1;
-        line << from + along * t + QPointF(-along.y(), along.x()) * bend * side;
+        // Walked the other way both the bend and its normal change sign: neighbours share the edge.
+        line << from + along * t + QPointF(-along.y(), along.x()) * bend;
     }
     return line;
 }

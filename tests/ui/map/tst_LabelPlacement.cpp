@@ -23,7 +23,7 @@ private slots:
     void panningKeepsEveryNameWhereItIs();
 
 private:
-    static LabelRequest request(int owner, const QPointF& anchor) { return {owner, anchor, {60, 14}, 4, false}; }
+    static LabelRequest request(int owner, const QPointF& anchor) { return {owner, anchor, {60, 14}, 4, false, 0}; }
 };
 
 void tst_LabelPlacement::namesNeverTouch()
@@ -32,7 +32,7 @@ void tst_LabelPlacement::namesNeverTouch()
     std::vector<LabelRequest> requests;
     for (int i = 0; i < 800; ++i) {
         requests.push_back(
-            {i, QPointF(random() % 1000, random() % 600), QSizeF(30 + random() % 80, 14), 4, i % 9 == 0});
+            {i, QPointF(random() % 1000, random() % 600), QSizeF(30 + random() % 80, 14), 4, i % 9 == 0, 30});
     }
     for (const double scale : {0.5, 1.0, 3.0}) {
         const std::vector<PlacedLabel> placed = placeLabels(requests, scale, {}, 0);
