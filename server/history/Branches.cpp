@@ -30,7 +30,6 @@ Result<Id> ChangeWriter::makeBranch(Value::Object fields)
     }
     if (Result<void> added = addPatch(*type, id, streamScope, catalogue::always, paths); !added)
         return added.error();
-    m_working.at({streamScope, id}).isInherited = true;
     if (Result<void> flushed = flush(); !flushed)
         return flushed.error();
     return id;
@@ -57,7 +56,10 @@ Result<Id> ChangeWriter::fork(const Id& source, const std::string& name, std::op
         fields.set("clock", start);
         fields.set("divergedAt", start);
     }
-    return makeBranch(std::move(fields));
+    Result<Id> made = makeBranch(std::move(fields));
+    if (made)
+        m_working.at({streamScope, *made}).isInherited = true;
+    return made;
 }
 
 Result<Id> ChangeWriter::follow(const Id& source, const std::string& name, const Id& campaignId)
