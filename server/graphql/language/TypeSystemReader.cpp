@@ -212,11 +212,9 @@ void TypeSystemReader::directive()
 void TypeSystemReader::directiveLocation()
 {
     const Token place = m_tokens.token();
-    const std::string_view name = m_tokens.word(place);
-    if (place.kind == TokenKind::Name &&
-        std::find(directiveLocations.begin(), directiveLocations.end(), name) == directiveLocations.end())
-        return m_tokens.unexpected(place);
-    m_tokens.name();
+    const std::string_view name = m_tokens.name();
+    if (std::find(directiveLocations.begin(), directiveLocations.end(), name) == directiveLocations.end())
+        m_tokens.unexpected(place);
 }
 
 } // namespace campaign::graphql

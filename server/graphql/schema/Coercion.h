@@ -27,4 +27,7 @@ Value untypedValue(const Literal& literal, const VariableValues* variables);
 /// A literal of a scalar or enum type.
 Result<Value> coerceLeafLiteral(const Literal& literal, const Type& type, const VariableValues* variables);
 
+/// A coerced value as a GraphQL literal of the type: enums bare, whole-number IDs without quotes.
+std::string toLiteralText(const Value& value, const TypeRef& type);
+
 } // namespace campaign::graphql

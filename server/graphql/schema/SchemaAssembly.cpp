@@ -203,16 +203,25 @@ void SchemaAssembly::resolveDefault(const std::string& place, InputValue& value)
         m_problems.push_back("The default of " + place + value.name + " does not fit: " + coerced.error().message);
         return;
     }
-    value.defaultText = toText(*literal);
+    value.defaultText = toLiteralText(*coerced, value.type);
     value.defaultValue = *coerced;
+}
+
+void SchemaAssembly::resolveInputDefaults(Type& type)
+{
+    if (!m_defaultsResolved.insert(&type).second)
+        return;
+    // The defaults of the types below first: they become part of this one's.
+    for (InputValue& value : type.inputFields) {
+        resolveInputDefaults(const_cast<Type&>(*value.type.type));
+        resolveDefault(type.name + ".", value);
+    }
 }
 
 void SchemaAssembly::resolveDefaults()
 {
-    // Input objects first: a default of theirs may be part of another default.
     for (Type& type : m_schema->m_types)
-        for (InputValue& value : type.inputFields)
-            resolveDefault(type.name + ".", value);
+        resolveInputDefaults(type);
     for (Type& type : m_schema->m_types)
         for (Field& field : type.fields)
             for (InputValue& argument : field.arguments)

@@ -4,6 +4,8 @@
 
 #include "server/graphql/schema/Schema.h"
 
+#include <set>
+
 namespace campaign::graphql {
 
 /// Turns what a builder holds into a schema: names become pointers, then SchemaCheck looks at the whole.
@@ -23,6 +25,7 @@ private:
     void resolveAbstractTypes();
     void resolveMembers(Type& type);
     void resolveDefaults();
+    void resolveInputDefaults(Type& type);
     void resolveDefault(const std::string& place, InputValue& value);
     void intern(TypeRef reference);
     void internAll();
@@ -32,6 +35,7 @@ private:
     SchemaBuilder m_builder;
     std::shared_ptr<Schema> m_schema;
     std::vector<std::string> m_problems;
+    std::set<const Type*> m_defaultsResolved;
 };
 
 /// The rules of type validation (https://spec.graphql.org/September2025/#sec-Type-System) on resolved types; each
