@@ -66,7 +66,7 @@ private:
         Entity now;
         EntityPtr before; ///< null: there was none, dead or alive
         bool isDirty = false;
-        bool isInherited = false; ///< a fork: its references are its parent's, good or dangling
+        bool isInherited = false;         ///< a fork: its references are its parent's, good or dangling
         std::vector<std::string> changed; ///< paths
         std::set<std::string> inForce;    ///< those of them that decide the present value
     };

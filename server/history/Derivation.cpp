@@ -89,22 +89,25 @@ Result<bool> Derivation::showsOtherwise(const catalogue::Type& type, const Id& i
                                         const Lineage& lineage, std::int64_t seq, const std::vector<Patch>& pending)
 {
     const WorldTime own = lineage.clock(follower);
+    // Behind a cut lies a row of the cut branch's own clock: that is what the last branch followed shows.
+    WorldTime shown = own;
     for (const BranchKey ancestor : lineage.followed(follower)) {
         if (ancestor == follower)
             continue;
+        shown = lineage.clock(ancestor);
         Result<bool> isHolder = holds(type, id, ancestor, lineage);
-        if (!isHolder || !*isHolder)
-            continue;
-        const WorldTime shown = lineage.clock(ancestor);
-        if (shown == own)
-            return false;
-        Result<std::vector<Patch>> patches = m_log.patchesOf(id, armsUntil(lineage, follower, seq));
-        if (!patches)
-            return patches.error();
-        const auto lies = [&](const Patch& patch) { return patch.id == id && isBetween(patch.worldTime, shown, own); };
-        return std::any_of(patches->begin(), patches->end(), lies) || std::any_of(pending.begin(), pending.end(), lies);
+        if (!isHolder)
+            return isHolder;
+        if (*isHolder)
+            break;
     }
-    return false;
+    if (shown == own)
+        return false;
+    Result<std::vector<Patch>> patches = m_log.patchesOf(id, armsUntil(lineage, follower, seq));
+    if (!patches)
+        return patches.error();
+    const auto lies = [&](const Patch& patch) { return patch.id == id && isBetween(patch.worldTime, shown, own); };
+    return std::any_of(patches->begin(), patches->end(), lies) || std::any_of(pending.begin(), pending.end(), lies);
 }
 
 Result<void> Derivation::updateFollowers(const catalogue::Type& type, const Id& id, BranchKey branch,

@@ -113,25 +113,18 @@ Result<std::vector<Nearby>> SqliteSnapshot::locationsNear(double x, double y, do
 Result<std::vector<Nearby>> SqliteSnapshot::nearestLocations(double x, double y, int count, const Id& mapId,
                                                              const Id& branch, const Viewer& viewer)
 {
-    // Windows that double until k survive the lineage, the audience and the exact distance.
-    Result<Statement> extent =
-        m_connection->prepare("SELECT min(min_x), min(min_y), max(max_x), max(max_y) FROM space");
-    if (!extent)
-        return extent.error();
-    const Result<bool> there = extent->step();
-    if (!there)
-        return there.error();
-    if (!*there || extent->isNull(0) || count <= 0)
+    // Windows that grow until k survive the lineage, the audience and the exact distance. The first is what a dense map
+    // of a few thousand units needs; the last holds every coordinate there can be.
+    constexpr double firstWindow = 8;
+    constexpr double growth = 4;
+    constexpr double everything = 1e15;
+    if (count <= 0)
         return std::vector<Nearby>();
-    const double reach = std::hypot(std::max(std::fabs(x - extent->number(0)), std::fabs(x - extent->number(2))),
-                                    std::max(std::fabs(y - extent->number(1)), std::fabs(y - extent->number(3))));
-    extent->reset();
-    constexpr double firstWindow = 64; // of the whole reach
-    for (double radius = std::max(reach / firstWindow, 1e-9);; radius *= 2) {
-        Result<std::vector<Nearby>> near = locationsNear(x, y, std::min(radius, reach + 1), mapId, branch, viewer);
+    for (double radius = firstWindow;; radius *= growth) {
+        Result<std::vector<Nearby>> near = locationsNear(x, y, std::min(radius, everything), mapId, branch, viewer);
         if (!near)
             return near;
-        if (static_cast<int>(near->size()) < count && radius < reach + 1)
+        if (static_cast<int>(near->size()) < count && radius < everything)
             continue;
         if (static_cast<int>(near->size()) > count)
             near->resize(static_cast<std::size_t>(count));

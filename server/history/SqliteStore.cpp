@@ -120,7 +120,7 @@ public:
     {
         std::vector<std::string> problems;
         const Result<void> done = m_lane->runAlone(
-            [&](database::Connection& connection) { return verifyFile(connection, m_types, problems); });
+            [&](database::Connection& connection, std::int64_t&) { return verifyFile(connection, m_types, problems); });
         return done ? Result<std::vector<std::string>>(problems) : done.error();
     }
 
@@ -128,12 +128,15 @@ public:
     {
         if (Result<void> writable = checkWritable(); !writable)
             return writable;
-        return m_lane->runAlone([&](database::Connection& connection) { return rebuildDerived(connection, m_types); });
+        return m_lane->runAlone([&](database::Connection& connection, std::int64_t& lastRow) {
+            return rebuildDerived(connection, m_types, lastRow);
+        });
     }
 
     Result<void> backup(const std::string& path) override
     {
-        return m_lane->runAlone([&](database::Connection& connection) { return connection.backupTo(path); });
+        return m_lane->runAlone(
+            [&](database::Connection& connection, std::int64_t&) { return connection.backupTo(path); });
     }
 
 private:
@@ -172,7 +175,7 @@ private:
 
     Result<void> findRoot()
     {
-        return m_lane->runAlone([this](database::Connection& connection) -> Result<void> {
+        return m_lane->runAlone([this](database::Connection& connection, std::int64_t&) -> Result<void> {
             Result<std::shared_ptr<const Lineage>> lineage = Lineage::load(connection);
             if (!lineage)
                 return lineage.error();

@@ -54,13 +54,8 @@ Result<void> replayChange(ChangeLog& log, Derivation& derivation, const catalogu
     return {};
 }
 
-Result<void> replay(database::Connection& connection, const catalogue::Catalogue& types)
+Result<void> replay(database::Connection& connection, const catalogue::Catalogue& types, std::int64_t& lastRow)
 {
-    // Row numbers are not used again: readers know content by them.
-    Result<std::int64_t> last = StateTables(connection, types).lastRow();
-    if (!last)
-        return last.error();
-    std::int64_t lastRow = *last;
     if (Result<void> cleared = clearDerived(connection, types); !cleared)
         return cleared;
     ChangeLog log(connection);
@@ -131,7 +126,8 @@ Result<void> compareDerived(database::Connection& file, const catalogue::Catalog
         return fresh.error();
     if (Result<void> copied = file.copyTo(**fresh); !copied)
         return copied;
-    if (Result<void> replayed = replay(**fresh, types); !replayed) {
+    std::int64_t lastRow = 0;
+    if (Result<void> replayed = replay(**fresh, types, lastRow); !replayed) {
         problems.push_back("The log cannot be replayed: " + replayed.error().toString());
         return {};
     }
@@ -180,12 +176,12 @@ Result<void> verifyFile(database::Connection& connection, const catalogue::Catal
     return compareDerived(connection, types, problems);
 }
 
-Result<void> rebuildDerived(database::Connection& connection, const catalogue::Catalogue& types)
+Result<void> rebuildDerived(database::Connection& connection, const catalogue::Catalogue& types, std::int64_t& lastRow)
 {
     Result<database::Transaction> transaction = database::Transaction::begin(connection);
     if (!transaction)
         return transaction.error();
-    if (Result<void> replayed = replay(connection, types); !replayed)
+    if (Result<void> replayed = replay(connection, types, lastRow); !replayed)
         return replayed;
     return transaction->commit();
 }

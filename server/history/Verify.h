@@ -15,7 +15,8 @@ namespace campaign::history {
 Result<void> verifyFile(database::Connection& connection, const catalogue::Catalogue& types,
                         std::vector<std::string>& problems);
 
-/// Recreates every derived table by replaying the log, in one transaction.
-Result<void> rebuildDerived(database::Connection& connection, const catalogue::Catalogue& types);
+/// Recreates every derived table by replaying the log, in one transaction. Row numbers go on from `lastRow`: none that
+/// was ever given is given again, as readers know content by them.
+Result<void> rebuildDerived(database::Connection& connection, const catalogue::Catalogue& types, std::int64_t& lastRow);
 
 } // namespace campaign::history

@@ -88,7 +88,7 @@ Result<Receipt> WriteLane::run(ChangeRequest request, Preparation prepare, Opera
     return submit(std::move(job));
 }
 
-Result<void> WriteLane::runAlone(std::function<Result<void>(database::Connection&)> work)
+Result<void> WriteLane::runAlone(std::function<Result<void>(database::Connection&, std::int64_t&)> work)
 {
     auto job = std::make_unique<Job>();
     job->alone = std::move(work);
@@ -128,7 +128,7 @@ void WriteLane::loop()
 
 void WriteLane::runAloneNow(Job& job)
 {
-    Result<void> done = job.alone(*m_connection);
+    Result<void> done = job.alone(*m_connection, m_lastRow);
     if (done)
         done = reload();
     job.answer.set_value(done ? Result<Receipt>(Receipt{false, nullptr, m_head.seq}) : done.error());

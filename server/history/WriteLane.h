@@ -30,8 +30,9 @@ public:
     /// Reads the head, the lineage and the last row; starts the thread.
     Result<void> start();
     Result<Receipt> run(ChangeRequest request, Preparation prepare, Operation operation);
-    /// Runs something else on the writing connection between two transactions (backup, rebuild).
-    Result<void> runAlone(std::function<Result<void>(database::Connection&)> work);
+    /// Runs something else on the writing connection between two transactions (backup, rebuild); the number is that of
+    /// the last row ever made.
+    Result<void> runAlone(std::function<Result<void>(database::Connection&, std::int64_t&)> work);
 
 private:
     struct Job
@@ -39,7 +40,7 @@ private:
         ChangeRequest request;
         Preparation prepare;
         Operation operation;
-        std::function<Result<void>(database::Connection&)> alone;
+        std::function<Result<void>(database::Connection&, std::int64_t&)> alone;
         std::promise<Result<Receipt>> answer;
     };
     using JobPtr = std::unique_ptr<Job>;
