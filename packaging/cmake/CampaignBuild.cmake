@@ -23,13 +23,15 @@ if(CAMPAIGN_MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
 
+# Not on QML modules: the code Qt generates from QML shadows parameters.
+set(notQml $<STREQUAL:$<TARGET_PROPERTY:QT_QML_MODULE_URI>,>)
 add_library(campaign_options INTERFACE)
 target_compile_options(campaign_options INTERFACE -Wall -Wextra -Wpedantic -Werror -Wno-missing-field-initializers -Wnon-virtual-dtor)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # GCC 12 sees uninitialised members in every optimised std::variant that it inlines.
-  target_compile_options(campaign_options INTERFACE -Wshadow=local -Wno-maybe-uninitialized)
+  target_compile_options(campaign_options INTERFACE $<${notQml}:-Wshadow=local> -Wno-maybe-uninitialized)
 else()
-  target_compile_options(campaign_options INTERFACE -Wshadow)
+  target_compile_options(campaign_options INTERFACE $<${notQml}:-Wshadow>)
 endif()
 target_include_directories(campaign_options INTERFACE ${CMAKE_SOURCE_DIR})
 if(CAMPAIGN_SANITIZE)

@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QPolygonF>
 #include <QString>
+#include <QtQml/qqmlregistration.h>
 
 namespace campaign::map {
 
@@ -70,6 +71,7 @@ struct MapBackground
 class MapScene
 {
     Q_GADGET
+    QML_ANONYMOUS
     Q_PROPERTY(QString name MEMBER name)
     Q_PROPERTY(QString distanceUnit MEMBER distanceUnit)
     Q_PROPERTY(double distancePerUnit MEMBER distancePerUnit)

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/WorldFile.h"
+
+#include "server/transfer/azgaar/AzgaarImport.h"
+#include "server/transfer/azgaar/Reader.h"
+#include "server/transfer/json/JsonImport.h"
+#include "ui/client/Conversion.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QLocale>
+
+namespace campaign::desktop {
+
+using client::toQString;
+
+namespace {
+
+constexpr int readingShare = 40; // percent of the whole import
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("WorldFile", text);
+}
+
+Result<std::string> readBytes(const std::string& path)
+{
+    QFile file(toQString(path));
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{ErrorCode::NotFound,
+                     client::fromQString(tr("%1 cannot be read: %2.").arg(file.fileName(), file.errorString())),
+                     {},
+                     {},
+                     {}};
+    return file.readAll().toStdString();
+}
+
+Result<WorldFile> readAzgaar(const std::string& bytes, const transfer::ImportProgress& progress)
+{
+    const std::string step = client::fromQString(tr("Reading the world"));
+    const Result<transfer::azgaar::World> world =
+        transfer::azgaar::readWorld(bytes, [&](int percent) { return progress(percent * readingShare / 100, step); });
+    if (!world)
+        return world.error();
+    WorldFile file;
+    file.format = tr("Azgaar's Fantasy Map Generator");
+    file.plan = transfer::azgaar::planImport(*world);
+    file.counts = transfer::countPlan(file.plan);
+    return file;
+}
+
+Result<WorldFile> readExport(std::string bytes)
+{
+    const catalogue::Catalogue types = catalogue::Catalogue::standard();
+    const Result<transfer::JsonContent> content = transfer::readJson(bytes, types);
+    if (!content)
+        return content.error();
+    WorldFile file;
+    file.format = tr("Campaign Manager export");
+    file.counts = content->counts();
+    file.isOwnExport = true;
+    file.bytes = std::move(bytes);
+    return file;
+}
+
+} // namespace
+
+Result<WorldFile> readWorldFile(const std::string& path, const transfer::ImportProgress& progress)
+{
+    Result<std::string> bytes = readBytes(path);
+    if (!bytes)
+        return bytes.error();
+    if (transfer::looksLikeJsonExport(*bytes))
+        return readExport(std::move(bytes).value());
+    if (transfer::azgaar::looksLikeWorld(*bytes))
+        return readAzgaar(*bytes, progress);
+    return Error{ErrorCode::Invalid,
+                 client::fromQString(tr("%1 is neither a world of Azgaar's Fantasy Map Generator nor an export of "
+                                        "Campaign Manager.")
+                                         .arg(toQString(path))),
+                 {},
+                 {},
+                 {}};
+}
+
+client::ImportPlan describe(const WorldFile& world, const std::string& path)
+{
+    client::ImportPlan plan;
+    plan.source = toQString(path);
+    plan.format = world.format;
+    for (const transfer::PlannedEntity& entity : world.plan.entities) {
+        if (entity.type == "World")
+            plan.worldName = client::textOf(Value(entity.fields), "name");
+    }
+    for (const transfer::ImportCount& count : world.counts.counts)
+        plan.counts.append({toQString(count.group), count.created});
+    for (const transfer::LeftOut& left : world.plan.leftOut)
+        plan.leftOut.append(
+            {QLocale().toString(qlonglong{left.count}) + " " + toQString(left.what), toQString(left.reason)});
+    for (const std::string& warning : world.plan.warnings)
+        plan.warnings.append(toQString(warning));
+    return plan;
+}
+
+Result<> importWorldFile(history::Store& store, const std::string& path, const transfer::ImportProgress& progress)
+{
+    const Result<WorldFile> world = readWorldFile(path, progress);
+    if (!world)
+        return world.error();
+    const auto rest = [&](int percent, std::string_view step) {
+        return progress(readingShare + percent * (100 - readingShare) / 100, step);
+    };
+    if (!world->isOwnExport) {
+        const Result<transfer::ImportReport> report = transfer::applyImport(store, world->plan, Viewer::owner(), rest);
+        return report ? Result<>() : Result<>(report.error());
+    }
+    const Result<transfer::JsonContent> content = transfer::readJson(world->bytes, store.types());
+    if (!content)
+        return content.error();
+    const Result<transfer::ImportReport> report = transfer::importJson(store, *content, Viewer::owner(), rest);
+    return report ? Result<>() : Result<>(report.error());
+}
+
+} // namespace campaign::desktop

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/DesktopApplication.h"
+
+#include <QCommandLineParser>
+#include <QGuiApplication>
+
+#include <cstdio>
+
+namespace {
+
+using campaign::desktop::DesktopOptions;
+
+QSize sizeFrom(const QString& text)
+{
+    const QStringList parts = text.split('x');
+    return parts.size() == 2 ? QSize(parts.at(0).toInt(), parts.at(1).toInt()) : QSize();
+}
+
+DesktopOptions readOptions(const QCoreApplication& application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription("Worlds, kingdoms and what becomes of them.");
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument("file", "Campaign to open.", "[FILE.campaign]");
+    const QCommandLineOption screenshot("screenshot", "Writes a picture of the painted window and quits.", "PNG");
+    const QCommandLineOption size("size", "Size of the window.", "WIDTHxHEIGHT");
+    const QCommandLineOption theme("theme", "system, light or dark.", "theme", "system");
+    const QCommandLineOption world("import", "Imports a world into a new campaign.", "FILE");
+    const QCommandLineOption select("select", "Selects what has this name.", "name");
+    const QCommandLineOption measure("measure-start", "Prints milliseconds to the first painted frame and quits.");
+    parser.addOptions({screenshot, size, theme, world, select, measure});
+    parser.process(application);
+    DesktopOptions options;
+    options.file = parser.positionalArguments().value(0);
+    options.screenshot = parser.value(screenshot);
+    options.size = sizeFrom(parser.value(size));
+    options.theme = parser.value(theme);
+    options.importFile = parser.value(world);
+    options.select = parser.value(select);
+    options.measureStart = parser.isSet(measure);
+    return options;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    campaign::desktop::DesktopApplication::setIdentity();
+    QGuiApplication application(argc, argv);
+    QGuiApplication::setApplicationVersion("0.1.0");
+    campaign::desktop::DesktopApplication desktop(readOptions(application));
+    if (!desktop.show()) {
+        for (const QString& warning : desktop.warnings())
+            std::fprintf(stderr, "campaign-manager: %s\n", qPrintable(warning));
+        return 1;
+    }
+    return QGuiApplication::exec();
+}

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Campaign.Controls
+import Campaign.Inspector
+
+/// Names to choose one from.
+ListView {
+    id: list
+
+    property string iconName
+
+    signal chosen(string entityId)
+
+    clip: true
+    T.ScrollBar.vertical: ScrollBar {}
+    delegate: CandidateRow {}
+}

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Campaign.Controls
+import Campaign.Inspector
+
+/// One name of a CandidateList.
+ListRow {
+    required property var modelData
+    readonly property CandidateList list: ListView.view as CandidateList
+
+    width: list ? list.width : 100
+    text: modelData.name
+    iconName: list ? list.iconName : ""
+    onClicked: list.chosen(modelData.id)
+}

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Campaign.Controls
+import Campaign.Inspector
+
+/// A colour as #rrggbb with a swatch and a few to choose from, apart for colour-blind eyes too.
+Item {
+    id: field
+
+    required property FieldEditor editor
+
+    function choose(colour: string) { editor.edited(colour); }
+
+    objectName: "field-" + editor.name
+    width: editor.width
+    implicitHeight: Theme.rowHeight + 26
+
+    Rectangle {
+        id: swatch
+        y: 4
+        width: 20
+        height: 20
+        radius: Theme.radius
+        color: field.editor.shown.length > 0 ? field.editor.shown : "transparent"
+        border.color: Theme.strongOutline
+    }
+    TextField {
+        anchors.left: swatch.right
+        anchors.leftMargin: Theme.gap
+        width: 96
+        text: field.editor.shown
+        placeholderText: qsTr("None")
+        Accessible.name: field.editor.label
+        validator: RegularExpressionValidator { regularExpression: /(#[0-9a-fA-F]{6})?/ }
+        onEditingFinished: if (text !== field.editor.shown) field.choose(text)
+    }
+    Row {
+        y: Theme.rowHeight + 4
+        spacing: Theme.gapTiny
+        ColourOffer { colour: "#b5543c"; chosen: field.editor.shown; onPicked: field.choose(colour) }
+        ColourOffer { colour: "#c98a2b"; chosen: field.editor.shown; onPicked: field.choose(colour) }
+        ColourOffer { colour: "#8a8f3c"; chosen: field.editor.shown; onPicked: field.choose(colour) }
+        ColourOffer { colour: "#3f7f6a"; chosen: field.editor.shown; onPicked: field.choose(colour) }
+        ColourOffer { colour: "#3d74a8"; chosen: field.editor.shown; onPicked: field.choose(colour) }
+        ColourOffer { colour: "#6a5aa0"; chosen: field.editor.shown; onPicked: field.choose(colour) }
+        ColourOffer { colour: "#a0527d"; chosen: field.editor.shown; onPicked: field.choose(colour) }
+    }
+}

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Campaign.Controls
+
+/// A colour to be had with one press.
+Rectangle {
+    id: offer
+
+    required property string colour
+    required property string chosen
+
+    signal picked()
+
+    width: 18
+    height: 18
+    radius: 9
+    color: colour
+    border.width: colour === chosen ? 2 : 0
+    border.color: Theme.text
+    Accessible.role: Accessible.Button
+    Accessible.name: qsTr("Colour %1").arg(colour)
+    Accessible.onPressAction: picked()
+    TapHandler { onTapped: offer.picked() }
+}

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Campaign.Controls
+import Campaign.Inspector
+
+/// A computed value and the rule that gave it.
+FieldRow {
+    id: row
+
+    readonly property Inspector inspector: (parent as ComputedSection)?.inspector ?? null
+    required property var modelData
+
+    label: modelData.label
+
+    Label {
+        id: valueLabel
+        objectName: "computed-" + row.modelData.label
+        width: row.width - row.labelWidth
+        height: Theme.rowHeight
+        verticalAlignment: Text.AlignVCenter
+        font.weight: Font.DemiBold
+        text: row.modelData.value.length > 0 ? row.modelData.value : qsTr("No value")
+    }
+    Chip {
+        anchors.top: valueLabel.bottom
+        width: Math.min(implicitWidth, row.width - row.labelWidth)
+        clip: true
+        visible: row.modelData.ruleId.length > 0
+        iconName: "rule"
+        text: row.modelData.rule
+        Accessible.name: qsTr("Computed by the rule %1. Go there").arg(text)
+        onClicked: row.inspector.go("FieldCondition", row.modelData.ruleId)
+    }
+    Label {
+        anchors.top: valueLabel.bottom
+        width: row.width - row.labelWidth
+        visible: row.modelData.ruleId.length === 0 && row.modelData.problem.length > 0
+        kind: "caption"
+        color: Theme.critical
+        wrapMode: Text.Wrap
+        text: row.modelData.problem
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Campaign.Controls
+import Campaign.Inspector
+
+/// A field with the control its declaration implies.
+FieldRow {
+    id: row
+
+    readonly property Inspector inspector: (parent as FieldsSection)?.inspector ?? null
+    required property string name
+    required property string control
+    required property var value
+    required property string shown
+    required property real from
+    required property real to
+    required property int decimals
+    required property var choices
+    required property string targetType
+
+    stacked: control === "longText"
+
+    FieldEditor {
+        width: row.stacked ? row.width : row.width - row.labelWidth
+        inspector: row.inspector
+        name: row.name
+        control: row.control
+        value: row.value
+        shown: row.shown
+        label: row.label
+        from: row.from
+        to: row.to
+        decimals: row.decimals
+        choices: row.choices
+        targetType: row.targetType
+        onEdited: (newValue) => row.control === "tags" ? row.inspector.setTags(newValue) : row.inspector.setField(row.name, newValue)
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Dialogs
+
+/// The system's file dialogs. Loaded when first needed: starting the application does not wait for them.
+Item {
+    id: pickers
+
+    property string newName
+
+    signal openChosen(url file)
+    signal importChosen(url file)
+    signal placeChosen(string name, url file)
+
+    function pickOpen() { openDialog.open(); }
+    function pickImport() { importDialog.open(); }
+    function pickPlace(name: string) {
+        newName = name;
+        placeDialog.open();
+    }
+
+    FileDialog {
+        id: openDialog
+        title: qsTr("Open a campaign")
+        nameFilters: [qsTr("Campaigns (*.campaign)"), qsTr("All files (*)")]
+        onAccepted: pickers.openChosen(selectedFile)
+    }
+    FileDialog {
+        id: importDialog
+        title: qsTr("Import a world")
+        nameFilters: [qsTr("Worlds (*.map *.json)"), qsTr("All files (*)")]
+        onAccepted: pickers.importChosen(selectedFile)
+    }
+    FileDialog {
+        id: placeDialog
+        title: qsTr("Where to keep the campaign")
+        fileMode: FileDialog.SaveFile
+        defaultSuffix: "campaign"
+        nameFilters: [qsTr("Campaigns (*.campaign)")]
+        onAccepted: pickers.placeChosen(pickers.newName, selectedFile)
+    }
+}

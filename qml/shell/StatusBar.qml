@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Campaign.Controls
+import Campaign.Session
+
+/// Saved or not, the branch, what is selected, where the pointer is.
+Rectangle {
+    id: bar
+
+    required property Session session
+    property string coordinates
+    property int zoomPercent: 100
+
+    implicitHeight: 24
+    color: Theme.surface
+
+    Separator { width: parent.width }
+
+    component Fact: Label {
+        anchors.verticalCenter: parent.verticalCenter
+        kind: "caption"
+    }
+
+    Row {
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.gap + Theme.gapTiny
+        height: parent.height
+        spacing: Theme.gapWide
+        Row {
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Theme.gapTiny
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                name: bar.session.isSaving ? "time" : "check"
+                size: 12
+                color: bar.session.isSaving ? Theme.muted : Theme.positive
+            }
+            Fact {
+                objectName: "savedState"
+                text: bar.session.isSaving ? qsTr("Working…") : qsTr("All changes saved")
+            }
+        }
+        Fact {
+            visible: bar.session.branchName.length > 0
+            text: qsTr("Branch %1").arg(bar.session.branchName)
+        }
+        Fact {
+            text: bar.session.selection.isEmpty ? qsTr("Nothing selected") : qsTr("%1 %2").arg(bar.session.selectedLabel).arg(bar.session.selectedName)
+        }
+    }
+    Row {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gap + Theme.gapTiny
+        height: parent.height
+        spacing: Theme.gapWide
+        Fact {
+            objectName: "coordinates"
+            text: bar.coordinates
+        }
+        Fact { text: qsTr("%1 %").arg(bar.zoomPercent) }
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Campaign.Controls
+import Campaign.Workspace
+import Campaign.Start
+
+/// What stands there while no campaign is open: the ways in on the left, the campaigns opened lately on the right.
+Rectangle {
+    id: view
+
+    required property Workspace workspace
+
+    signal newRequested()
+    signal openRequested()
+    signal importRequested()
+
+    color: Theme.surface
+    Component.onCompleted: newButton.forceActiveFocus()
+
+
+    Rectangle {
+        id: side
+        width: 260
+        height: parent.height
+        color: Theme.sunken
+
+        Column {
+            x: Theme.gapPage
+            y: 2 * Theme.gapPage
+            width: parent.width - 2 * Theme.gapPage
+            spacing: Theme.gap
+
+            Label {
+                width: parent.width
+                kind: "display"
+                text: qsTr("Campaign Manager")
+                wrapMode: Text.Wrap
+                lineHeight: 0.95
+            }
+            Label {
+                width: parent.width
+                kind: "muted"
+                bottomPadding: Theme.gapWide
+                wrapMode: Text.Wrap
+                text: qsTr("Worlds, kingdoms and what becomes of them. One file holds a campaign.")
+            }
+            Button {
+                id: newButton
+                objectName: "newCampaign"
+                width: parent.width
+                implicitHeight: Theme.comfortableRow
+                kind: "primary"
+                iconName: "add"
+                text: qsTr("New campaign")
+                onClicked: view.newRequested()
+            }
+            Button {
+                objectName: "importWorld"
+                width: parent.width
+                implicitHeight: Theme.comfortableRow
+                iconName: "import"
+                text: qsTr("Import a world")
+                onClicked: view.importRequested()
+            }
+            Button {
+                objectName: "openCampaign"
+                width: parent.width
+                implicitHeight: Theme.comfortableRow
+                iconName: "open"
+                text: qsTr("Open a file")
+                onClicked: view.openRequested()
+            }
+            Label {
+                width: parent.width
+                topPadding: Theme.gapWide
+                kind: "caption"
+                wrapMode: Text.Wrap
+                text: qsTr("A world saved by Azgaar's Fantasy Map Generator (.map) can also be dropped on this window.")
+            }
+        }
+        Rectangle {
+            anchors.right: parent.right
+            width: 1
+            height: parent.height
+            color: Theme.outline
+        }
+    }
+
+    Label {
+        id: recentTitle
+        anchors.left: side.right
+        anchors.leftMargin: Theme.gapPage
+        y: 2 * Theme.gapPage
+        kind: "section"
+        text: qsTr("Recent campaigns")
+        visible: view.workspace.recent.count > 0
+    }
+
+    RecentGrid {
+        id: grid
+        objectName: "recentGrid"
+        anchors.left: side.right
+        anchors.right: parent.right
+        anchors.top: recentTitle.bottom
+        anchors.bottom: parent.bottom
+        anchors.leftMargin: Theme.gapPage
+        anchors.topMargin: Theme.gap
+        workspace: view.workspace
+        Accessible.name: recentTitle.text
+    }
+
+    EmptyState {
+        anchors.horizontalCenter: grid.horizontalCenter
+        anchors.verticalCenter: parent.verticalCenter
+        visible: view.workspace.recent.count === 0
+        iconName: "map"
+        title: qsTr("No campaigns yet")
+        explanation: qsTr("Start with a world you have: its kingdoms, towns, rivers and notes come along. Or begin with an empty page.")
+        actionText: qsTr("Import a world")
+        onActionTriggered: view.importRequested()
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/client/GraphQLClient.h"
+
+#include "ui/client/Conversion.h"
+
+#include <QPointer>
+
+namespace campaign::client {
+
+GraphQLClient::GraphQLClient(Transport& transport, EntityStore& store, QObject* parent)
+    : QObject(parent)
+    , m_transport(transport)
+    , m_store(store)
+{
+    connect(&transport, &Transport::changed, this,
+            [this](const events::ChangeEventPtr& event) { m_store.apply(*event); });
+    connect(&transport, &Transport::resyncNeeded, &store, &EntityStore::reloadNeeded);
+}
+
+void GraphQLClient::answered(const Reply& reply)
+{
+    --m_pending;
+    for (const events::ChangeEventPtr& change : reply.changes)
+        m_store.apply(*change);
+    m_store.absorb(reply.data);
+    emit pendingChanged();
+}
+
+void GraphQLClient::execute(const std::string& query, const Value::Object& variables, QObject* context,
+                            Transport::Callback callback)
+{
+    ++m_pending;
+    emit pendingChanged();
+    m_transport.execute(query, variables,
+                        [self = QPointer(this), guard = QPointer(context), callback](const Reply& reply) {
+                            if (!self)
+                                return;
+                            self->answered(reply);
+                            if (guard && callback)
+                                callback(reply);
+                        });
+}
+
+void GraphQLClient::mutate(const std::string& query, const Value::Object& variables, QObject* context,
+                           Transport::Callback callback)
+{
+    execute(query, variables, this, [this, guard = QPointer(context), callback](const Reply& reply) {
+        if (!reply.isGood())
+            emit failed(toQString(reply.sentence()));
+        if (guard && callback)
+            callback(reply);
+    });
+}
+
+void GraphQLClient::fetchFile(const std::string& fileId, QObject* context,
+                              std::function<void(const QByteArray&)> callback)
+{
+    m_transport.fetchFile(fileId, [guard = QPointer(context), callback](const QByteArray& bytes) {
+        if (guard)
+            callback(bytes);
+    });
+}
+
+} // namespace campaign::client

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/explorer/ExplorerTree.h"
+#include "ui/session/Session.h"
+
+#include <QAbstractListModel>
+#include <QtQml/qqmlregistration.h>
+
+#include <memory>
+
+namespace campaign {
+
+/// The explorer's tree, flattened to the rows that are unfolded. Which types stand where follows from the catalogue:
+/// headings for what hangs on the campaign or the world, below an entity the types whose parent it is. Children are
+/// read when first unfolded; names and births come from the store. GUI thread.
+class ExplorerModel : public QAbstractListModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(campaign::Session* session READ session WRITE setSession NOTIFY sessionChanged)
+    Q_PROPERTY(int selectedRow READ selectedRow NOTIFY selectedRowChanged)
+    /// Nothing has been made or imported yet.
+    Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY isEmptyChanged)
+
+public:
+    /// name, icon, detail (level, kind or count), depth, isExpandable, isExpanded, isHeading, isSecret, type and
+    /// entityId (both empty for headings).
+    enum Role {
+        NameRole = Qt::UserRole,
+        IconRole,
+        DetailRole,
+        DepthRole,
+        IsExpandableRole,
+        IsExpandedRole,
+        IsHeadingRole,
+        IsSecretRole,
+        TypeRole,
+        EntityIdRole
+    };
+
+    explicit ExplorerModel(QObject* parent = nullptr);
+    ~ExplorerModel() override;
+
+    Session* session() const { return m_session; }
+    void setSession(Session* session);
+    int selectedRow() const;
+    bool isEmpty() const;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+    /// Folds or unfolds.
+    Q_INVOKABLE void toggle(int row);
+    Q_INVOKABLE void setExpanded(int row, bool expanded);
+    /// Selects the row's entity; a heading is folded or unfolded.
+    Q_INVOKABLE void activate(int row);
+    /// The row of the parent, −1 for a heading at the top.
+    Q_INVOKABLE int parentRow(int row) const;
+
+signals:
+    void sessionChanged();
+    void selectedRowChanged();
+    void isEmptyChanged();
+
+private:
+    void rebuild();
+    void flatten();
+    void reveal();
+    void showRelabelled(ExplorerNode* node);
+    void rememberUnfolded();
+    QString labelOf(const ExplorerNode& node) const;
+    QString detailOf(const ExplorerNode& node) const;
+    const client::Record* recordOf(const ExplorerNode& node) const;
+    int rowOf(const ExplorerNode& node) const;
+
+    Session* m_session = nullptr;
+    std::unique_ptr<ExplorerTree> m_tree;
+    std::vector<ExplorerNode*> m_rows;
+};
+
+} // namespace campaign

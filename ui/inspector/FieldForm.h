@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/Session.h"
+
+#include <QAbstractListModel>
+#include <QtQml/qqmlregistration.h>
+
+namespace campaign {
+
+/// The inspector's form: one row for each field of the selected entity's type that a person may see, with the control
+/// the catalogue implies. GUI thread.
+class FieldForm : public QAbstractListModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("The inspector has it.")
+
+public:
+    /// name: the field's. label, hint: for people. control: text, longText, number, switch, choice, reference, tags,
+    /// colour or fact (read only). value: what the control edits. shown: the value in words. from, to, decimals: of a
+    /// number. choices: a list of {value, label}. targetType: of a reference.
+    enum Role {
+        NameRole = Qt::UserRole,
+        LabelRole,
+        HintRole,
+        ControlRole,
+        ValueRole,
+        ShownRole,
+        FromRole,
+        ToRole,
+        DecimalsRole,
+        ChoicesRole,
+        TargetTypeRole
+    };
+
+    explicit FieldForm(QObject* parent = nullptr);
+
+    /// Null shows nothing. The session outlives the form's use of it.
+    void show(Session* session, const Id& id);
+    /// The entity's fields of these names read differently now.
+    void refresh(const std::vector<std::string>& fields);
+    /// A name that a reference shows became known.
+    void refreshReferences();
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+private:
+    const client::Record* record() const;
+    Value valueOf(const catalogue::Field& field) const;
+    QString shownOf(const catalogue::Field& field) const;
+    QVariantList choicesOf(const catalogue::Field& field) const;
+
+    Session* m_session = nullptr;
+    Id m_id;
+    std::vector<const catalogue::Field*> m_fields;
+};
+
+} // namespace campaign

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/inspector/FieldForm.h"
+#include "ui/inspector/VariableForm.h"
+
+#include <QTimer>
+
+namespace campaign {
+
+/// What the inspector shows of the selected entity: its form, its variables, what rules compute of it, the notes about
+/// it. Edits are changes at once. GUI thread.
+class Inspector : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(campaign::Session* session READ session WRITE setSession NOTIFY sessionChanged)
+    Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY entityChanged)
+    Q_PROPERTY(QString name READ name NOTIFY headChanged)
+    Q_PROPERTY(QString typeLabel READ typeLabel NOTIFY entityChanged)
+    Q_PROPERTY(QString typeName READ typeName NOTIFY entityChanged)
+    /// Whether variables make sense for the type.
+    Q_PROPERTY(bool hasVariables READ hasVariables NOTIFY entityChanged)
+    Q_PROPERTY(campaign::FieldForm* fields READ fields CONSTANT)
+    Q_PROPERTY(campaign::VariableForm* variables READ variables CONSTANT)
+    /// A list of {label, value, rule, ruleId, problem}.
+    Q_PROPERTY(QVariantList computed READ computed NOTIFY computedChanged)
+    /// A list of {id, name, text}.
+    Q_PROPERTY(QVariantList notes READ notes NOTIFY notesChanged)
+    /// What a reference of the kind last asked for may point to: a list of {id, name}.
+    Q_PROPERTY(QVariantList candidates READ candidates NOTIFY candidatesChanged)
+
+public:
+    explicit Inspector(QObject* parent = nullptr);
+
+    Session* session() const { return m_session; }
+    void setSession(Session* session);
+    bool isEmpty() const { return m_id.empty(); }
+    QString name() const;
+    QString typeLabel() const;
+    QString typeName() const;
+    bool hasVariables() const;
+    FieldForm* fields() { return &m_fields; }
+    VariableForm* variables() { return &m_variables; }
+    QVariantList computed() const { return m_computed; }
+    QVariantList notes() const { return m_notes; }
+    QVariantList candidates() const { return m_candidates; }
+
+    Q_INVOKABLE void rename(const QString& name);
+    /// An undefined or null value clears the field.
+    Q_INVOKABLE void setField(const QString& field, const QVariant& value);
+    /// Tags as people type them, with commas.
+    Q_INVOKABLE void setTags(const QString& text);
+    Q_INVOKABLE void setVariable(const QString& key, const QVariant& value);
+    Q_INVOKABLE void removeVariable(const QString& key);
+    /// A text that reads as a number or as yes/no becomes one.
+    Q_INVOKABLE void addVariable(const QString& key, const QString& text);
+    Q_INVOKABLE void go(const QString& type, const QString& entityId);
+    Q_INVOKABLE void loadCandidates(const QString& type);
+    Q_INVOKABLE void addNote(const QString& title);
+
+signals:
+    void sessionChanged();
+    void entityChanged();
+    void headChanged();
+    void computedChanged();
+    void notesChanged();
+    void candidatesChanged();
+
+private:
+    void showSelected();
+    void fillForms();
+    void followChanges(const std::vector<client::EntityDelta>& deltas);
+    void askAround();
+    void askComputed();
+    void askNotes();
+    void askSchemas();
+    void askReferences();
+    void showComputed(const Value& values, const Value& sources);
+    const catalogue::Type* type() const;
+    Value::Object asking() const;
+
+    Session* m_session = nullptr;
+    Id m_id;
+    bool m_isFilled = false;
+    FieldForm m_fields;
+    VariableForm m_variables;
+    QVariantList m_computed;
+    QVariantList m_notes;
+    QVariantList m_candidates;
+    QTimer m_ask;
+};
+
+} // namespace campaign

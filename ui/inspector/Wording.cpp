@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/Wording.h"
+
+#include "server/core/Json.h"
+#include "ui/client/Conversion.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+namespace campaign::wording {
+
+namespace {
+
+QString tr(const char* text, int count = -1)
+{
+    return QCoreApplication::translate("Wording", text, nullptr, count);
+}
+
+int positionsIn(const Value& coordinates)
+{
+    if (!coordinates.isArray())
+        return 0;
+    if (!coordinates.asArray().empty() && coordinates.asArray().front().isNumber())
+        return 1;
+    int sum = 0;
+    for (const Value& part : coordinates.asArray())
+        sum += positionsIn(part);
+    return sum;
+}
+
+} // namespace
+
+QString ofName(const QString& identifier)
+{
+    QString words;
+    for (const QChar letter : identifier) {
+        if (letter == '_' || letter == '-')
+            words += ' ';
+        else if (letter.isUpper() && !words.isEmpty() && words.back().isLower())
+            words += QString(' ') + letter.toLower();
+        else
+            words += letter;
+    }
+    return words.isEmpty() ? words : words.at(0).toUpper() + words.mid(1);
+}
+
+QString ofValue(const Value& value)
+{
+    switch (value.kind()) {
+    case Value::Kind::Null:
+        return {};
+    case Value::Kind::Boolean:
+        return value.asBoolean() ? tr("Yes") : tr("No");
+    case Value::Kind::Integer:
+        return QLocale().toString(qlonglong{value.asInteger()});
+    case Value::Kind::Number:
+        return QLocale().toString(value.asNumber(), 'g', 6);
+    case Value::Kind::String:
+        return client::toQString(value.asString());
+    case Value::Kind::Array: {
+        QStringList parts;
+        for (const Value& element : value.asArray())
+            parts.append(ofValue(element));
+        return parts.join(", ");
+    }
+    case Value::Kind::Object:
+        return client::toQString(toJson(value));
+    }
+    return {};
+}
+
+QString ofGeometry(const Value& geometry)
+{
+    const Value* coordinates = geometry.find("coordinates");
+    const std::string type = geometry.stringOr("type", "");
+    if (!coordinates || !coordinates->isArray())
+        return geometry.isNull() ? QString() : tr("Several shapes");
+    if (type == "Point" && coordinates->asArray().size() >= 2 && positionsIn(*coordinates) == 1) {
+        const auto number = [&](std::size_t at) {
+            return QLocale().toString(coordinates->asArray()[at].asNumber(), 'f', 1);
+        };
+        return tr("Point at %1, %2").arg(number(0), number(1));
+    }
+    const QString points = QLocale().toString(positionsIn(*coordinates));
+    return type.find("Line") != std::string::npos ? tr("Line of %1 points").arg(points)
+                                                  : tr("Area of %1 points").arg(points);
+}
+
+} // namespace campaign::wording

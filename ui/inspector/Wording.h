@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/Value.h"
+
+#include <QString>
+
+/// Values in words.
+namespace campaign::wording {
+
+/// "tradeHub", "trade_hub" → "Trade hub".
+QString ofName(const QString& identifier);
+/// Numbers with separators, yes and no, lists with commas; objects as JSON.
+QString ofValue(const Value& value);
+/// "Point at 412, 88", "Line of 12 points", "Region of 96 points".
+QString ofGeometry(const Value& geometry);
+
+} // namespace campaign::wording

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/client/GraphQLClient.h"
+
+#include <functional>
+
+namespace campaign {
+
+/// What the user can do to entities, each one change named as Undo will call it ("Rename Harrowford"). Nothing is shown
+/// as done before the store says so. GUI thread.
+class Commands : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Created = std::function<void(const Id& id)>;
+
+    explicit Commands(client::GraphQLClient& client, QObject* parent = nullptr);
+
+    /// Where changes are written.
+    void setBranch(const Id& branch) { m_branch = branch; }
+
+    void setField(const Id& id, const std::string& field, const Value& value);
+    /// Null removes the variable.
+    void setVariable(const Id& id, const std::string& key, const Value& value);
+    /// `fields` as the catalogue declares them; the callback runs when the entity is there.
+    void create(const std::string& type, Value::Object fields, Created created = {});
+    void remove(const Id& id);
+    /// Moves a place; `subject` is what the user dragged ("Harrowford").
+    void moveLocation(const Id& locationId, const std::string& subject, const Value& geometry);
+
+signals:
+    /// For a toast with an undo: what was just done, in the past ("Deleted Harrowford").
+    void done(const QString& sentence);
+
+private:
+    void update(const client::Record& record, Value::Object fields, const QString& reason);
+
+    client::GraphQLClient& m_client;
+    Id m_branch;
+};
+
+} // namespace campaign

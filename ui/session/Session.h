@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/client/GraphQLClient.h"
+#include "ui/session/Commands.h"
+#include "ui/session/Opening.h"
+#include "ui/session/Selection.h"
+#include "ui/session/UndoSteps.h"
+
+#include <QStringList>
+#include <QVariant>
+#include <QtQml/qqmlregistration.h>
+
+#include <memory>
+
+namespace campaign {
+
+/// The campaign that is open: where it stands, what is selected, what can be undone, and the commands on its entities.
+/// Made by the workspace when a file opens, gone when it closes. GUI thread.
+class Session : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("The workspace makes it.")
+    Q_PROPERTY(bool isReady READ isReady NOTIFY placeChanged)
+    Q_PROPERTY(QString worldName READ worldName NOTIFY placeChanged)
+    Q_PROPERTY(QString campaignName READ campaignName NOTIFY placeChanged)
+    Q_PROPERTY(QString branchName READ branchName NOTIFY placeChanged)
+    Q_PROPERTY(QString worldId READ worldId NOTIFY placeChanged)
+    Q_PROPERTY(QString branchId READ branchId NOTIFY placeChanged)
+    Q_PROPERTY(QString path READ path CONSTANT)
+    Q_PROPERTY(bool isSaving READ isSaving NOTIFY savingChanged)
+    Q_PROPERTY(campaign::UndoSteps* steps READ steps CONSTANT)
+    Q_PROPERTY(campaign::Selection* selection READ selection CONSTANT)
+    /// Name of the selected entity, empty while unknown.
+    Q_PROPERTY(QString selectedName READ selectedName NOTIFY selectedNameChanged)
+    Q_PROPERTY(QString selectedLabel READ selectedLabel NOTIFY selectedNameChanged)
+    /// Types that can be made where the user stands now: a list of {type, label, icon}.
+    Q_PROPERTY(QVariantList creatable READ creatable NOTIFY creatableChanged)
+
+public:
+    Session(client::Transport& transport, const catalogue::Catalogue& types, QString path, QObject* parent = nullptr);
+
+    /// Finds its place in the file; `name` names what a fresh file lacks.
+    void start(const QString& name);
+
+    bool isReady() const { return !m_place.campaignId.empty(); }
+    QString worldName() const;
+    QString campaignName() const;
+    QString branchName() const;
+    QString worldId() const;
+    QString branchId() const;
+    QString path() const { return m_path; }
+    bool isSaving() const { return m_client.pending() > 0; }
+    UndoSteps* steps() { return &m_steps; }
+    Selection* selection() { return &m_selection; }
+    QString selectedName() const;
+    QString selectedLabel() const;
+    QVariantList creatable() const;
+
+    const Place& place() const { return m_place; }
+    client::GraphQLClient& client() { return m_client; }
+    client::EntityStore& store() { return m_store; }
+    Commands& commands() { return m_commands; }
+
+    /// Makes an entity where the selection stands and selects it; `type` is one of `creatable`.
+    Q_INVOKABLE void create(const QString& type, const QString& name);
+    Q_INVOKABLE void rename(const QString& entityId, const QString& name);
+    Q_INVOKABLE void removeSelected();
+    /// The world's own entry in the inspector.
+    Q_INVOKABLE void selectWorld();
+
+    /// What the window looked like the last time, per campaign.
+    Q_INVOKABLE QVariant recall(const QString& key, const QVariant& otherwise) const;
+    Q_INVOKABLE void remember(const QString& key, const QVariant& value);
+
+signals:
+    void placeChanged();
+    void savingChanged();
+    void selectedNameChanged();
+    void creatableChanged();
+    /// The place could not be found.
+    void startFailed(const QString& sentence);
+
+private:
+    void settle(const Place& place, const QString& problem);
+    void followChanges(const std::vector<client::EntityDelta>& deltas);
+    void loadSelected();
+    /// The entity a new one of `type` would hang under through `field`, "" when there is none here.
+    Id ownerFor(const catalogue::Field& field) const;
+    bool canCreate(const catalogue::Type& type) const;
+
+    QString m_path;
+    client::EntityStore m_store;
+    client::GraphQLClient m_client;
+    Commands m_commands;
+    UndoSteps m_steps;
+    Selection m_selection;
+    std::unique_ptr<Opening> m_opening;
+    Place m_place;
+};
+
+} // namespace campaign

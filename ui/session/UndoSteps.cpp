@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/UndoSteps.h"
+
+#include "ui/client/Conversion.h"
+
+namespace campaign {
+
+namespace {
+
+QString nameOfStep(const Value* step)
+{
+    if (!step || !step->isObject())
+        return {};
+    const QString reason = client::textOf(*step, "reason");
+    return reason.isEmpty() ? UndoSteps::tr("last change") : reason;
+}
+
+} // namespace
+
+UndoSteps::UndoSteps(client::GraphQLClient& client, QObject* parent)
+    : QObject(parent)
+    , m_client(client)
+{
+    m_refresh.setSingleShot(true);
+    m_refresh.setInterval(0);
+    connect(&m_refresh, &QTimer::timeout, this, &UndoSteps::ask);
+}
+
+void UndoSteps::setPlace(const Id& campaign, const Id& branch)
+{
+    m_campaign = campaign;
+    m_branch = branch;
+    refresh();
+}
+
+Value::Object UndoSteps::place() const
+{
+    Value::Object variables;
+    if (!m_branch.empty())
+        variables.set("branch", m_branch);
+    if (!m_campaign.empty())
+        variables.set("campaign", m_campaign);
+    return variables;
+}
+
+void UndoSteps::refresh()
+{
+    if (!m_branch.empty() || !m_campaign.empty())
+        m_refresh.start();
+}
+
+void UndoSteps::ask()
+{
+    static const std::string query = "query Steps($campaign: ID, $branch: ID) { "
+                                     "state: undoState(campaignId: $campaign, branchId: $branch) { "
+                                     "undo { seq kind reason } redo { seq kind reason } } }";
+    m_client.execute(query, place(), this, [this](const client::Reply& reply) {
+        const Value* state = reply.data.find("state");
+        m_undoName = nameOfStep(state ? state->find("undo") : nullptr);
+        m_redoName = nameOfStep(state ? state->find("redo") : nullptr);
+        emit changed();
+    });
+}
+
+void UndoSteps::undo()
+{
+    if (!m_undoName.isEmpty())
+        step("undo", m_undoName, true);
+}
+
+void UndoSteps::redo()
+{
+    if (!m_redoName.isEmpty())
+        step("redo", m_redoName, false);
+}
+
+void UndoSteps::step(const std::string& mutation, const QString& name, bool isUndo)
+{
+    const std::string query = "mutation Step($campaign: ID, $branch: ID) { result: " + mutation +
+                              "(campaignId: $campaign, branchId: $branch) { change } }";
+    m_client.mutate(query, place(), this, [this, name, isUndo](const client::Reply& reply) {
+        if (reply.isGood())
+            emit stepped(name, isUndo);
+        refresh();
+    });
+}
+
+} // namespace campaign

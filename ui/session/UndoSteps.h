@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/client/GraphQLClient.h"
+
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+namespace campaign {
+
+/// What Undo and Redo would do next, by name. The steps are the store's; this asks for them after every change. GUI
+/// thread.
+class UndoSteps : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("A session has it.")
+    /// "Rename Harrowford", empty when there is nothing to undo.
+    Q_PROPERTY(QString undoName READ undoName NOTIFY changed)
+    Q_PROPERTY(QString redoName READ redoName NOTIFY changed)
+
+public:
+    explicit UndoSteps(client::GraphQLClient& client, QObject* parent = nullptr);
+
+    /// An empty campaign is the world alone.
+    void setPlace(const Id& campaign, const Id& branch);
+    QString undoName() const { return m_undoName; }
+    QString redoName() const { return m_redoName; }
+
+    Q_INVOKABLE void undo();
+    Q_INVOKABLE void redo();
+    /// Asks again for the names, once per turn of the event loop.
+    void refresh();
+
+signals:
+    void changed();
+    /// Something was undone or redone, named as in the menu.
+    void stepped(const QString& name, bool isUndo);
+
+private:
+    void ask();
+    void step(const std::string& mutation, const QString& name, bool isUndo);
+    Value::Object place() const;
+
+    client::GraphQLClient& m_client;
+    Id m_campaign;
+    Id m_branch;
+    QString m_undoName;
+    QString m_redoName;
+    QTimer m_refresh;
+};
+
+} // namespace campaign

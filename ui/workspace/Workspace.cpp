@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workspace/Workspace.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QRegularExpression>
+#include <QStandardPaths>
+
+namespace campaign {
+
+namespace {
+
+const char* const fileEnding = ".campaign";
+
+QString campaignFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + "/Campaigns";
+}
+
+/// A path in the campaign folder that nothing stands at, named after the campaign.
+QString freshPath(const QString& name)
+{
+    QString stem = name.trimmed();
+    stem.replace(QRegularExpression("[\\\\/:*?\"<>|\\x00-\\x1f]"), "-");
+    while (stem.startsWith('.'))
+        stem.remove(0, 1);
+    stem.truncate(80);
+    if (stem.isEmpty())
+        stem = "Campaign";
+    QString path = campaignFolder() + "/" + stem + fileEnding;
+    for (int number = 2; QFileInfo::exists(path); ++number)
+        path = campaignFolder() + "/" + stem + " " + QString::number(number) + fileEnding;
+    return path;
+}
+
+} // namespace
+
+Workspace::Workspace(client::Transport& transport, client::CampaignFiles& files, const catalogue::Catalogue& types,
+                     QObject* parent)
+    : QObject(parent)
+    , m_transport(transport)
+    , m_files(files)
+    , m_types(types)
+{
+    connect(&files, &client::CampaignFiles::progress, this,
+            [this](double fraction, const QString& step) { setBusy(step, fraction); });
+}
+
+Workspace::~Workspace() = default;
+
+QString Workspace::folder() const
+{
+    return QDir::toNativeSeparators(campaignFolder());
+}
+
+void Workspace::setBusy(const QString& what, double fraction)
+{
+    m_busyWith = what;
+    m_busyFraction = fraction;
+    emit busyChanged();
+}
+
+void Workspace::create(const QString& name)
+{
+    if (!name.trimmed().isEmpty())
+        createFile(freshPath(name), name.trimmed(), {});
+}
+
+void Workspace::createAt(const QString& name, const QUrl& file)
+{
+    QString path = file.toLocalFile();
+    if (QFileInfo(path).suffix().isEmpty())
+        path += fileEnding;
+    createFile(path, name.trimmed().isEmpty() ? QFileInfo(path).completeBaseName() : name.trimmed(), {});
+}
+
+void Workspace::createFromWorld(const QUrl& source, const QString& name)
+{
+    createFile(freshPath(name), name.trimmed(), source);
+}
+
+void Workspace::createFile(const QString& path, const QString& name, const QUrl& source)
+{
+    QDir().mkpath(QFileInfo(path).absolutePath());
+    closeThen([this, path, name, source] {
+        setBusy(tr("Making %1").arg(QFileInfo(path).fileName()));
+        m_files.create(path, [this, path, name, source](const std::optional<client::FileProblem>& problem) {
+            setBusy({});
+            if (problem)
+                m_notifications.raise(tr("The campaign could not be made"), problem->sentence, problem->advice);
+            else if (source.isEmpty())
+                begin(path, name);
+            else
+                importInto(path, name, source);
+        });
+    });
+}
+
+void Workspace::importInto(const QString& path, const QString& name, const QUrl& source)
+{
+    setBusy(tr("Importing %1").arg(source.fileName()), 0);
+    m_files.importWorld(source.toLocalFile(), [this, path, name](const std::optional<client::FileProblem>& problem) {
+        setBusy({});
+        if (problem)
+            abandon(path, *problem);
+        else
+            begin(path, name);
+    });
+}
+
+void Workspace::abandon(const QString& path, const client::FileProblem& problem)
+{
+    m_files.close([this, path, problem](const std::optional<client::FileProblem>&) {
+        QFile::remove(path);
+        if (problem.sentence.isEmpty())
+            m_notifications.tell(tr("Import cancelled; nothing was kept."));
+        else
+            m_notifications.raise(tr("The world could not be imported"), problem.sentence, problem.advice);
+    });
+}
+
+void Workspace::open(const QUrl& file)
+{
+    openPath(file.toLocalFile());
+}
+
+void Workspace::openPath(const QString& path)
+{
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    if (m_session && m_session->path() == absolute)
+        return;
+    closeThen([this, absolute] {
+        setBusy(tr("Opening %1").arg(QFileInfo(absolute).fileName()));
+        m_files.open(absolute, [this, absolute](const std::optional<client::FileProblem>& problem) {
+            setBusy({});
+            m_recent.refresh();
+            if (problem)
+                m_notifications.raise(tr("The campaign could not be opened"), problem->sentence, problem->advice);
+            else
+                begin(absolute, QFileInfo(absolute).completeBaseName());
+        });
+    });
+}
+
+void Workspace::begin(const QString& path, const QString& name)
+{
+    m_session = std::make_unique<Session>(m_transport, m_types, path);
+    watch(*m_session);
+    m_session->start(name);
+}
+
+void Workspace::watch(Session& session)
+{
+    connect(&session, &Session::startFailed, this, [this](const QString& sentence) {
+        m_notifications.raise(tr("The campaign could not be read"), sentence, tr("Restore it from a copy."));
+        closeThen([] {});
+    });
+    // The window changes over once there is something to show.
+    connect(&session, &Session::placeChanged, this, [this] {
+        m_recent.touch(m_session->path(), m_session->campaignName(), m_session->worldName());
+        emit sessionChanged();
+    });
+    connect(&session.commands(), &Commands::done, &m_notifications, &Notifications::offerUndo);
+    connect(&session.client(), &client::GraphQLClient::failed, &m_notifications, &Notifications::refuse);
+    connect(session.steps(), &UndoSteps::stepped, this, [this](const QString& name, bool isUndo) {
+        m_notifications.tell(isUndo ? tr("Undone: %1").arg(name) : tr("Done again: %1").arg(name));
+    });
+}
+
+void Workspace::dropSession()
+{
+    // Views let go of it before it dies.
+    std::unique_ptr<Session> closing = std::move(m_session);
+    emit sessionChanged();
+    closing.release()->deleteLater();
+}
+
+void Workspace::closeThen(std::function<void()> next)
+{
+    if (!m_session) {
+        next();
+        return;
+    }
+    dropSession();
+    m_files.close([this, next = std::move(next)](const std::optional<client::FileProblem>& problem) {
+        if (problem)
+            m_notifications.raise(tr("The campaign was not closed properly"), problem->sentence, problem->advice);
+        m_recent.refresh();
+        next();
+    });
+}
+
+void Workspace::closeCampaign()
+{
+    closeThen([] {});
+}
+
+void Workspace::cancel()
+{
+    m_files.cancel();
+}
+
+QString Workspace::pictureTarget() const
+{
+    if (!m_session)
+        return {};
+    const QString path = RecentCampaigns::thumbnailPath(m_session->path());
+    QDir().mkpath(QFileInfo(path).absolutePath());
+    return path;
+}
+
+void Workspace::pictureWritten()
+{
+    if (m_session)
+        m_recent.thumbnailChanged(m_session->path());
+}
+
+} // namespace campaign

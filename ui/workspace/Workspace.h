@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/client/CampaignFiles.h"
+#include "ui/session/Session.h"
+#include "ui/workspace/Notifications.h"
+#include "ui/workspace/RecentCampaigns.h"
+
+#include <QUrl>
+
+#include <memory>
+
+namespace campaign {
+
+/// The whole window's state: no campaign (start screen) or one (its session), and the ways between. GUI thread;
+/// transport, files and types outlive it.
+class Workspace : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("The application makes it.")
+    /// Null while no campaign is open.
+    Q_PROPERTY(campaign::Session* session READ session NOTIFY sessionChanged)
+    Q_PROPERTY(campaign::RecentCampaigns* recent READ recent CONSTANT)
+    Q_PROPERTY(campaign::Notifications* notifications READ notifications CONSTANT)
+    /// What is being done that the user has to wait for, empty when nothing is.
+    Q_PROPERTY(QString busyWith READ busyWith NOTIFY busyChanged)
+    Q_PROPERTY(double busyFraction READ busyFraction NOTIFY busyChanged)
+    /// Where new campaigns are kept, in native form.
+    Q_PROPERTY(QString folder READ folder CONSTANT)
+
+public:
+    Workspace(client::Transport& transport, client::CampaignFiles& files, const catalogue::Catalogue& types,
+              QObject* parent = nullptr);
+    ~Workspace() override;
+
+    Session* session() { return m_session.get(); }
+    RecentCampaigns* recent() { return &m_recent; }
+    Notifications* notifications() { return &m_notifications; }
+    client::CampaignFiles& files() { return m_files; }
+    QString busyWith() const { return m_busyWith; }
+    double busyFraction() const { return m_busyFraction; }
+    QString folder() const;
+
+    /// Makes a campaign file named after the campaign and opens it.
+    Q_INVOKABLE void create(const QString& name);
+    /// The same in a file of the user's choice.
+    Q_INVOKABLE void createAt(const QString& name, const QUrl& file);
+    Q_INVOKABLE void open(const QUrl& file);
+    Q_INVOKABLE void openPath(const QString& path);
+    Q_INVOKABLE void closeCampaign();
+    /// Makes a campaign file and imports another program's world into it; nothing stays behind when that fails.
+    Q_INVOKABLE void createFromWorld(const QUrl& source, const QString& name);
+    Q_INVOKABLE void cancel();
+    /// Where the picture of the open campaign's map should be written, as a local path; makes the folder.
+    Q_INVOKABLE QString pictureTarget() const;
+    Q_INVOKABLE void pictureWritten();
+
+signals:
+    void sessionChanged();
+    void busyChanged();
+
+private:
+    void setBusy(const QString& what, double fraction = -1);
+    void begin(const QString& path, const QString& name);
+    void createFile(const QString& path, const QString& name, const QUrl& source);
+    void importInto(const QString& path, const QString& name, const QUrl& source);
+    void abandon(const QString& path, const client::FileProblem& problem);
+    void watch(Session& session);
+    void dropSession();
+    /// Closes what is open, then goes on.
+    void closeThen(std::function<void()> next);
+
+    client::Transport& m_transport;
+    client::CampaignFiles& m_files;
+    const catalogue::Catalogue& m_types;
+    Notifications m_notifications;
+    RecentCampaigns m_recent;
+    std::unique_ptr<Session> m_session;
+    QString m_busyWith;
+    double m_busyFraction = -1;
+};
+
+} // namespace campaign
