@@ -58,16 +58,17 @@ Result<void> checkUniques(const Fold& view, const Folded& entity)
     return {};
 }
 
-Result<void> checkTrees(const Fold& view, const Folded& entity)
+Result<void> checkTrees(const Fold& view, const Folded& entity, std::int64_t seq, bool becameLive)
 {
     for (const Field& field : entity.type->fields) {
-        if (!field.tree)
+        const auto slot = entity.slots.find(field.name);
+        if (!field.tree || slot == entity.slots.end() || (slot->second.seq != seq && !becameLive))
             continue;
+        std::set<Id> passed{entity.id};
         const Folded* above = find(view, entity.type->name, entity.value(field.name));
-        for (std::size_t steps = 0; above && steps <= view.size(); ++steps) {
-            if (above->id == entity.id)
+        for (; above; above = find(view, entity.type->name, above->value(field.name))) {
+            if (!passed.insert(above->id).second)
                 return conflict(entity, "would lie in itself by " + field.name);
-            above = find(view, entity.type->name, above->value(field.name));
         }
     }
     return {};
@@ -105,7 +106,7 @@ Result<void> checkConstraints(const NaiveState& before, const NaiveState& after,
         else if (!entity.isArchived())
             good = checkReferences(view, entity, seq, !wasLive)
                        .and_then([&] { return checkUniques(view, entity); })
-                       .and_then([&] { return checkTrees(view, entity); });
+                       .and_then([&] { return checkTrees(view, entity, seq, !wasLive); });
         if (!good)
             return good;
     }

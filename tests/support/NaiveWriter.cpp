@@ -89,8 +89,10 @@ Result<Id> NaiveWriter::create(const Type& type, const Value::Object& fields, co
     if (!complete)
         return complete.error();
     const Id chosen = id.empty() ? "new-" + std::to_string(m_state.patches.size()) : id;
-    const Fold all = m_state.fold({m_branch, catalogue::endOfTime, latest});
-    if (std::any_of(all.begin(), all.end(), [&](const auto& known) { return known.second.id == chosen; }))
+    const bool isKnown = m_state.fold({m_branch, catalogue::endOfTime, latest}, type, chosen).type != nullptr;
+    if (isKnown || std::any_of(m_state.patches.begin(), m_state.patches.end(), [&](const Patch& patch) {
+            return patch.entity == chosen && patch.type != &type; // on any branch
+        }))
         return Error{ErrorCode::Conflict, "That id is taken.", {}, {}, {}};
     const WorldTime time = m_worldTime ? writeTime(type) : catalogue::always;
     set(type, chosen, existence, time, true);
