@@ -45,6 +45,13 @@ void MapComposer::setScene(const MapScene& scene, const QStringList& hidden)
         m_regionBounds.push_back(RegionIndex::boundsOf(region));
     }
     m_regionIndex = RegionIndex(m_regions);
+    m_looks.clear();
+    for (const MapPoint& point : std::as_const(m_points)) {
+        m_looks.push_back({MarkerSprites::rank(point.kind),
+                           MarkerSprites::cellOf(point.kind, point.port, point.secret, MarkerDetail::Full),
+                           MarkerSprites::cellOf(point.kind, point.port, point.secret, MarkerDetail::Dot),
+                           MarkerSprites::radius(point.kind, MarkerDetail::Full)});
+    }
     m_indexOfId.clear();
     for (qsizetype i = 0; i < m_points.size(); ++i) {
         m_indexOfId.insert(m_points[i].id, static_cast<int>(i));
@@ -62,7 +69,7 @@ void MapComposer::reindex()
         positions.push_back(point.position);
     }
     m_pointIndex = PointIndex(positions);
-    m_placedScale = 0;
+    m_placedAll = false;
 }
 
 void MapComposer::movePoint(int index, const QPointF& position)
@@ -71,17 +78,16 @@ void MapComposer::movePoint(int index, const QPointF& position)
     reindex();
 }
 
-MarkerDetail MapComposer::detailOf(const MapPoint& point, double scale) const
+MarkerDetail MapComposer::detailOf(int index, double scale) const
 {
-    const int rank = MarkerSprites::rank(point.kind);
+    const int rank = m_looks[static_cast<size_t>(index)].rank;
     const double spacing = m_spacing * scale;
     const bool full = rank >= 3 || spacing >= roomForVillage || (rank == 2 && spacing >= roomForTown);
     return full ? MarkerDetail::Full : MarkerDetail::Dot;
 }
 
-LabelStyle MapComposer::pointStyle(const MapPoint& point) const
+LabelStyle MapComposer::styleOf(int rank)
 {
-    const int rank = MarkerSprites::rank(point.kind);
     LabelStyle style;
     style.kind = rank == 0 ? LabelStyle::Kind::Marker : LabelStyle::Kind::Place;
     style.pixelSize = rank >= 4 ? 15 : rank == 3 ? 13 : 12;
@@ -119,52 +125,71 @@ void MapComposer::requestRegions(std::vector<LabelRequest>& requests, double sca
     }
 }
 
-void MapComposer::requestPoints(std::vector<LabelRequest>& requests, double scale)
+void MapComposer::requestPoints(std::vector<LabelRequest>& requests, const std::vector<int>& points, double scale)
 {
-    for (qsizetype i = m_points.size() - 1; i >= 0; --i) {
-        const MapPoint& point = m_points[i];
-        const MarkerDetail detail = detailOf(point, scale);
-        if (detail == MarkerDetail::Dot || point.name.isEmpty() ||
-            (MarkerSprites::rank(point.kind) == 0 && m_spacing * scale < roomForMarkerName)) {
+    for (auto at = points.rbegin(); at != points.rend(); ++at) {
+        const MapPoint& point = m_points[*at];
+        const Look& look = m_looks[static_cast<size_t>(*at)];
+        if (detailOf(*at, scale) == MarkerDetail::Dot || point.name.isEmpty() ||
+            (look.rank == 0 && m_spacing * scale < roomForMarkerName)) {
             continue;
         }
-        const LabelStyle style = pointStyle(point);
-        const int owner = static_cast<int>(i);
-        m_styles.insert(owner, style);
-        requests.push_back({owner, point.position, m_names.size(point.name, style),
-                            MarkerSprites::radius(point.kind, detail) + (point.secret ? 4 : 0), false, 0});
+        const LabelStyle style = styleOf(look.rank);
+        m_styles.insert(*at, style);
+        requests.push_back(
+            {*at, point.position, m_names.size(point.name, style), look.radius + (point.secret ? 4 : 0), false, 0});
     }
 }
 
-CollisionGrid MapComposer::marksAt(double scale) const
+CollisionGrid MapComposer::marksAt(const std::vector<int>& points, double scale) const
 {
     CollisionGrid marks;
-    for (const MapPoint& point : m_points) {
-        const MarkerDetail detail = detailOf(point, scale);
-        if (detail == MarkerDetail::Full) {
-            const double radius = MarkerSprites::radius(point.kind, detail) - 1;
-            marks.insert(QRectF(point.position * scale - QPointF(radius, radius), QSizeF(2 * radius, 2 * radius)));
+    for (const int index : points) {
+        if (detailOf(index, scale) == MarkerDetail::Full) {
+            const double radius = m_looks[static_cast<size_t>(index)].radius - 1;
+            const QPointF pixel = m_points[index].position * scale;
+            marks.insert(QRectF(pixel - QPointF(radius, radius), QSizeF(2 * radius, 2 * radius)));
         }
     }
     return marks;
 }
 
-void MapComposer::preparePlaces(double scale)
+void MapComposer::preparePlaces(const MapProjection& view)
 {
-    if (m_placedScale == scale) {
+    // While the scale changes with every frame only the names in and near the window are placed. The first frame
+    // that keeps its scale places all of them, and panning changes nothing any more.
+    const bool moving = m_placedScale != view.scale;
+    if (!moving && m_placedAll) {
         return;
     }
-    m_placedScale = scale;
+    m_placedScale = view.scale;
+    m_placedAll = !moving;
     m_styles.clear();
     m_places.clear();
     if (!m_showLabels) {
         return;
     }
+    const QRectF window = view.visible();
+    const QRectF near =
+        window.adjusted(-window.width() / 3, -window.height() / 3, window.width() / 3, window.height() / 3);
+    std::vector<int> points;
+    m_pointIndex.query(moving ? near : m_extent.adjusted(-1, -1, 1, 1), points);
+    std::sort(points.begin(), points.end());
     std::vector<LabelRequest> requests;
-    requestRegions(requests, scale, true);
-    requestPoints(requests, scale);
-    requestRegions(requests, scale, false);
-    m_places = placeLabels(requests, scale, m_extent, edgeMargin, marksAt(scale));
+    requestRegions(requests, view.scale, true);
+    requestPoints(requests, points, view.scale);
+    requestRegions(requests, view.scale, false);
+    m_places = placeLabels(requests, view.scale, m_extent, edgeMargin, marksAt(points, view.scale));
+}
+
+QSet<int> MapComposer::indicesOf(const QSet<QString>& ids) const
+{
+    QSet<int> indices;
+    for (const QString& id : ids) {
+        indices.insert(indexOf(id));
+    }
+    indices.remove(-1);
+    return indices;
 }
 
 MapFrame MapComposer::compose(const MapProjection& view, double pixelRatio, const MapMarks& marks,
@@ -172,7 +197,7 @@ MapFrame MapComposer::compose(const MapProjection& view, double pixelRatio, cons
 {
     m_markers.prepare(m_colors, pixelRatio);
     m_names.prepare(m_colors, pixelRatio);
-    preparePlaces(view.scale);
+    preparePlaces(view);
     MapFrame frame;
     frame.size = view.size;
     frame.ground = m_colors.water;
@@ -195,10 +220,11 @@ void MapComposer::addCell(MapFrame& frame, const QPointF& pixel, int cell, doubl
          QRectF(middle.x() - reach * ratio, middle.y() - reach * ratio, 2 * reach * ratio, 2 * reach * ratio)});
 }
 
-void MapComposer::addMarker(MapFrame& frame, const QPointF& pixel, const MapPoint& point, MarkerDetail detail) const
+void MapComposer::addMarker(MapFrame& frame, const QPointF& pixel, int index, MarkerDetail detail) const
 {
-    addCell(frame, pixel, MarkerSprites::cellOf(point.kind, point.port, point.secret, detail),
-            MarkerSprites::reach(point.kind, detail));
+    const Look& look = m_looks[static_cast<size_t>(index)];
+    addCell(frame, pixel, detail == MarkerDetail::Full ? look.fullCell : look.dotCell,
+            MarkerSprites::reach(m_points[index].kind, detail));
 }
 
 void MapComposer::addMarkers(MapFrame& frame, const MapProjection& view, const MapMarks& marks)
@@ -209,25 +235,27 @@ void MapComposer::addMarkers(MapFrame& frame, const MapProjection& view, const M
     m_pointIndex.query(view.visible().adjusted(-reach, -reach, reach, reach), seen);
     std::sort(seen.begin(), seen.end());
     m_markerCount = seen.size();
+    frame.sprites.reserve(seen.size() + 8);
+    const QSet<int> selected = indicesOf(marks.selected);
     for (const int index : seen) {
-        const MapPoint& point = m_points[index];
-        const QPointF pixel = view.toItem(point.position);
-        const bool special = index == marks.hovered || index == marks.focused || marks.selected.contains(point.id);
+        const QPointF pixel = view.toItem(m_points[index].position);
+        const bool isSelected = !selected.isEmpty() && selected.contains(index);
         if (index == marks.hovered) {
             addCell(frame, pixel, MarkerSprites::hoverCell(), half);
         }
-        if (marks.selected.contains(point.id)) {
+        if (isSelected) {
             addCell(frame, pixel, MarkerSprites::selectionCell(), half);
         }
         if (index == marks.focused) {
             addCell(frame, pixel, MarkerSprites::focusCell(), half);
         }
-        addMarker(frame, pixel, point, special ? MarkerDetail::Full : detailOf(point, view.scale));
+        const bool special = index == marks.hovered || index == marks.focused || isSelected;
+        addMarker(frame, pixel, index, special ? MarkerDetail::Full : detailOf(index, view.scale));
     }
     if (marks.dragged >= 0 && marks.dragged < m_points.size()) {
         const QPointF ghost = view.toItem(marks.dragPosition);
         addCell(frame, ghost, MarkerSprites::hoverCell(), half);
-        addMarker(frame, ghost, m_points[marks.dragged], MarkerDetail::Full);
+        addMarker(frame, ghost, marks.dragged, MarkerDetail::Full);
     }
 }
 
@@ -242,7 +270,7 @@ void MapComposer::addLabels(MapFrame& frame, const MapProjection& view)
     const QRectF window(QPointF(0, 0), view.size);
     m_labelBoxes.clear();
     m_namedPoints.clear();
-    m_settled = true;
+    m_settled = m_placedAll || !m_showLabels;
     QElapsedTimer clock;
     clock.start();
     for (const PlacedLabel& place : m_places) {
@@ -276,7 +304,7 @@ int MapComposer::pointAt(const MapProjection& view, const QPointF& pixel) const
     }
     const MapPoint& point = m_points[nearest];
     const QPointF offset = view.toItem(point.position) - pixel;
-    const double reach = MarkerSprites::radius(point.kind, detailOf(point, view.scale)) + pointerReach - 2;
+    const double reach = MarkerSprites::radius(point.kind, detailOf(nearest, view.scale)) + pointerReach - 2;
     return QPointF::dotProduct(offset, offset) <= reach * reach ? nearest : -1;
 }
 

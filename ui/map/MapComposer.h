@@ -59,17 +59,27 @@ public:
     size_t markerCount() const { return m_markerCount; }
 
 private:
-    void preparePlaces(double scale);
-    CollisionGrid marksAt(double scale) const;
+    /// What a point's kind decides, looked up once: comparing words for ten thousand points takes longer than drawing.
+    struct Look
+    {
+        int rank;
+        int fullCell;
+        int dotCell;
+        double radius;
+    };
+
+    void preparePlaces(const MapProjection& view);
+    CollisionGrid marksAt(const std::vector<int>& points, double scale) const;
+    QSet<int> indicesOf(const QSet<QString>& ids) const;
     bool isReserved(const QRectF& box) const;
     void requestRegions(std::vector<LabelRequest>& requests, double scale, bool kingdoms);
-    void requestPoints(std::vector<LabelRequest>& requests, double scale);
+    void requestPoints(std::vector<LabelRequest>& requests, const std::vector<int>& points, double scale);
     void addMarkers(MapFrame& frame, const MapProjection& view, const MapMarks& marks);
-    void addMarker(MapFrame& frame, const QPointF& pixel, const MapPoint& point, MarkerDetail detail) const;
+    void addMarker(MapFrame& frame, const QPointF& pixel, int index, MarkerDetail detail) const;
     void addCell(MapFrame& frame, const QPointF& pixel, int cell, double reach) const;
     void addLabels(MapFrame& frame, const MapProjection& view);
-    MarkerDetail detailOf(const MapPoint& point, double scale) const;
-    LabelStyle pointStyle(const MapPoint& point) const;
+    MarkerDetail detailOf(int index, double scale) const;
+    static LabelStyle styleOf(int rank);
     void reindex();
 
     MapColors m_colors;
@@ -80,6 +90,7 @@ private:
     bool m_showLabels = true;
     QList<QRectF> m_reserved;
     QList<MapPoint> m_points;
+    std::vector<Look> m_looks;
     QList<MapRegion> m_regions;
     std::vector<QRectF> m_regionBounds;
     QHash<QString, int> m_indexOfId;
@@ -89,6 +100,8 @@ private:
     MarkerSprites m_markers;
     LabelSprites m_names;
     double m_placedScale = 0;
+    /// Whether the names of the whole map were placed, or only those near the window of a view that was zooming.
+    bool m_placedAll = false;
     std::vector<PlacedLabel> m_places;
     /// Style of each label owner at the placed scale; regions are owners below zero (-1 - index).
     QHash<int, LabelStyle> m_styles;
