@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Campaign.Controls
-import Campaign.Explorer
 
 /// A line of the explorer's tree.
 ListRow {
     id: row
 
-    readonly property ExplorerTreeView tree: ListView.view as ExplorerTreeView
+    readonly property var tree: ListView.view
     required property int index
     required property string name
-    required property string icon
+    required iconName
+    required depth
+    required detail
     required property bool isExpandable
     required property bool isExpanded
     required property bool isHeading
@@ -20,7 +21,6 @@ ListRow {
 
     width: tree ? tree.width : 200
     text: name
-    iconName: icon
     secret: isSecret
     expandable: isExpandable
     expanded: isExpanded

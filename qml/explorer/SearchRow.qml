@@ -2,18 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Campaign.Controls
-import Campaign.Explorer
 
 /// One thing found.
 ListRow {
-    readonly property SearchResults list: ListView.view as SearchResults
+    readonly property var list: ListView.view
     required property int index
     required property string name
-    required property string icon
+    required iconName
+    required detail
 
     width: list ? list.width : 200
     text: name
-    iconName: icon
     highlighted: ListView.isCurrentItem
     focusPolicy: Qt.NoFocus
     onClicked: list.taken(index)

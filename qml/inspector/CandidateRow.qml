@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Campaign.Controls
-import Campaign.Inspector
 
 /// One name of a CandidateList.
 ListRow {
     required property var modelData
-    readonly property CandidateList list: ListView.view as CandidateList
+    readonly property var list: ListView.view
 
     width: list ? list.width : 100
     text: modelData.name

@@ -8,7 +8,9 @@ import Campaign.Inspector
 FieldRow {
     id: row
 
-    readonly property Inspector inspector: (parent as ComputedSection)?.inspector ?? null
+    /// The section is its parent.
+    readonly property var section: parent
+    readonly property Inspector inspector: section?.inspector ?? null
     required property var modelData
 
     label: modelData.label

@@ -8,7 +8,10 @@ import Campaign.Inspector
 FieldRow {
     id: row
 
-    readonly property Inspector inspector: (parent as FieldsSection)?.inspector ?? null
+    /// The section is its parent.
+    readonly property var section: parent
+    readonly property Inspector inspector: section?.inspector ?? null
+    required hint
     required property string name
     required property string control
     required property var value

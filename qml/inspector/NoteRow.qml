@@ -8,7 +8,9 @@ import Campaign.Inspector
 Rectangle {
     id: note
 
-    readonly property Inspector inspector: (parent as NotesSection)?.inspector ?? null
+    /// The section is its parent.
+    readonly property var section: parent
+    readonly property Inspector inspector: section?.inspector ?? null
     required property var modelData
 
     width: parent ? parent.width : 280

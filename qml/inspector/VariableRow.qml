@@ -8,7 +8,9 @@ import Campaign.Inspector
 FieldRow {
     id: row
 
-    readonly property Inspector inspector: (parent as VariablesSection)?.inspector ?? null
+    /// The section is its parent.
+    readonly property var section: parent
+    readonly property Inspector inspector: section?.inspector ?? null
     required property string key
     required property string control
     required property var value

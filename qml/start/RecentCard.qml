@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Campaign.Controls
-import Campaign.Start
 
 /// A campaign opened lately: picture of its map, name, world, when and where; missing files say so.
 Item {
     id: card
 
-    readonly property RecentGrid grid: GridView.view as RecentGrid
+    readonly property var grid: GridView.view
     required property int index
     required property string name
     required property string worldName

@@ -145,7 +145,7 @@ int ExplorerModel::rowCount(const QModelIndex& parent) const
 QHash<int, QByteArray> ExplorerModel::roleNames() const
 {
     return {{NameRole, "name"},
-            {IconRole, "icon"},
+            {IconRole, "iconName"},
             {DetailRole, "detail"},
             {DepthRole, "depth"},
             {IsExpandableRole, "isExpandable"},

@@ -84,7 +84,7 @@ int SearchModel::rowCount(const QModelIndex& parent) const
 QHash<int, QByteArray> SearchModel::roleNames() const
 {
     return {
-        {NameRole, "name"}, {IconRole, "icon"}, {DetailRole, "detail"}, {TypeRole, "type"}, {EntityIdRole, "entityId"}};
+        {NameRole, "name"}, {IconRole, "iconName"}, {DetailRole, "detail"}, {TypeRole, "type"}, {EntityIdRole, "entityId"}};
 }
 
 QVariant SearchModel::data(const QModelIndex& index, int role) const
