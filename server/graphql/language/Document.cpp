@@ -88,7 +88,8 @@ const Argument* Selection::find(std::string_view argument) const
 }
 const Fragment* Document::findFragment(std::string_view name) const
 {
-    return findNamed(fragments, name);
+    const auto found = fragmentsByName.find(name);
+    return found == fragmentsByName.end() ? nullptr : &fragments[found->second];
 }
 
 } // namespace campaign::graphql

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 /// The syntax tree of a GraphQL document as plain structs (https://spec.graphql.org/September2025/#sec-Language).
@@ -133,6 +134,7 @@ struct Document
     std::vector<Operation> operations;
     std::vector<Fragment> fragments;
     std::vector<TypeSystemDefinition> typeSystem;
+    std::unordered_map<std::string_view, std::size_t> fragmentsByName; ///< the first of each name
 
     const Fragment* findFragment(std::string_view name) const;
 };

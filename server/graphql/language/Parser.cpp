@@ -102,6 +102,7 @@ void DocumentReader::fragment()
     fragment.typeCondition = m_tokens.name();
     fragment.directives = m_tokens.directives(false);
     fragment.selections = selectionSet();
+    m_document.fragmentsByName.try_emplace(fragment.name, m_document.fragments.size());
     m_document.fragments.push_back(std::move(fragment));
 }
 
@@ -196,7 +197,7 @@ ParseOutcome parseDocument(std::string text, const ParseLimits& limits)
         return outcome;
     outcome.error = makeError("Syntax Error: " + tokens.message(), "GRAPHQL_PARSE_FAILED");
     outcome.error->locations.push_back(positionAt(source, tokens.failurePosition()));
-    outcome.document = Document{outcome.document.source, {}, {}, {}};
+    outcome.document = Document{outcome.document.source, {}, {}, {}, {}};
     return outcome;
 }
 
