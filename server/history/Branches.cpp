@@ -58,7 +58,7 @@ Result<Id> ChangeWriter::fork(const Id& source, const std::string& name, std::op
     }
     Result<Id> made = makeBranch(std::move(fields));
     if (made)
-        m_working.at({streamScope, *made}).isInherited = true;
+        m_working.at({streamScope, *made, "Branch"}).isInherited = true;
     return made;
 }
 

@@ -76,9 +76,9 @@ WorldTime ChangeWriter::defaultTime(const catalogue::Type& type) const
 
 Result<ChangeWriter::Working*> ChangeWriter::working(const catalogue::Type& type, const Id& id, BranchKey branch)
 {
-    const EntityAddress address{branch, id};
+    const EntityAddress address{branch, id, type.name};
     if (const auto known = m_working.find(address); known != m_working.end())
-        return known->second.now.type == &type ? Result<Working*>(&known->second) : notFound(type, id);
+        return &known->second;
     Result<EntityPtr> present =
         m_derivation.states().find(type, id, *m_context.lineage, m_context.lineage->arms(branch));
     if (!present)
@@ -492,7 +492,7 @@ Result<void> ChangeWriter::flush()
     for (auto& [address, entity] : m_working) {
         if (!entity.isDirty)
             continue;
-        if (Result<void> put = m_derivation.put(entity.now, address.first, *m_context.lineage, m_context.seq); !put)
+        if (Result<void> put = m_derivation.put(entity.now, address.branch, *m_context.lineage, m_context.seq); !put)
             return put;
         entity.isDirty = false;
     }
@@ -512,8 +512,8 @@ Result<void> ChangeWriter::updateBranches()
         return updated;
     // What a moved clock shows is no longer what the working copies hold.
     std::erase_if(m_working, [&](const auto& entry) {
-        return entry.first.first != streamScope &&
-               before->clock(entry.first.first) != m_context.lineage->clock(entry.first.first);
+        return entry.first.branch != streamScope &&
+               before->clock(entry.first.branch) != m_context.lineage->clock(entry.first.branch);
     });
     return {};
 }

@@ -70,7 +70,13 @@ private:
         std::vector<std::string> changed; ///< paths
         std::set<std::string> inForce;    ///< those of them that decide the present value
     };
-    using EntityAddress = std::pair<BranchKey, Id>;
+    struct EntityAddress
+    {
+        BranchKey branch;
+        Id id;
+        std::string type;
+        auto operator<=>(const EntityAddress&) const = default;
+    };
 
     BranchKey branchOf(const catalogue::Type& type) const;
     Result<Working*> working(const catalogue::Type& type, const Id& id, BranchKey branch);
