@@ -55,7 +55,7 @@ private:
 
     static void writeJson(ComputedEntity& computed)
     {
-        computed.json .assign(1, '{'); // GCC 12 warns of an overlap when a literal is assigned here (PR 105651)
+        computed.json.assign(1, '{'); // GCC 12 warns of an overlap when a literal is assigned here (PR 105651)
         for (const ComputedField& field : computed.fields) {
             if (computed.json.size() > 1)
                 computed.json += ',';
