@@ -40,7 +40,8 @@ FocusScope {
         visible: !world.isEmpty
         scene: world.scene
         selectedIds: world.selectedIds
-        hiddenKinds: pane.session.recall("hiddenKinds", ["culture", "religion"])
+        // From afar, markers and armies would only hide the towns.
+        hiddenKinds: zoomPercent < 180 ? ["culture", "religion", "marker"] : ["culture", "religion"]
         onSelectionRequested: (ids) => world.select(ids)
         onPointMoved: (id, x, y) => world.move(id, x, y)
         onContextMenuRequested: (id) => {

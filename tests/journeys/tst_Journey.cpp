@@ -24,7 +24,7 @@ using campaign::desktop::DesktopOptions;
 using campaign::map::MapItem;
 
 namespace {
-constexpr int patience = 30'000; // ms, for a machine under a sanitizer
+constexpr int patience = 15'000; // ms, for a machine under a sanitizer
 
 // Of visible pixels, so that a blank map does not pass.
 int colourCount(const QImage& picture)
@@ -78,7 +78,15 @@ private:
 
 QQuickItem* tst_Journey::item(const QString& name) const
 {
-    return m_application->window()->findChild<QQuickItem*>(name);
+    // Delegates hang in the visual tree only.
+    QList<QQuickItem*> open{m_application->window()->contentItem()};
+    while (!open.isEmpty()) {
+        QQuickItem* next = open.takeLast();
+        if (next->objectName() == name)
+            return next;
+        open.append(next->childItems());
+    }
+    return nullptr;
 }
 
 QImage tst_Journey::picture(QQuickItem* of) const
