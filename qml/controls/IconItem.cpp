@@ -17,9 +17,11 @@ IconItem::IconItem(QQuickItem* parent)
 
 void IconItem::paint(QPainter* painter)
 {
-    const QString file = QStringLiteral(":/campaign/icons/%1.svg").arg(m_name);
-    QSvgRenderer renderer(file);
-    if (m_name.isEmpty() || !renderer.isValid()) {
+    if (m_name.isEmpty()) {
+        return;
+    }
+    QSvgRenderer renderer(QStringLiteral(":/campaign/icons/%1.svg").arg(m_name));
+    if (!renderer.isValid()) {
         return;
     }
     const qreal ratio = painter->device()->devicePixelRatioF();
