@@ -63,6 +63,13 @@ export const spoilers = {
     node.variableDefinitions = [...(node.variableDefinitions ?? []), ...made.variableDefinitions];
     node.selectionSet = set(...node.selectionSet.selections, ...made.selectionSet.selections);
   }),
+  requiredVariable: onOne(Kind.OPERATION_DEFINITION, (node, random) => {
+    const type = random.pick(['ID', 'ID!', '[ID]', '[ID!]', '[ID!]!', 'String!', 'ID = 5', 'ID = null']);
+    const use = random.pick(['kingdom(id: $r) { id }', 'kingdoms(ids: $r) { id }', 'kingdoms(ids: [$r]) { id }', 'settlement(id: $r) { id }']);
+    const made = definitionsOf(`query ($r: ${type}) { r: ${use} }`)[0];
+    node.variableDefinitions = [...(node.variableDefinitions ?? []), ...made.variableDefinitions];
+    node.selectionSet = set(...node.selectionSet.selections, ...made.selectionSet.selections);
+  }),
   unknownCondition: addTo(Kind.SELECTION_SET, '... on Nowhere { id }'),
   leafCondition: addTo(Kind.SELECTION_SET, (random) => `... on ${random.pick(['String', 'SettlementKind', 'PointInput'])} { id }`),
   anyCondition: addTo(Kind.SELECTION_SET, (random) => `... on ${random.pick(['Node', 'Named', 'Levelled', 'SearchResult', 'Place', 'Things', 'Settlement', 'Structure', 'Kingdom', 'Change', 'Query', '__Type'])} { __typename }`),
