@@ -20,6 +20,8 @@ ListRow {
     required property string entityId
 
     width: tree ? tree.width : 200
+    // Clear of the scroll bar.
+    rightPadding: Theme.gap + Theme.gapTiny + 2
     text: name
     secret: isSecret
     expandable: isExpandable

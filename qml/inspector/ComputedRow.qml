@@ -24,15 +24,35 @@ FieldRow {
         font.weight: Font.DemiBold
         text: row.modelData.value.length > 0 ? row.modelData.value : qsTr("No value")
     }
-    Chip {
+    Item {
         anchors.top: valueLabel.bottom
-        width: Math.min(implicitWidth, row.width - row.labelWidth)
-        clip: true
+        width: row.width - row.labelWidth
+        height: 20
         visible: row.modelData.ruleId.length > 0
-        iconName: "rule"
-        text: row.modelData.rule
-        Accessible.name: qsTr("Computed by the rule %1. Go there").arg(text)
-        onClicked: row.inspector.go("FieldCondition", row.modelData.ruleId)
+        Accessible.role: Accessible.Link
+        Accessible.name: qsTr("Computed by the rule %1. Go there").arg(row.modelData.rule)
+        Icon {
+            id: mark
+            anchors.verticalCenter: parent.verticalCenter
+            size: 14
+            name: "rule"
+            color: Theme.accent
+        }
+        Label {
+            anchors.left: mark.right
+            anchors.leftMargin: Theme.gapTiny
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            kind: "caption"
+            color: Theme.accent
+            text: row.modelData.rule
+        }
+        HoverHandler { id: hover }
+        ToolTip {
+            visible: hover.hovered
+            text: qsTr("Computed by the rule %1").arg(row.modelData.rule)
+        }
+        TapHandler { onTapped: row.inspector.go("FieldCondition", row.modelData.ruleId) }
     }
     Label {
         anchors.top: valueLabel.bottom

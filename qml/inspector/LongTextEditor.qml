@@ -12,6 +12,7 @@ TextArea {
 
     objectName: "field-" + editor.name
     width: editor.width
+    implicitHeight: Math.max(2 * Theme.rowHeight, contentHeight + topPadding + bottomPadding)
     text: editor.shown
     Accessible.name: editor.label
     onActiveFocusChanged: {

@@ -11,6 +11,7 @@ Item {
 
     required property FieldEditor editor
     readonly property string entityId: editor.value ?? ""
+    readonly property var candidates: editor.inspector ? editor.inspector.candidates : []
 
     objectName: "field-" + editor.name
     width: editor.width
@@ -68,7 +69,7 @@ Item {
             anchors.bottom: parent.bottom
             width: parent.width
             iconName: Theme.entityIcon(field.editor.targetType)
-            model: field.editor.inspector ? field.editor.inspector.candidates.filter((one) => one.name.toLowerCase().includes(filter.text.toLowerCase())) : []
+            model: field.candidates.filter((one) => one.name.toLowerCase().includes(filter.text.toLowerCase()))
             onChosen: (entityId) => {
                 picker.close();
                 field.editor.edited(entityId);
