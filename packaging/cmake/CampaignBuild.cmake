@@ -16,7 +16,8 @@ set(CAMPAIGN_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them (ad
 
 find_program(CAMPAIGN_CCACHE ccache)
 if(CAMPAIGN_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CAMPAIGN_CCACHE})
+  # Build trees side by side (run, test) share what they compile; paths in debug information may name either.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_NOHASHDIR=1 ${CAMPAIGN_CCACHE})
 endif()
 find_program(CAMPAIGN_MOLD mold)
 if(CAMPAIGN_MOLD)
