@@ -13,8 +13,8 @@ using namespace campaign::graphql;
 namespace {
 
 constexpr const char* nestedQuery =
-    "{ kingdoms { id name title level kind settlements { id name title population kind isCapital "
-    "structures { id name title type level isDamaged } } } }";
+    "{ kingdoms { id name title level kind settlements(first: 20) { id name title population kind isCapital "
+    "structures(first: 10) { id name title type level isDamaged } } } }";
 
 void nested(benchmark::State& state)
 {
