@@ -107,7 +107,7 @@ void DesktopApplication::selectByName()
         return;
     Value::Object variables{{"text", client::fromQString(m_options.select)}, {"branch", session->place().branch()}};
     session->client().execute("query Find($text: String!, $branch: ID) { search(text: $text, branchId: $branch, "
-                              "types: [\"Settlement\", \"Kingdom\", \"Location\"]) { type id name } }",
+                              "types: [\"Settlement\", \"Kingdom\"]) { type id name } }",
                               variables, session, [session](const client::Reply& reply) {
                                   const Value* hits = reply.data.find("search");
                                   if (!hits || !hits->isArray() || hits->asArray().empty())
