@@ -74,8 +74,8 @@ bool DesktopApplication::isPainted() const
 
 void DesktopApplication::watchPaint()
 {
-    const bool waitsForSession =
-        (!m_options.file.isEmpty() || !m_options.importFile.isEmpty()) && !m_workspace.session();
+    const bool wantsSession = !m_options.file.isEmpty() || !m_options.importFile.isEmpty();
+    const bool waitsForSession = wantsSession && !(m_workspace.session() && m_workspace.session()->isReady());
     if (waitsForSession || !isPainted()) {
         m_calmLooks = 0;
         return;
