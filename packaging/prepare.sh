@@ -57,10 +57,10 @@ prepare_node() {
   if ((${version:-0} < 20)); then
     say "Fetching Node 22 into the build tree"
     mkdir -p "$where/node"
-    npm install --silent --no-audit --no-fund --prefix "$where/node" node@22.23.0 || npm install --silent --no-audit --no-fund --prefix "$where/node" node@22
+    npm install --loglevel=error --no-audit --no-fund --prefix "$where/node" node@22.23.0 || npm install --loglevel=error --no-audit --no-fund --prefix "$where/node" node@22
     export PATH="$where/node/node_modules/.bin:$PATH"
   fi
-  (cd tests/interop && npm ci --silent --no-audit --no-fund)
+  (cd tests/interop && npm ci --loglevel=error --no-audit --no-fund)
 }
 
 # build DIRECTORY [cmake options…]
