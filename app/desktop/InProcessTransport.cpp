@@ -45,7 +45,7 @@ QByteArray readFile(history::Store& store, const std::string& fileId)
     Result<std::unique_ptr<history::Snapshot>> snapshot = store.read();
     if (!snapshot)
         return {};
-    const Result<std::optional<history::Snapshot::File>> file = (*snapshot)->file(fileId);
+    const Result<std::optional<history::Snapshot::File>> file = (*snapshot)->file(fileId, Viewer::owner());
     return file && *file ? QByteArray::fromStdString((*file)->bytes) : QByteArray();
 }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/Gateway.h"
 
-#include "server/api/ErrorMapping.h"
 #include "server/api/OperationScope.h"
 #include "server/api/SchemaAssembly.h"
 #include "server/graphql/execution/Executor.h"
@@ -38,7 +37,6 @@ public:
         context.setHost(scope);
         context.limits.depth = m_services.settings.depth;
         context.limits.cost = m_services.settings.cost;
-        context.errorExtensions = errorExtensions;
         context.interrupted = [&request] { return interruption(request); };
         graphql::Response answer =
             m_executor.execute({request.query, request.operationName, request.variables}, context);
@@ -98,7 +96,7 @@ std::string errorBody(const Error& error)
 {
     graphql::GraphqlError entry;
     entry.message = error.message;
-    errorExtensions(error, entry.extensions);
+    graphql::errorExtensions(error, entry.extensions);
     return graphql::refusal({entry}).json;
 }
 

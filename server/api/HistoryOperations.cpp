@@ -37,7 +37,8 @@ Result<> changes(const FieldCall& call, FieldResult& out)
     const Result<history::Snapshot*> snapshot = scopeOf(call).snapshot();
     if (!snapshot)
         return snapshot.error();
-    auto found = (*snapshot)->changes(integerOf(call.arguments(), "since").value_or(0), static_cast<int>(first));
+    auto found = (*snapshot)->changes(integerOf(call.arguments(), "since").value_or(0), static_cast<int>(first),
+                                      scopeOf(call).viewer());
     if (!found)
         return found.error();
     const auto* kept = call.context().keep(std::make_shared<std::vector<LoggedChange>>(std::move(*found)));

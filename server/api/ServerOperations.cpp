@@ -44,7 +44,7 @@ Result<> file(const FieldCall& call, FieldResult& out)
     if (!snapshot)
         return snapshot.error();
     const Id id = textOf(call.arguments(), "id");
-    auto found = (*snapshot)->file(id);
+    auto found = (*snapshot)->file(id, scopeOf(call).viewer());
     if (!found)
         return found.error();
     if (!*found)

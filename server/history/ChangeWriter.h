@@ -25,6 +25,8 @@ struct WriteContext
     std::int64_t realTime = 0; ///< µs
 };
 
+Error notFound(const catalogue::Type& type, const Id& id);
+
 /// One change in the making: collects patches, keeps a working copy of every entity touched, and at the end checks the
 /// constraints, derives the state rows and appends to the log. Lives on the lane's thread inside a savepoint.
 class ChangeWriter : public Writer

@@ -57,20 +57,4 @@ private:
     std::vector<std::pair<BranchKey, bool>> m_hasOwn; ///< asked once a reader
 };
 
-/// A cursor is opaque: the last entity's sort key and id with a check sum over them.
-std::string makeCursor(const Value& key, const std::string& sortName, const Id& id);
-struct Cursor
-{
-    Value key;
-    std::string sortName;
-    Id id;
-};
-Result<Cursor> readCursor(const std::string& text);
-
-/// A list's filter and order applied to entities in memory, for points in time that have no state tables.
-bool matches(const Entity& entity, const std::vector<Condition>& where);
-/// Refuses fields that cannot be filtered or sorted by.
-Result<void> checkQuery(const catalogue::Type& type, const ListQuery& query);
-bool comesBefore(const Entity& left, const Entity& right, const std::vector<Order>& order);
-
 } // namespace campaign::history

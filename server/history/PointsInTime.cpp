@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/history/SqliteSnapshot.h"
 
+#include "server/history/ListSql.h"
+#include "server/history/Matching.h"
+
 #include <algorithm>
 #include <map>
 

@@ -52,19 +52,20 @@ public:
     /// Whether the interiors of two regions share area.
     virtual Result<bool> regionsOverlap(const Id& first, const Id& second, const Id& branch, const Viewer& viewer) = 0;
 
-    /// Changes after `since`, oldest first.
-    virtual Result<std::vector<LoggedChange>> changes(std::int64_t since, int first) = 0;
+    /// Changes after `since`, oldest first. The log as a whole is the game master's: for anybody else it is empty.
+    virtual Result<std::vector<LoggedChange>> changes(std::int64_t since, int first, const Viewer& viewer) = 0;
     /// The caller's next steps back and forth on a branch (and the branches it follows), null when there is none.
     virtual Result<std::optional<LoggedChange>> nextUndo(const std::string& author, const Id& branch) = 0;
     virtual Result<std::optional<LoggedChange>> nextRedo(const std::string& author, const Id& branch) = 0;
 
-    /// A stored file by its id ("sha256-…"); null bytes when there is none.
+    /// A stored file by its id ("sha256-…"); null when there is none or the viewer may not see it (files carry no
+    /// audience of their own yet, so only a game master does).
     struct File
     {
         std::string mediaType;
         std::string bytes;
     };
-    virtual Result<std::optional<File>> file(const Id& fileId) = 0;
+    virtual Result<std::optional<File>> file(const Id& fileId, const Viewer& viewer) = 0;
 
     /// How many SQL statements this view has run, for tests that hold the number down.
     virtual int statementCount() const = 0;

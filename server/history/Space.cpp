@@ -4,6 +4,7 @@
 
 #include "server/geometry/GeoJson.h"
 #include "server/geometry/Measures.h"
+#include "server/history/Matching.h"
 
 #include <algorithm>
 #include <cmath>

@@ -134,8 +134,10 @@ Result<LoggedChange> SqliteSnapshot::logged(const ChangeHeader& header)
                         .hash = toHex(*hash)};
 }
 
-Result<std::vector<LoggedChange>> SqliteSnapshot::changes(std::int64_t since, int first)
+Result<std::vector<LoggedChange>> SqliteSnapshot::changes(std::int64_t since, int first, const Viewer& viewer)
 {
+    if (!viewer.isGameMaster)
+        return std::vector<LoggedChange>();
     Result<std::vector<ChangeHeader>> headers = m_log.changesAfter(since, first);
     if (!headers)
         return headers.error();
@@ -171,8 +173,10 @@ Result<std::optional<LoggedChange>> SqliteSnapshot::nextRedo(const std::string& 
     return logged(**header).transform([](const LoggedChange& change) { return std::optional(change); });
 }
 
-Result<std::optional<Snapshot::File>> SqliteSnapshot::file(const Id& fileId)
+Result<std::optional<Snapshot::File>> SqliteSnapshot::file(const Id& fileId, const Viewer& viewer)
 {
+    if (!viewer.isGameMaster)
+        return std::optional<File>();
     Result<Statement> row = m_connection->prepare("SELECT media_type, bytes FROM file WHERE id = ?");
     if (!row)
         return row.error();

@@ -68,10 +68,10 @@ public:
     Result<std::vector<EntityPtr>> locationsInRegion(const Id& regionId, const Id& branch,
                                                      const Viewer& viewer) override;
     Result<bool> regionsOverlap(const Id& first, const Id& second, const Id& branch, const Viewer& viewer) override;
-    Result<std::vector<LoggedChange>> changes(std::int64_t since, int first) override;
+    Result<std::vector<LoggedChange>> changes(std::int64_t since, int first, const Viewer& viewer) override;
     Result<std::optional<LoggedChange>> nextUndo(const std::string& author, const Id& branch) override;
     Result<std::optional<LoggedChange>> nextRedo(const std::string& author, const Id& branch) override;
-    Result<std::optional<File>> file(const Id& fileId) override;
+    Result<std::optional<File>> file(const Id& fileId, const Viewer& viewer) override;
     int statementCount() const override { return m_connection->statementCount() - m_statementsBefore; }
 
 private:

@@ -169,7 +169,7 @@ void tst_Plans::readSpace(history::Snapshot& snapshot, const Id& branch)
     QVERIFY(snapshot.regionsOverlap("r1", "r2", branch, owner));
     QVERIFY(snapshot.nextUndo("owner", branch));
     QVERIFY(snapshot.nextRedo("owner", branch));
-    QVERIFY(snapshot.changes(0, 10));
+    QVERIFY(snapshot.changes(0, 10, owner));
 }
 
 void tst_Plans::everyReadNamesAnIndex_data()

@@ -241,9 +241,11 @@ Result<std::int64_t> NaiveSnapshot::count(const Type& type, const ListQuery& que
     return static_cast<std::int64_t>(all->size());
 }
 
-Result<std::vector<LoggedChange>> NaiveSnapshot::changes(std::int64_t since, int first)
+Result<std::vector<LoggedChange>> NaiveSnapshot::changes(std::int64_t since, int first, const Viewer& viewer)
 {
     std::vector<LoggedChange> after;
+    if (!viewer.isGameMaster)
+        return after;
     for (LoggedChange change : m_state->changes) {
         if (change.seq <= since || static_cast<int>(after.size()) == first)
             continue;

@@ -36,10 +36,10 @@ public:
                                                               const Viewer& viewer) override;
     Result<bool> regionsOverlap(const Id& first, const Id& second, const Id& branch, const Viewer& viewer) override;
 
-    Result<std::vector<history::LoggedChange>> changes(std::int64_t since, int first) override;
+    Result<std::vector<history::LoggedChange>> changes(std::int64_t since, int first, const Viewer& viewer) override;
     Result<std::optional<history::LoggedChange>> nextUndo(const std::string& author, const Id& branch) override;
     Result<std::optional<history::LoggedChange>> nextRedo(const std::string& author, const Id& branch) override;
-    Result<std::optional<File>> file(const Id&) override { return std::optional<File>(); }
+    Result<std::optional<File>> file(const Id&, const Viewer&) override { return std::optional<File>(); }
     int statementCount() const override { return 0; }
 
 private:

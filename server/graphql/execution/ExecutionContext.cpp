@@ -8,6 +8,7 @@ namespace campaign::graphql {
 
 namespace {
 
+/// The one table from our error codes to what clients are told (NOT_FOUND, BAD_USER_INPUT, …).
 std::string_view codeOf(ErrorCode code)
 {
     switch (code) {
@@ -37,7 +38,7 @@ std::string_view codeOf(ErrorCode code)
 
 } // namespace
 
-void defaultErrorExtensions(const Error& error, ValueObject& extensions)
+void errorExtensions(const Error& error, ValueObject& extensions)
 {
     extensions.set("code", Value(codeOf(error.code)));
     if (!error.path.empty())
@@ -47,8 +48,10 @@ void defaultErrorExtensions(const Error& error, ValueObject& extensions)
     const Result<Value> details = parseJson(error.details);
     if (!details || !details->isObject())
         return;
-    for (const auto& [name, value] : details->asObject())
-        extensions.set(name, value);
+    for (const auto& [name, value] : details->asObject()) {
+        if (name != "code")
+            extensions.set(name, value);
+    }
 }
 
 } // namespace campaign::graphql

@@ -23,10 +23,9 @@ struct ExecutionLimits
     std::size_t errors = 1'000; ///< field errors listed; further ones are counted but not listed
 };
 
-/// Turns an error of ours into the `extensions` of a GraphQL error: sets `code` and adds what clients may know.
-using ErrorExtensions = void (*)(const Error& error, ValueObject& extensions);
-/// The names of api.md, members of Error::details, and Error::path as `inputPath`.
-void defaultErrorExtensions(const Error& error, ValueObject& extensions);
+/// Fills the `extensions` of a GraphQL error: `code`, the path into the input as `inputPath`, and the members of
+/// Error::details (expectedVersion, constraint, …).
+void errorExtensions(const Error& error, ValueObject& extensions);
 
 /// What belongs to one run of one operation; made by the caller, used by one thread.
 class ExecutionContext
@@ -39,7 +38,6 @@ public:
     const void* eventRoot = nullptr;
     /// Asked between levels and every 1,024 rows; an error (Cancelled, Limit) ends the run with it.
     std::function<std::optional<Error>()> interrupted;
-    ErrorExtensions errorExtensions = defaultErrorExtensions;
 
     /// The caller's own context for its resolvers.
     template <typename T>

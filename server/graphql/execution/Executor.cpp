@@ -24,11 +24,11 @@ GraphqlError noOperation(const PreparedDocument& prepared, const std::string& na
                      "BAD_USER_INPUT");
 }
 
-GraphqlError fromError(const Error& error, const ExecutionContext& context)
+GraphqlError fromError(const Error& error)
 {
     GraphqlError entry;
     entry.message = error.message;
-    context.errorExtensions(error, entry.extensions);
+    errorExtensions(error, entry.extensions);
     return entry;
 }
 
@@ -107,7 +107,7 @@ Response Executor::execute(const Request& request, ExecutionContext& context) co
         return refusal(errors);
     const Result<std::int64_t> cost = Estimate(*m_schema, prepared->document, variables, context.limits).of(*operation);
     if (!cost)
-        return refusal({fromError(cost.error(), context)});
+        return refusal({fromError(cost.error())});
     context.estimatedCost = *cost;
     context.producedObjects = 0;
     context.resolverCalls = 0;

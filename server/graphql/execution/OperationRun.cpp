@@ -162,7 +162,7 @@ void OperationRun::abort(const Error& error)
 {
     GraphqlError entry;
     entry.message = error.message;
-    m_context.errorExtensions(error, entry.extensions);
+    errorExtensions(error, entry.extensions);
     m_errors.push_back(std::move(entry));
     ++m_errorCount;
     m_aborted = true;
@@ -200,7 +200,7 @@ void OperationRun::addError(const Rows& rows, const PlannedField& field, std::si
     for (const Selection* node : field.nodes)
         entry.locations.push_back(positionAt(*m_document.source, node->position));
     entry.path = pathOf(rows, field, row);
-    m_context.errorExtensions(error, entry.extensions);
+    errorExtensions(error, entry.extensions);
     m_errors.push_back(std::move(entry));
 }
 

@@ -36,7 +36,7 @@ export class DocumentWriter {
     const selection = kind === 'subscription' ? this.single(root) : this.selection(root, 1);
     const variables = this.variables.length ? `(${this.variables.map((v) => v.text).join(', ')})` : '';
     if (kind === 'query' && !name && !variables && random.chance(40)) return selection;
-    const directives = kind === 'query' && !this.introspection && random.chance(10) ? ' @tag(name: "q") @tag(name: "r", weight: 2)' : '';
+    const directives = kind === 'query' && this.schema.getDirective('tag') && !this.introspection && random.chance(10) ? ' @tag(name: "q") @tag(name: "r", weight: 2)' : '';
     return `${kind} ${name ?? (random.chance(50) ? 'Only' : '')}${variables}${directives} ${selection}`;
   }
 
@@ -92,7 +92,7 @@ export class DocumentWriter {
     const alias = args.length || random.chance(30) ? `a${++this.aliases}: ` : '';
     const named = getNamedType(field.type);
     const below = isCompositeType(named) ? ' ' + this.selection(named, depth + 1) : '';
-    const directives = !this.introspection && random.chance(8) ? random.pick([' @once', ' @tag(name: "x")', ' @tag(name: "x", weight: null) @tag(name: "y")']) : this.condition();
+    const directives = this.schema.getDirective('tag') && !this.introspection && random.chance(8) ? random.pick([' @once', ' @tag(name: "x")', ' @tag(name: "x", weight: null) @tag(name: "y")']) : this.condition();
     return `${alias}${field.name}${args.length ? `(${args.join(', ')})` : ''}${directives}${below}`;
   }
 

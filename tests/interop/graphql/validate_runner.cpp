@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Line tool for differential tests: reads {"mode":"parse"|"validate"|"execute", "query":…, "variables":…} a line and
-// writes {"valid":bool,"errors":[…]} or, for "execute", the response, against the specimen schema.
+// writes {"valid":bool,"errors":[…]} or, for "execute", the response, against the specimen schema; with --product
+// against the schema that the product serves (which it can execute only as far as introspection goes).
+#include "server/api/SchemaAssembly.h"
 #include "server/core/Json.h"
 #include "server/graphql/validation/Validation.h"
 #include "tests/server/graphql/Specimen.h"
@@ -46,10 +48,12 @@ std::string answer(const Executor& executor, specimen::Realm& realm, const Value
 
 } // namespace
 
-int main()
+int main(int count, char** arguments)
 {
     std::ios::sync_with_stdio(false);
-    const Executor executor(specimen::schema());
+    const catalogue::Catalogue types = catalogue::Catalogue::standard();
+    const bool isProduct = count > 1 && std::string_view(arguments[1]) == "--product";
+    const Executor executor(isProduct ? *api::assembleSchema(types) : specimen::schema());
     specimen::Realm realm(3, 3, 3);
     std::string text;
     while (std::getline(std::cin, text)) {
