@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Imports a real world by the command line and compares every settlement with what read_burgs.mjs takes from the same
-// file; then exports, imports the export and exports again: the same bytes; then imports the world once more: nothing.
+// Imports a real world by the command line and compares every settlement, and the areas of the kingdoms, with what
+// read_burgs.mjs takes from the same file; then exports, imports the export and exports again: the same bytes; then imports the world once more: nothing.
 //
 //   node import.mjs CAMPAIGN-SERVER            (the world: $CAMPAIGN_TEST_DATA/azgaar/comia-1.71.map)
 import {execFileSync, spawnSync} from "node:child_process";
@@ -32,12 +32,46 @@ function query(document) {
   return reply.data;
 }
 
-function compareSettlements() {
+const numberOf = entity => Number(entity.sourceId.split(":").at(-1));
+
+function readWorld() {
   const reader = join(dirname(fileURLToPath(import.meta.url)), "read_burgs.mjs");
-  const theirs = execFileSync(process.execPath, [reader, world], output).trim().split("\n").map(line => JSON.parse(line));
+  return execFileSync(process.execPath, [reader, world], output).trim().split("\n").map(line => JSON.parse(line));
+}
+
+/** Area of a GeoJSON polygon or multipolygon: rings by the shoelace formula, holes taken off. */
+function areaOf(geometry) {
+  const ring = points => Math.abs(points.reduce((sum, [x, y], i) => {
+    const [nextX, nextY] = points[(i + 1) % points.length];
+    return sum + x * nextY - nextX * y;
+  }, 0)) / 2;
+  const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  return polygons.reduce((sum, [outer, ...holes]) => sum + ring(outer) - holes.reduce((all, hole) => all + ring(hole), 0), 0);
+}
+
+/** The generator adds up its cells' areas (each cut to a whole number); the imported territories must have as much. */
+function compareKingdoms(theirs) {
+  const states = theirs.filter(each => each.kind === "state" && each.id > 0 && each.listedArea > 0);
+  const ours = new Map(query("{ kingdoms { sourceId location { geometry } } }").kingdoms.map(each => [numberOf(each), each]));
+  let worst = 0;
+  for (const state of states) {
+    const geometry = ours.get(state.id)?.location?.geometry;
+    if (!geometry) {
+      faults.push(`kingdom ${state.id} has no territory`);
+      continue;
+    }
+    const off = Math.abs(areaOf(geometry) / state.listedArea - 1);
+    worst = Math.max(worst, off);
+    expect(off < 0.01, `kingdom ${state.id}: area off by ${(100 * off).toFixed(2)} %`);
+  }
+  console.log(`kingdoms compared: ${states.length}, areas off by at most ${(100 * worst).toFixed(2)} %`);
+  expect(states.length > 0, "no kingdom has an area to compare");
+}
+
+function compareSettlements(theirs) {
   const burgs = theirs.filter(each => each.kind === "burg");
   const ours = query("{ settlements { name sourceId variables kingdom { sourceId } location { geometry } } }").settlements;
-  const byId = new Map(ours.map(each => [Number(each.sourceId.split(":").at(-1)), each]));
+  const byId = new Map(ours.map(each => [numberOf(each), each]));
   expect(ours.length === burgs.length, `${ours.length} settlements for ${burgs.length} burgs`);
   for (const burg of burgs) {
     const settlement = byId.get(burg.id);
@@ -48,7 +82,7 @@ function compareSettlements() {
     const [x, y] = settlement.location.geometry.coordinates;
     const same = (what, mine, right) => expect(mine === right, `burg ${burg.id}: ${what} ${mine}, not ${right}`);
     same("name", settlement.name, burg.name);
-    same("kingdom", Number(settlement.kingdom.sourceId.split(":").at(-1)), burg.state);
+    same("kingdom", numberOf(settlement.kingdom), burg.state);
     same("population", settlement.variables.population, burg.people);
     same("capital", settlement.variables.capital, burg.capital);
     same("port", settlement.variables.port, burg.port);
@@ -66,7 +100,9 @@ try {
   const crowding = Math.max(1, loadavg()[0] / cpus().length);
   expect(seconds < 5 * crowding, `the import took ${seconds.toFixed(2)} s`);
 
-  console.log(`settlements compared: ${compareSettlements()}`);
+  const theirs = readWorld();
+  console.log(`settlements compared: ${compareSettlements(theirs)}`);
+  compareKingdoms(theirs);
 
   run("export", file("a.campaign"), file("a.json"));
   run("import", file("a.json"), file("b.campaign"));
