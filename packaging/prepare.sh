@@ -63,12 +63,16 @@ prepare_node() {
   (cd tests/interop && npm ci --loglevel=error --no-audit --no-fund)
 }
 
-# build DIRECTORY [cmake options…]
+# build DIRECTORY [cmake options…] [--target NAME]
 build() {
-  local where=$1 begun=$SECONDS
+  local where=$1 begun=$SECONDS options=() target=()
   shift
+  while (($#)); do
+    if [[ $1 == --target ]]; then target=(--target "$2") && shift 2; else options+=("$1") && shift; fi
+  done
   say "Building in ${where#"$PWD"/}"
-  cmake -S . -B "$where" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo "$@" >"$where.configure.log" 2>&1 || { cat "$where.configure.log"; return 1; }
-  cmake --build "$where"
-  build_seconds=$((SECONDS - begun))
+  cmake -S . -B "$where" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo "${options[@]}" >"$where.configure.log" 2>&1 || { cat "$where.configure.log"; return 1; }
+  cmake --build "$where" "${target[@]}"
+  build_seconds=$((build_seconds + SECONDS - begun))
 }
+build_seconds=0

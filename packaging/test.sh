@@ -5,7 +5,8 @@
 # test.sh [--long] [--sanitize]
 # Installs what is missing, builds and runs all tests; closes with ctest's summary.
 #   --sanitize  builds with the address and undefined-behaviour sanitizers and runs the tests there
-#   --long      big sizes (CAMPAIGN_TEST_SCALE=5), then benchmarks and ten minutes of each fuzz target
+#   --long      big sizes (CAMPAIGN_TEST_SCALE=5), the thread sanitizer over the stress programs, clang over everything,
+#               ten minutes of each fuzz target (CAMPAIGN_FUZZ_SECONDS), benchmarks
 # CAMPAIGN_TEST_SCALE scales the random tests (1); CAMPAIGN_TEST_DATA names real worlds to import, tests skip without.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -40,16 +41,19 @@ fi
 build "$PWD/$where" "${options[@]}"
 
 if [[ -n $long ]]; then
-  say "Fuzzing, ten minutes a target"
-  cmake -S . -B build/clang -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++-14 -DCAMPAIGN_FUZZERS=ON \
-    -DCAMPAIGN_DESKTOP=OFF -DCAMPAIGN_SANITIZE=address,undefined
-  cmake --build build/clang
+  build "$PWD/build/thread" -DCAMPAIGN_SANITIZE=thread -DCAMPAIGN_DESKTOP=OFF --target stress
+  say "Stress under the thread sanitizer"
+  ctest --test-dir build/thread -L threads --output-on-failure
+  build "$PWD/build/clang" -DCMAKE_CXX_COMPILER=clang++-14 -DCAMPAIGN_FUZZERS=ON -DCAMPAIGN_SANITIZE=address,undefined
+  say "Fuzzing, ${CAMPAIGN_FUZZ_SECONDS:-600} s a target"
   for target in build/clang/tests/fuzz/fuzz_*; do
-    [[ -x $target && -f $target ]] && "$target" -max_total_time="${CAMPAIGN_FUZZ_SECONDS:-600}" -print_final_stats=1
+    [[ -x $target && -f $target ]] || continue
+    "$target" -max_total_time="${CAMPAIGN_FUZZ_SECONDS:-600}" -print_final_stats=1
   done
   say "Benchmarks"
   for bench in "$where"/tests/bench/bench_*; do
-    [[ -x $bench && -f $bench ]] && "$bench"
+    [[ -x $bench && -f $bench ]] || continue
+    "$bench"
   done
 fi
 

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/api/Gateway.h"
+#include "server/core/Json.h"
+#include "server/history/Store.h"
+
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <random>
+#include <thread>
+
+/// Four writers and four readers through one gateway: every reply shows at least what had been acknowledged when it was
+/// asked, nothing that was never written, and computed values that fit the fields beside them. Seconds and seed may be
+/// given; the seed is printed.
+
+using namespace campaign;
+
+namespace {
+
+constexpr int writerCount = 4;
+constexpr int readerCount = 4;
+constexpr int townsEach = 6;
+constexpr int townCount = writerCount * townsEach;
+
+/// A settlement's population, which only ever grows: what was sent and what was acknowledged.
+struct Town
+{
+    Id id;
+    std::atomic<std::int64_t> sent = 0;
+    std::atomic<std::int64_t> acknowledged = 0;
+};
+
+struct Ground
+{
+    std::unique_ptr<history::Store> store;
+    std::unique_ptr<api::Gateway> gateway;
+    std::array<Town, townCount> towns;
+    std::atomic<bool> isOver = false;
+    std::atomic<std::int64_t> writes = 0;
+    std::atomic<std::int64_t> reads = 0;
+};
+
+[[noreturn]] void stop(const std::string& why)
+{
+    std::fprintf(stderr, "FAILED: %s\n", why.c_str());
+    std::_Exit(1);
+}
+
+Value ask(api::Gateway& gateway, const std::string& query, Value variables = {})
+{
+    api::Request request;
+    request.query = query;
+    request.variables = std::move(variables);
+    const api::Response response = gateway.execute(request, Viewer::owner());
+    if (response.hasErrors)
+        stop(response.json.substr(0, 2000));
+    const Result<Value> body = parseJson(response.json);
+    if (!body)
+        stop(body.error().toString());
+    return *body->find("data");
+}
+
+Id made(api::Gateway& gateway, const std::string& mutation)
+{
+    const Value data = ask(gateway, "mutation { made: " + mutation + " { id } }");
+    return data.find("made")->find("id")->asString();
+}
+
+void fill(Ground& ground)
+{
+    api::Gateway& gateway = *ground.gateway;
+    const Id world = made(gateway, R"(createWorld(input: {name: "Stress"}))");
+    const Id campaign = made(gateway, R"(createCampaign(input: {name: "All at once", worldId: ")" + world + "\"})");
+    const Id kingdom = made(gateway, R"(createKingdom(input: {name: "Realm", campaignId: ")" + campaign + "\"})");
+    ask(gateway,
+        R"(mutation ($rule: JSON!) { createFieldCondition(input: {name: "double", entityType: "Settlement", field: "double",
+           expression: $rule}) { id } })",
+        Value::Object{{"rule", *parseJson(R"({"*": [{"var": "variables.population"}, 2]})")}});
+    for (Town& town : ground.towns)
+        town.id = made(gateway, R"(createSettlement(input: {name: "Town", kingdomId: ")" + kingdom +
+                                    R"(", variables: {population: 0}}))");
+}
+
+void write(Ground& ground, int writer, unsigned seed)
+{
+    std::mt19937 random(seed + static_cast<unsigned>(writer));
+    while (!ground.isOver) {
+        Town& town = ground.towns[static_cast<std::size_t>(writer * townsEach) + random() % townsEach];
+        const std::int64_t next = town.sent + 1 + static_cast<std::int64_t>(random() % 5);
+        town.sent = next;
+        ask(*ground.gateway, "mutation { updateSettlement(id: \"" + town.id +
+                                 "\", input: {variables: {population: " + std::to_string(next) + "}}) { id } }");
+        town.acknowledged = next;
+        ++ground.writes;
+    }
+}
+
+/// `least` had been acknowledged before the question was put.
+void check(const Ground& ground, const Value& settlement, const std::array<std::int64_t, townCount>& least)
+{
+    const std::string& id = settlement.find("id")->asString();
+    const std::int64_t population = settlement.find("variables")->find("population")->asInteger();
+    const Value* doubled = settlement.find("computedFields")->find("double");
+    for (std::size_t i = 0; i < townCount; ++i) {
+        const Town& town = ground.towns[i];
+        if (town.id != id)
+            continue;
+        if (population < least[i])
+            stop("stale: " + std::to_string(population) + ", acknowledged was " + std::to_string(least[i]));
+        if (population > town.sent)
+            stop("never written: " + std::to_string(population));
+    }
+    if (!doubled || doubled->asNumber() != 2.0 * static_cast<double>(population))
+        stop("the computed value " + (doubled ? toJson(*doubled) : "(none)") + " does not fit " +
+             std::to_string(population));
+}
+
+void read(Ground& ground, int reader, unsigned seed)
+{
+    std::mt19937 random(seed + 100u + static_cast<unsigned>(reader));
+    const std::string fields = " { id variables computedFields } }";
+    while (!ground.isOver) {
+        std::array<std::int64_t, townCount> least{};
+        for (std::size_t i = 0; i < townCount; ++i)
+            least[i] = ground.towns[i].acknowledged;
+        if (random() % 2) {
+            const Id& id = ground.towns[random() % townCount].id;
+            const Value data = ask(*ground.gateway, "{ settlement(id: \"" + id + "\")" + fields);
+            check(ground, *data.find("settlement"), least);
+        } else {
+            const Value data = ask(*ground.gateway, "{ settlements" + fields);
+            if (data.find("settlements")->asArray().size() != townCount)
+                stop("a settlement is missing from the list");
+            for (const Value& settlement : data.find("settlements")->asArray())
+                check(ground, settlement, least);
+        }
+        ++ground.reads;
+    }
+}
+
+void open(Ground& ground, const std::string& path, const catalogue::Catalogue& types, const Clock& clock)
+{
+    auto store = history::openStore(path, types, clock);
+    if (!store)
+        stop(store.error().toString());
+    ground.store = std::move(*store);
+    auto gateway = api::makeGateway(*ground.store, clock);
+    if (!gateway)
+        stop(gateway.error().toString());
+    ground.gateway = std::move(*gateway);
+}
+
+void run(Ground& ground, int seconds, unsigned seed)
+{
+    std::vector<std::thread> threads;
+    for (int i = 0; i < writerCount; ++i)
+        threads.emplace_back([&ground, i, seed] { write(ground, i, seed); });
+    for (int i = 0; i < readerCount; ++i)
+        threads.emplace_back([&ground, i, seed] { read(ground, i, seed); });
+    std::this_thread::sleep_for(std::chrono::seconds(seconds));
+    ground.isOver = true;
+    for (std::thread& thread : threads)
+        thread.join();
+}
+
+} // namespace
+
+int main(int count, char** arguments)
+{
+    const int seconds = count > 1 ? std::atoi(arguments[1]) : 3;
+    const unsigned seed = count > 2 ? static_cast<unsigned>(std::atoi(arguments[2])) : std::random_device()();
+    const auto folder = std::filesystem::temp_directory_path() / ("campaign-stress-" + std::to_string(seed));
+    std::filesystem::create_directories(folder);
+    const catalogue::Catalogue types = catalogue::Catalogue::standard();
+    const SystemClock clock;
+    {
+        Ground ground;
+        open(ground, (folder / "a.campaign").string(), types, clock);
+        fill(ground);
+        run(ground, seconds, seed);
+        const auto faults = ground.store->verify();
+        if (!faults || !faults->empty())
+            stop(faults ? faults->front() : faults.error().toString());
+        std::printf("seed %u: %lld writes, %lld reads in %d s, nothing stale, nothing wrong\n", seed,
+                    static_cast<long long>(ground.writes), static_cast<long long>(ground.reads), seconds);
+        if (ground.writes < 10 || ground.reads < 10)
+            stop("hardly anything happened");
+    }
+    std::filesystem::remove_all(folder);
+    return 0;
+}
