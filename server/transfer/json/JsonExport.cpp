@@ -179,7 +179,7 @@ Result<std::string> Exporter::filesText()
 {
     Lines lines;
     for (const Id& id : m_files) {
-        const auto file = m_snapshot.file(id);
+        const auto file = m_snapshot.file(id, m_viewer);
         if (!file)
             return file.error();
         if (*file)
