@@ -8,7 +8,7 @@
 
 namespace campaign {
 
-/// What kind of failure it is; api/ErrorMapping turns the code into a GraphQL extension and an HTTP status.
+/// What kind of failure it is; graphql/execution turns the code into a GraphQL extension.
 enum class ErrorCode {
     Invalid,
     NotFound,
