@@ -30,6 +30,7 @@ DesktopApplication::DesktopApplication(const DesktopOptions& options)
 {
     m_clock.start();
     keepQmlModules();
+    m_workspace.preferences()->override(m_options.theme, m_options.fontScale);
     connect(&m_engine, &QQmlEngine::warnings, this, [this](const QList<QQmlError>& errors) {
         for (const QQmlError& error : errors)
             m_warnings.append(error.toString());
@@ -44,7 +45,7 @@ bool DesktopApplication::show()
     // The file opens while the window is being made.
     begin();
     m_engine.addImportPath("qrc:/qt/qml");
-    m_engine.setInitialProperties({{"workspace", QVariant::fromValue(&m_workspace)}, {"themeMode", m_options.theme}});
+    m_engine.setInitialProperties({{"workspace", QVariant::fromValue(&m_workspace)}});
     m_engine.load(QUrl("qrc:/qt/qml/Campaign/Shell/Main.qml"));
     m_window = m_engine.rootObjects().isEmpty() ? nullptr : qobject_cast<QQuickWindow*>(m_engine.rootObjects().first());
     if (!m_window)

@@ -21,7 +21,8 @@ struct DesktopOptions
     QString file;              ///< campaign to open, "" for the start screen
     QString importFile;        ///< world to import into a new campaign, for pictures and measurements
     QString screenshot;        ///< where to write a picture of the painted window, then quit
-    QString theme = "system";  ///< "light", "dark"
+    QString theme;             ///< "system", "light", "dark"; "" as the preferences say
+    double fontScale = 0;      ///< 0 as the preferences say
     QString select;            ///< name of an entity to select first
     QSize size;                ///< of the window, invalid for the usual one
     bool measureStart = false; ///< print milliseconds until the first painted frame, then quit

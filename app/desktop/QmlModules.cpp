@@ -7,6 +7,7 @@
 Q_IMPORT_QML_PLUGIN(Campaign_ControlsPlugin)
 Q_IMPORT_QML_PLUGIN(Campaign_MapPlugin)
 Q_IMPORT_QML_PLUGIN(Campaign_MapViewPlugin)
+Q_IMPORT_QML_PLUGIN(Campaign_ActionsPlugin)
 Q_IMPORT_QML_PLUGIN(Campaign_SessionPlugin)
 Q_IMPORT_QML_PLUGIN(Campaign_WorkspacePlugin)
 Q_IMPORT_QML_PLUGIN(Campaign_StartPlugin)

@@ -12,7 +12,7 @@ T.Button {
     property color ink: Theme.text
 
     implicitWidth: implicitContentWidth + 2 * Theme.gap
-    implicitHeight: 24
+    implicitHeight: Theme.chipHeight
     font.family: Theme.family
     font.pixelSize: Theme.fontCaption
     Accessible.name: text

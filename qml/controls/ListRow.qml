@@ -14,6 +14,10 @@ T.ItemDelegate {
     property int depth: 0
     property bool expandable: false
     property bool expanded: false
+    /// A list that is no tree: no room for the fold arrow.
+    property bool flat: false
+    /// Keys, shown in a frame at the end.
+    property string shortcutText
 
     signal toggled()
 
@@ -33,7 +37,7 @@ T.ItemDelegate {
             anchors.verticalCenter: parent.verticalCenter
             opacity: control.expandable ? 1 : 0
             name: control.expanded ? "chevron-down" : "chevron-right"
-            size: 12
+            size: control.flat ? 0 : 12
             color: Theme.muted
             TapHandler {
                 enabled: control.expandable
@@ -72,11 +76,18 @@ T.ItemDelegate {
         }
         Label {
             id: detailLabel
-            anchors.right: parent.right
+            anchors.right: keys.left
+            anchors.rightMargin: keys.visible ? Theme.gap : 0
             anchors.verticalCenter: parent.verticalCenter
             kind: "caption"
             text: control.detail
             Accessible.ignored: true
+        }
+        KeyCap {
+            id: keys
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            text: control.shortcutText
         }
     }
 

@@ -8,7 +8,11 @@ import Campaign.Controls
 T.Menu {
     id: control
 
-    implicitWidth: 220
+    implicitWidth: {
+        let widest = 220;
+        for (let i = 0; i < count; ++i) widest = Math.max(widest, itemAt(i)?.implicitWidth ?? 0);
+        return widest + leftPadding + rightPadding;
+    }
     implicitHeight: contentItem.implicitHeight + topPadding + bottomPadding
     padding: Theme.gapTiny
     margins: 0

@@ -9,16 +9,20 @@ T.MenuItem {
     id: control
 
     property string iconName
+    /// Draws a line above.
+    property bool beginsGroup: false
     property string shortcutText: action && action.shortcut ? action.shortcut : ""
 
-    implicitWidth: 220
-    implicitHeight: Theme.rowHeight
+    implicitWidth: Math.max(220, leftPadding + rightPadding + mark.width + words.implicitWidth + keys.implicitWidth + 4 * Theme.gap)
+    implicitHeight: Theme.rowHeight + topPadding
+    topPadding: beginsGroup ? 2 * Theme.gapTiny + 1 : 0
     leftPadding: Theme.gap
     rightPadding: Theme.gap
     opacity: enabled ? 1 : 0.45
     font.family: Theme.family
     font.pixelSize: Theme.fontBody
-    Accessible.name: text
+    Accessible.name: words.text
+    Accessible.description: shortcutText
 
     // The ids inside only anchor siblings; an immediate content item is what a row wants.
     contentItem: Item { // qmllint disable deferred-property-id
@@ -29,9 +33,11 @@ T.MenuItem {
             color: Theme.muted
         }
         Text {
+            id: words
             anchors.left: mark.right
             anchors.leftMargin: Theme.gap
             anchors.right: keys.left
+            anchors.rightMargin: Theme.gap
             anchors.verticalCenter: parent.verticalCenter
             // The ampersand marks the mnemonic; it is not part of the words.
             text: control.text.replace(/&(?!&)/, "")
@@ -57,8 +63,17 @@ T.MenuItem {
         size: 14
         color: Theme.muted
     }
-    background: Rectangle {
-        radius: Theme.radius - 1
-        color: control.highlighted ? Theme.selected : "transparent"
+    background: Item {
+        Rectangle {
+            anchors.fill: parent
+            anchors.topMargin: control.topPadding
+            radius: Theme.radius - 1
+            color: control.highlighted ? Theme.selected : "transparent"
+        }
+        Separator {
+            y: Theme.gapTiny
+            width: parent.width
+            visible: control.beginsGroup
+        }
     }
 }

@@ -27,7 +27,15 @@ QtObject {
     // Inks
     readonly property color text: dark ? "#ede6db" : "#27231d"
     readonly property color muted: dark ? "#b3a899" : "#62594d"
-    readonly property color accent: dark ? "#e3a75c" : "#8a4f10"
+    /// "copper", "moss", "lake" or "plum"
+    property string accentName: "copper"
+    readonly property var accents: ({
+        "copper": { "light": "#8a4f10", "dark": "#e3a75c" },
+        "moss": { "light": "#3f5f1c", "dark": "#aec97a" },
+        "lake": { "light": "#1f5a78", "dark": "#86c0dc" },
+        "plum": { "light": "#7a3468", "dark": "#dca0cc" }
+    })
+    readonly property color accent: accents[accentName][dark ? "dark" : "light"]
     readonly property color accentText: dark ? "#211a11" : "#fffdf9"
     readonly property color positive: dark ? "#86c2a4" : "#235f49"
     readonly property color warning: dark ? "#e8bd55" : "#7a5200"
@@ -49,12 +57,14 @@ QtObject {
     readonly property int gap: 2 * grid
     readonly property int gapWide: 4 * grid
     readonly property int gapPage: 6 * grid
-    readonly property int rowHeight: 28
-    readonly property int comfortableRow: 36
-    readonly property int controlHeight: 28
+    // What holds a line of text grows with it.
+    readonly property int rowHeight: Math.round(28 * Math.max(1, fontScale))
+    readonly property int comfortableRow: Math.round(36 * Math.max(1, fontScale))
+    readonly property int controlHeight: rowHeight
+    readonly property int chipHeight: Math.round(24 * Math.max(1, fontScale))
     readonly property int radius: 4
-    readonly property int iconSize: 16
-    readonly property int iconLarge: 24
+    readonly property int iconSize: Math.round(16 * Math.max(1, fontScale))
+    readonly property int iconLarge: Math.round(24 * Math.max(1, fontScale))
 
     // Type
     readonly property int fontCaption: Math.round(12 * fontScale)

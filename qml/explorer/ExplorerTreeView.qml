@@ -13,7 +13,6 @@ ListView {
     required property string selectedId
 
     signal menuRequested()
-    signal deleteRequested()
 
     function press(row: int) {
         forceActiveFocus();
@@ -48,5 +47,4 @@ ListView {
     Keys.onSpacePressed: explorer.activate(currentIndex)
     Keys.onRightPressed: explorer.setExpanded(currentIndex, true)
     Keys.onLeftPressed: foldOrGoUp()
-    Keys.onDeletePressed: deleteRequested()
 }

@@ -11,8 +11,7 @@ Rectangle {
 
     required property Session session
 
-    signal createRequested()
-    signal deleteRequested()
+    signal createRequested(string type)
     signal menuRequested()
 
     color: Theme.surface
@@ -32,7 +31,7 @@ Rectangle {
             iconName: "add"
             text: qsTr("Create")
             shortcutText: "Ctrl+N"
-            onClicked: view.createRequested()
+            onClicked: view.createRequested("")
         }
     }
 
@@ -46,7 +45,6 @@ Rectangle {
         explorer: model
         selectedId: view.session.selection.entityId
         onMenuRequested: view.menuRequested()
-        onDeleteRequested: view.deleteRequested()
     }
 
     EmptyState {
@@ -57,6 +55,6 @@ Rectangle {
         title: qsTr("Nothing here yet")
         explanation: qsTr("Kingdoms, places and notes of the campaign stand here.")
         actionText: qsTr("Create a kingdom")
-        onActionTriggered: view.createRequested()
+        onActionTriggered: view.createRequested("Kingdom")
     }
 }

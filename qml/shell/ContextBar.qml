@@ -1,31 +1,46 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import Campaign.Actions
 import Campaign.Controls
-import Campaign.Explorer
 import Campaign.Session
-import Campaign.Shell
+import Campaign.Workspace
 
-/// Where we are: campaign and world, branch, undo and redo, search.
+/// Where we are: campaign and world, branch; undo and redo; the way to find anything.
 Rectangle {
     id: bar
 
+    required property Workspace workspace
     required property Session session
-    required property Actions actions
-
-    function focusSearch() { search.forceActiveFocus(); }
 
     implicitHeight: Theme.comfortableRow + Theme.gapTiny
     color: Theme.surface
 
+    component CommandButton: IconButton {
+        required property string actionId
+        readonly property Action command: bar.workspace.actions.action(actionId)
+        iconName: command.iconName
+        text: command.text
+        shortcutText: command.shortcutText
+        enabled: command.enabled
+        onClicked: command.trigger()
+    }
+
     Row {
+        id: place
         anchors.left: parent.left
-        anchors.leftMargin: Theme.gap + Theme.gapTiny
+        anchors.leftMargin: Theme.gapTiny
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.gap
 
+        Row {
+            anchors.verticalCenter: parent.verticalCenter
+            CommandButton { objectName: "backButton"; actionId: "view.back" }
+            CommandButton { objectName: "forwardButton"; actionId: "view.forward" }
+        }
         Label {
             anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, bar.width * 0.24)
             font.family: Theme.titleFamily
             font.pixelSize: Theme.fontHeading
             font.weight: Font.DemiBold
@@ -33,56 +48,54 @@ Rectangle {
         }
         Icon {
             anchors.verticalCenter: parent.verticalCenter
-            visible: worldChip.visible
             name: "chevron-right"
             size: 12
             color: Theme.muted
         }
         Chip {
-            id: worldChip
+            objectName: "worldChip"
             anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, bar.width * 0.16)
             iconName: "world"
             text: bar.session.worldName
             Accessible.description: qsTr("Shows the world in the inspector")
-            onClicked: bar.session.selectWorld()
+            onClicked: bar.workspace.actions.action("world.about").trigger()
         }
-        Chip {
+        Row {
             anchors.verticalCenter: parent.verticalCenter
             visible: bar.session.branchName.length > 0
-            iconName: "branch"
-            text: bar.session.branchName
-            Accessible.name: qsTr("Branch %1").arg(text)
-            focusPolicy: Qt.NoFocus
+            spacing: Theme.gapTiny
+            Accessible.role: Accessible.StaticText
+            Accessible.name: qsTr("Branch %1").arg(bar.session.branchName)
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                name: "branch"
+                color: Theme.muted
+            }
+            Label {
+                anchors.verticalCenter: parent.verticalCenter
+                kind: "muted"
+                text: bar.session.branchName
+            }
         }
     }
     Row {
         anchors.right: search.left
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
-        IconButton {
-            objectName: "undoButton"
-            iconName: "undo"
-            enabled: bar.actions.undo.enabled
-            text: bar.actions.undo.text.replace("&", "")
-            shortcutText: "Ctrl+Z"
-            onClicked: bar.actions.undo.trigger()
-        }
-        IconButton {
-            objectName: "redoButton"
-            iconName: "redo"
-            enabled: bar.actions.redo.enabled
-            text: bar.actions.redo.text.replace("&", "")
-            shortcutText: "Ctrl+Shift+Z"
-            onClicked: bar.actions.redo.trigger()
-        }
+        CommandButton { objectName: "undoButton"; actionId: "edit.undo" }
+        CommandButton { objectName: "redoButton"; actionId: "edit.redo" }
     }
-    SearchBox {
+    SearchButton {
         id: search
+        objectName: "searchField"
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(320, bar.width * 0.28)
-        session: bar.session
+        width: Math.min(300 * Math.max(1, Theme.fontScale), bar.width * 0.26)
+        text: qsTr("Find or do anything")
+        keys: bar.workspace.actions.action("edit.palette").shortcutText
+        onClicked: bar.workspace.prompts.paletteWanted("")
     }
     Separator {
         anchors.bottom: parent.bottom

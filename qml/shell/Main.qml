@@ -12,33 +12,34 @@ T.ApplicationWindow {
     id: window
 
     required property Workspace workspace
-    /// "system", "light" or "dark"
-    property string themeMode: "system"
     /// What is shown has been read and drawn.
-    readonly property bool isPainted: workspace.busyWith.length === 0 && (workspace.session === null || (campaignView.item as WorkspaceView)?.isPainted === true)
+    readonly property bool isPainted: workspace.busyWith.length === 0 && (workspace.session === null || workspaceView?.isPainted === true)
+    readonly property WorkspaceView workspaceView: campaignView.item as WorkspaceView
 
     width: 1280
     height: 800
     minimumWidth: 900
     minimumHeight: 560
     visible: true
+    visibility: workspace.isFullScreen ? Window.FullScreen : Window.AutomaticVisibility
     color: Theme.surface
     title: workspace.session ? qsTr("%1 — Campaign Manager").arg(workspace.session.campaignName) : qsTr("Campaign Manager")
 
-    onThemeModeChanged: Theme.mode = themeMode
-    Component.onCompleted: Theme.mode = themeMode
     onClosing: (close) => {
         if (workspace.session === null) return;
         close.accepted = false;
         window.leave(true);
     }
 
-    property bool isLeaving: false
+    Binding { target: Theme; property: "mode"; value: window.workspace.preferences.theme }
+    Binding { target: Theme; property: "accentName"; value: window.workspace.preferences.accent }
+    Binding { target: Theme; property: "fontScale"; value: window.workspace.preferences.fontScale }
+    Binding { target: Theme; property: "reducedMotion"; value: window.workspace.preferences.reducedMotion }
 
     /// Keeps a picture of the map for the start screen, then closes the campaign.
     function leave(quits: bool) {
         const target = workspace.pictureTarget();
-        const picture = (campaignView.item as WorkspaceView)?.picture;
+        const picture = workspaceView?.picture ?? null;
         const done = () => {
             workspace.closeCampaign();
             if (quits) window.close();
@@ -50,30 +51,26 @@ T.ApplicationWindow {
         if (!isGrabbed) done();
     }
 
-    menuBar: MainMenu { actions: actions }
+    menuBar: MainMenu { registry: window.workspace.actions }
 
-    Actions {
-        id: actions
+    WindowShortcuts {
         workspace: window.workspace
-        onNewRequested: newDialog.open()
-        onOpenRequested: pickers.use((picker) => picker.pickOpen())
-        onImportRequested: pickers.use((picker) => picker.pickImport())
-        onQuitRequested: window.close()
+        isBlocked: T.Overlay.overlay !== null && T.Overlay.overlay.visible
     }
 
     StartView {
         anchors.fill: parent
         visible: window.workspace.session === null
         workspace: window.workspace
-        onNewRequested: newDialog.open()
-        onOpenRequested: actions.openRequested()
-        onImportRequested: actions.importRequested()
+        onNewRequested: window.workspace.prompts.newCampaignWanted()
+        onOpenRequested: window.workspace.prompts.openFileWanted()
+        onImportRequested: window.workspace.prompts.importWanted()
     }
     Loader {
         id: campaignView
 
         function follow() {
-            if (window.workspace.session) setSource("WorkspaceView.qml", { "session": window.workspace.session, "actions": actions });
+            if (window.workspace.session) setSource("WorkspaceView.qml", { "workspace": window.workspace, "session": window.workspace.session });
             else source = "";
         }
 
@@ -84,15 +81,13 @@ T.ApplicationWindow {
     Connections {
         target: window.workspace
         function onSessionChanged() { campaignView.follow(); }
+        function onFieldLeft() { campaignView.forceActiveFocus(); }
     }
 
     DropArea {
         anchors.fill: parent
         onDropped: (drop) => {
-            if (!drop.hasUrls) return;
-            const file = drop.urls[0];
-            if (file.toString().endsWith(".campaign")) window.workspace.open(file);
-            else importDialog.openFor(file);
+            if (drop.hasUrls) dialogs.take(drop.urls[0]);
         }
     }
 
@@ -103,50 +98,20 @@ T.ApplicationWindow {
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.gapPage + Theme.rowHeight
         z: 5
-        onActionTriggered: actions.undo.trigger()
+        onActionTriggered: window.workspace.undoOffered()
     }
     BusyOverlay {
         anchors.fill: parent
         z: 10
         workspace: window.workspace
     }
-    NewCampaignDialog {
-        id: newDialog
+    WindowDialogs {
+        id: dialogs
         workspace: window.workspace
-        onPlaceRequested: (name) => pickers.use((picker) => picker.pickPlace(name))
-    }
-    ImportDialog {
-        id: importDialog
-        workspace: window.workspace
-    }
-    ProblemDialog { id: problemDialog }
-
-    Loader {
-        id: pickers
-
-        function use(what) {
-            active = true;
-            what(item);
-        }
-
-        active: false
-        source: "FilePickers.qml"
-    }
-    Connections {
-        target: pickers.item
-        ignoreUnknownSignals: true
-        function onOpenChosen(file: url) { window.workspace.open(file); }
-        function onImportChosen(file: url) { importDialog.openFor(file); }
-        function onPlaceChosen(name: string, file: url) { window.workspace.createAt(name, file); }
+        onQuitRequested: window.close()
     }
     Connections {
         target: window.workspace.notifications
         function onToast(message: string, action: string, status: string) { toast.show(message, action, status); }
-        function onProblem(title: string, sentence: string, advice: string) { problemDialog.show(title, sentence, advice); }
-    }
-    Shortcut {
-        sequence: "Escape"
-        enabled: window.workspace.session !== null && !window.workspace.session.selection.isEmpty
-        onActivated: window.workspace.session.selection.clear()
     }
 }

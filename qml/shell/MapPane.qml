@@ -12,14 +12,13 @@ FocusScope {
     id: pane
 
     required property Session session
-    readonly property string coordinates: map.cursorInside ? world.coordinates(map.cursorPosition) : ""
-    readonly property int zoomPercent: map.zoomPercent
+    readonly property string cursorText: map.cursorInside ? world.coordinates(map.cursorPosition) : ""
+    readonly property string scaleText: qsTr("%1 %").arg(map.zoomPercent)
     readonly property bool isPainted: !world.isLoading && !map.busy
     readonly property Item picture: map
 
-    signal importRequested()
-    signal createRequested()
-    signal menuRequested()
+    signal createRequested(string type)
+    signal menuRequested(string place)
 
     function fit() { map.fit(); }
     function zoomIn() { map.zoomIn(); }
@@ -41,13 +40,13 @@ FocusScope {
         scene: world.scene
         selectedIds: world.selectedIds
         // From afar, markers and armies would only hide the towns.
-        hiddenKinds: zoomPercent < 180 ? ["culture", "religion", "marker"] : ["culture", "religion"]
+        hiddenKinds: map.zoomPercent < 180 ? ["culture", "religion", "marker"] : ["culture", "religion"]
         onSelectionRequested: (ids) => world.select(ids)
         onPointMoved: (id, x, y) => world.move(id, x, y)
         onContextMenuRequested: (id) => {
             if (id.length === 0) return;
             world.select([id]);
-            pane.menuRequested();
+            pane.menuRequested("context/entity");
         }
     }
 
@@ -62,7 +61,7 @@ FocusScope {
             title: qsTr("The map is still empty")
             explanation: qsTr("Kingdoms, towns and regions with a place in the world are drawn here. Import a world to begin with, or create the first kingdom.")
             actionText: qsTr("Create something")
-            onActionTriggered: pane.createRequested()
+            onActionTriggered: pane.createRequested("")
         }
     }
     Rectangle {

@@ -3,16 +3,17 @@
 import QtQuick
 import Campaign.Controls
 import Campaign.Session
+import Campaign.Workspace
 
-/// Saved or not, the branch, what is selected, where the pointer is.
+/// Saved or not, the branch, what is selected, what is being done; at the end where the pointer is and the scale.
 Rectangle {
     id: bar
 
+    required property Workspace workspace
     required property Session session
-    property string coordinates
-    property int zoomPercent: 100
+    readonly property var view: workspace.centre.activeItem
 
-    implicitHeight: 24
+    implicitHeight: Theme.chipHeight
     color: Theme.surface
 
     Separator { width: parent.width }
@@ -46,7 +47,12 @@ Rectangle {
             text: qsTr("Branch %1").arg(bar.session.branchName)
         }
         Fact {
-            text: bar.session.selection.isEmpty ? qsTr("Nothing selected") : qsTr("%1 %2").arg(bar.session.selectedLabel).arg(bar.session.selectedName)
+            objectName: "selectionCount"
+            text: bar.session.selection.count > 1 ? qsTr("%1 selected").arg(bar.session.selection.count) : (bar.session.selection.isEmpty ? qsTr("Nothing selected") : qsTr("%1 %2").arg(bar.session.selectedLabel).arg(bar.session.selectedName))
+        }
+        Fact {
+            visible: bar.workspace.busyWith.length > 0
+            text: bar.workspace.busyWith
         }
     }
     Row {
@@ -56,8 +62,8 @@ Rectangle {
         spacing: Theme.gapWide
         Fact {
             objectName: "coordinates"
-            text: bar.coordinates
+            text: bar.view?.cursorText ?? ""
         }
-        Fact { text: qsTr("%1 %").arg(bar.zoomPercent) }
+        Fact { text: bar.view?.scaleText ?? "" }
     }
 }

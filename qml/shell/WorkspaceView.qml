@@ -7,73 +7,84 @@ import Campaign.Explorer
 import Campaign.Inspector
 import Campaign.Session
 import Campaign.Shell
+import Campaign.Workspace
 
-/// The main window's content while a campaign is open: context bar, explorer, map, inspector, status bar.
+/// The main window's content while a campaign is open: context bar, activity rail, explorer, the centre with the dock
+/// below it, inspector, status bar.
 FocusScope {
     id: view
 
+    required property Workspace workspace
     required property Session session
-    required property Actions actions
-    readonly property bool isPainted: map.isPainted
-    readonly property Item picture: map.picture
-
-    signal importRequested()
-
-    function askWhatToCreate(item: Item) { createMenu.popup(item, 0, item.height); }
+    readonly property Panels panels: workspace.panels
+    readonly property bool isPainted: workspace.centre.activeItem !== null && (workspace.centre.activeItem.isPainted ?? true)
+    readonly property Item picture: (workspace.centre.itemOf("map") as MapPane)?.picture ?? null
 
     ContextBar {
         id: context
         width: parent.width
+        workspace: view.workspace
         session: view.session
-        actions: view.actions
+    }
+    ActivityRail {
+        id: rail
+        anchors.top: context.bottom
+        anchors.bottom: status.top
+        workspace: view.workspace
     }
 
     T.SplitView {
-        id: split
         anchors.top: context.bottom
         anchors.bottom: status.top
-        width: parent.width
+        anchors.left: rail.right
+        anchors.right: parent.right
         orientation: Qt.Horizontal
-        handle: Rectangle {
-            implicitWidth: 5
-            implicitHeight: 5
-            color: T.SplitHandle.pressed || T.SplitHandle.hovered ? Theme.accent : Theme.surface
-            Rectangle {
-                anchors.centerIn: parent
-                width: 1
-                height: parent.height
-                color: Theme.outline
-            }
-        }
+        handle: SplitHandle {}
         onResizingChanged: {
             if (resizing) return;
-            view.session.remember("explorerWidth", explorer.width);
-            view.session.remember("inspectorWidth", inspector.width);
+            view.panels.keepSize("navigator", navigator.width);
+            view.panels.keepSize("inspector", inspector.width);
         }
 
         ExplorerView {
-            id: explorer
+            id: navigator
             session: view.session
-            T.SplitView.preferredWidth: view.session.recall("explorerWidth", 248)
+            visible: view.panels.navigatorShown
+            T.SplitView.preferredWidth: view.panels.size("navigator", 240)
             T.SplitView.minimumWidth: 180
-            onCreateRequested: view.askWhatToCreate(explorer)
+            onCreateRequested: (type) => view.workspace.prompts.createWanted(type)
             onMenuRequested: entityMenu.popup()
-            onDeleteRequested: view.actions.remove.trigger()
         }
-        MapPane {
-            id: map
-            session: view.session
-            focus: true
+        T.SplitView {
+            orientation: Qt.Vertical
+            handle: SplitHandle {}
             T.SplitView.fillWidth: true
             T.SplitView.minimumWidth: 300
-            onCreateRequested: view.askWhatToCreate(explorer)
-            onImportRequested: view.importRequested()
-            onMenuRequested: entityMenu.popup()
+            onResizingChanged: if (!resizing) view.panels.keepSize("dock", dock.height)
+
+            CentreView {
+                session: view.session
+                centre: view.workspace.centre
+                focus: true
+                T.SplitView.fillHeight: true
+                T.SplitView.minimumHeight: 200
+                onMenuRequested: (place) => entityMenu.popup()
+                onCreateRequested: (type) => view.workspace.prompts.createWanted(type)
+            }
+            BottomDock {
+                id: dock
+                workspace: view.workspace
+                session: view.session
+                visible: view.panels.dockShown
+                T.SplitView.preferredHeight: view.panels.size("dock", 180)
+                T.SplitView.minimumHeight: 96
+            }
         }
         InspectorView {
             id: inspector
             session: view.session
-            T.SplitView.preferredWidth: view.session.recall("inspectorWidth", 304)
+            visible: view.panels.inspectorShown
+            T.SplitView.preferredWidth: view.panels.size("inspector", 304)
             T.SplitView.minimumWidth: 240
         }
     }
@@ -82,42 +93,21 @@ FocusScope {
         id: status
         anchors.bottom: parent.bottom
         width: parent.width
+        workspace: view.workspace
         session: view.session
-        coordinates: map.coordinates
-        zoomPercent: map.zoomPercent
     }
 
-    CreateMenu {
-        id: createMenu
-        session: view.session
-        onChosen: (type, label) => nameDialog.openFor(type, label)
-    }
-    Menu {
+    ActionMenu {
         id: entityMenu
-        MenuItem { action: view.actions.rename; iconName: "edit" }
-        MenuItem { action: view.actions.create; iconName: "add" }
-        MenuSeparator {}
-        MenuItem { action: view.actions.remove; iconName: "remove" }
+        objectName: "entityMenu"
+        registry: view.workspace.actions
+        place: "context/entity"
     }
-    NameDialog {
-        id: nameDialog
-        session: view.session
-    }
-
     Connections {
-        target: view.actions
-        function onCreateRequested() { view.askWhatToCreate(explorer); }
-        function onRenameRequested() {
-            inspector.visible = true;
+        target: view.workspace.prompts
+        function onRenameWanted() {
+            view.panels.inspectorShown = true;
             inspector.focusName();
-        }
-        function onDeleteRequested() { view.session.removeSelected(); }
-        function onSearchRequested() { context.focusSearch(); }
-        function onFitRequested() { map.fit(); }
-        function onZoomRequested(factor: real) { factor > 1 ? map.zoomIn() : map.zoomOut(); }
-        function onPanelsToggled(panel: string) {
-            if (panel === "explorer") explorer.visible = !explorer.visible;
-            else inspector.visible = !inspector.visible;
         }
     }
 }

@@ -108,4 +108,10 @@ std::string remove(const catalogue::Type& type)
            "(id: $id, branchId: $branch, reason: $reason) { " + meta + "} }";
 }
 
+std::string archive(const catalogue::Type& type)
+{
+    return "mutation Archive($id: ID!, $branch: ID, $reason: String) { result: archive" + type.name +
+           "(id: $id, branchId: $branch, reason: $reason) { " + meta + "archivedAt } }";
+}
+
 } // namespace campaign::client::documents

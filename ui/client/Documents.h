@@ -27,10 +27,11 @@ std::string computed(const catalogue::Type& type);
 std::string page(const catalogue::Type& type, const std::string& selection);
 /// A connection's filter: the field equals the value.
 Value equals(const std::string& field, const Value& value);
-/// `result` of createT, updateT, deleteT.
+/// `result` of createT, updateT, deleteT, archiveT.
 std::string create(const catalogue::Type& type);
 std::string update(const catalogue::Type& type);
 std::string remove(const catalogue::Type& type);
+std::string archive(const catalogue::Type& type);
 
 /// Rules may compute fields of everything that hangs in the tree of branched things.
 bool hasComputedFields(const catalogue::Type& type);

@@ -7,6 +7,8 @@
 
 #include <QLocale>
 
+#include <algorithm>
+
 namespace campaign {
 
 namespace {
@@ -25,6 +27,22 @@ QString shown(const Value& value)
         return {};
     const QString text = client::toQString(value.asString());
     return text.size() > longestValue || text.contains('\n') ? QString() : text;
+}
+
+/// What a second entity may share with the first: not what must be unique, nor where the first was imported from.
+Value::Object copiedFields(const catalogue::Type& type, const Value& entity)
+{
+    Value::Object fields;
+    for (const catalogue::Field& field : type.fields) {
+        const bool isUnique = std::any_of(type.uniques.begin(), type.uniques.end(), [&](const catalogue::Unique& one) {
+            return std::find(one.fields.begin(), one.fields.end(), field.name) != one.fields.end();
+        });
+        const Value* value = entity.find(field.name);
+        const bool isOwn = field.name == "sourceId" || field.name == "archivedAt" || (isUnique && !field.required);
+        if (!field.readOnly && !isOwn && value && !value->isNull())
+            fields.set(field.name, *value);
+    }
+    return fields;
 }
 
 QString reasonFor(const catalogue::Field& field, const QString& name, const Value& value)
@@ -107,7 +125,53 @@ void Commands::create(const std::string& type, Value::Object fields, Created cre
                     });
 }
 
-void Commands::remove(const Id& id)
+/// Several deletions one after another, so that each knows whether the one before it went well.
+struct Commands::Removal
+{
+    std::vector<Id> waiting;
+    QString firstName;
+    int removed = 0;
+};
+
+void Commands::remove(const std::vector<Id>& ids)
+{
+    auto removal = std::make_shared<Removal>(Removal{ids, {}, 0});
+    std::reverse(removal->waiting.begin(), removal->waiting.end());
+    removeNext(removal);
+}
+
+void Commands::removeNext(const std::shared_ptr<Removal>& removal)
+{
+    if (removal->waiting.empty()) {
+        if (removal->removed > 0)
+            emit done(removal->removed == 1 ? tr("Deleted %1").arg(removal->firstName)
+                                            : tr("Deleted %n entries", nullptr, removal->removed),
+                      removal->removed);
+        return;
+    }
+    const Id id = removal->waiting.back();
+    removal->waiting.pop_back();
+    const client::Record* record = m_client.store().find(id);
+    const catalogue::Type* type = record && !record->isGone ? m_client.store().types().find(record->type) : nullptr;
+    if (!type) { // it went with what it hung on
+        removeNext(removal);
+        return;
+    }
+    const QString name = client::toQString(record->name());
+    Value::Object variables{{"id", id},
+                            {"branch", m_branch.empty() ? Value() : Value(m_branch)},
+                            {"reason", client::fromQString(tr("Delete %1").arg(name))}};
+    m_client.mutate(client::documents::remove(*type), variables, this,
+                    [this, removal, name](const client::Reply& reply) {
+                        if (!reply.isGood())
+                            removal->waiting.clear();
+                        else if (removal->removed++ == 0)
+                            removal->firstName = name;
+                        removeNext(removal);
+                    });
+}
+
+void Commands::archive(const Id& id)
 {
     const client::Record* record = m_client.store().find(id);
     const catalogue::Type* type = record ? m_client.store().types().find(record->type) : nullptr;
@@ -116,10 +180,30 @@ void Commands::remove(const Id& id)
     const QString name = client::toQString(record->name());
     Value::Object variables{{"id", id},
                             {"branch", m_branch.empty() ? Value() : Value(m_branch)},
-                            {"reason", client::fromQString(tr("Delete %1").arg(name))}};
-    m_client.mutate(client::documents::remove(*type), variables, this, [this, name](const client::Reply& reply) {
+                            {"reason", client::fromQString(tr("Archive %1").arg(name))}};
+    m_client.mutate(client::documents::archive(*type), variables, this, [this, name](const client::Reply& reply) {
         if (reply.isGood())
-            emit done(tr("Deleted %1").arg(name));
+            emit done(tr("Archived %1").arg(name), 1);
+    });
+}
+
+void Commands::duplicate(const Id& id, Created created)
+{
+    const client::Record* record = m_client.store().find(id);
+    const catalogue::Type* type = record ? m_client.store().types().find(record->type) : nullptr;
+    if (!type)
+        return;
+    Value::Object variables{{"id", id}};
+    if (type->scope == catalogue::Scope::Branched && !m_branch.empty())
+        variables.set("branch", m_branch);
+    // The window may have seen a part of it only.
+    m_client.execute(client::documents::one(*type), variables, this, [this, type, created](const client::Reply& reply) {
+        const Value* entity = reply.data.find("entity");
+        if (!entity || !entity->isObject())
+            return;
+        Value::Object fields = copiedFields(*type, *entity);
+        fields.set("name", client::fromQString(tr("%1 (copy)").arg(client::textOf(*entity, "name"))));
+        create(type->name, std::move(fields), created);
     });
 }
 

@@ -5,6 +5,8 @@
 #include "ui/client/GraphQLClient.h"
 
 #include <functional>
+#include <memory>
+#include <vector>
 
 namespace campaign {
 
@@ -27,15 +29,22 @@ public:
     void setVariable(const Id& id, const std::string& key, const Value& value);
     /// `fields` as the catalogue declares them; the callback runs when the entity is there.
     void create(const std::string& type, Value::Object fields, Created created = {});
-    void remove(const Id& id);
+    /// All of them; one step of undo each.
+    void remove(const std::vector<Id>& ids);
+    /// Hides it from lists.
+    void archive(const Id& id);
+    /// A second one beside it with the same fields and another name; what hangs on it is not copied.
+    void duplicate(const Id& id, Created created = {});
     /// Moves a place; `subject` is what the user dragged ("Harrowford").
     void moveLocation(const Id& locationId, const std::string& subject, const Value& geometry);
 
 signals:
-    /// For a toast with an undo: what was just done, in the past ("Deleted Harrowford").
-    void done(const QString& sentence);
+    /// For a toast with an undo: what was just done, in the past ("Deleted Harrowford"), and in how many steps.
+    void done(const QString& sentence, int steps);
 
 private:
+    struct Removal;
+    void removeNext(const std::shared_ptr<Removal>& removal);
     void update(const client::Record& record, Value::Object fields, const QString& reason);
 
     client::GraphQLClient& m_client;

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <QObject>
+#include <QStringList>
 #include <QtQml/qqmlregistration.h>
 
 namespace campaign {
 
-/// The one selection that explorer, map and inspector share: at most one entity for now, with the way back. GUI thread.
+/// The one selection that explorer, map, tables and inspector share: any number of entities of any types, the one
+/// chosen last being the current one, with the way back. GUI thread.
 class Selection : public QObject
 {
     Q_OBJECT
@@ -16,20 +18,39 @@ class Selection : public QObject
     Q_PROPERTY(QString type READ type NOTIFY changed)
     Q_PROPERTY(QString entityId READ entityId NOTIFY changed)
     Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed)
+    Q_PROPERTY(int count READ count NOTIFY changed)
+    /// Of all that is selected, the current one last.
+    Q_PROPERTY(QStringList ids READ ids NOTIFY changed)
     Q_PROPERTY(bool canGoBack READ canGoBack NOTIFY changed)
     Q_PROPERTY(bool canGoForward READ canGoForward NOTIFY changed)
 
 public:
+    struct Entity
+    {
+        QString type;
+        QString id;
+        bool operator==(const Entity&) const = default;
+    };
+
     explicit Selection(QObject* parent = nullptr);
 
-    QString type() const { return m_current.type; }
-    QString entityId() const { return m_current.id; }
-    bool isEmpty() const { return m_current.id.isEmpty(); }
+    /// Of the current one.
+    QString type() const { return m_chosen.isEmpty() ? QString() : m_chosen.last().type; }
+    QString entityId() const { return m_chosen.isEmpty() ? QString() : m_chosen.last().id; }
+    bool isEmpty() const { return m_chosen.isEmpty(); }
+    int count() const { return static_cast<int>(m_chosen.size()); }
+    QStringList ids() const;
+    const QList<Entity>& entities() const { return m_chosen; }
+    Q_INVOKABLE bool contains(const QString& entityId) const;
     bool canGoBack() const { return !m_back.isEmpty(); }
     bool canGoForward() const { return !m_forward.isEmpty(); }
 
-    /// An empty id clears.
+    /// This one alone; an empty id clears.
     Q_INVOKABLE void select(const QString& type, const QString& entityId);
+    /// Adds it or takes it out.
+    Q_INVOKABLE void toggle(const QString& type, const QString& entityId);
+    /// All of these and nothing else; the last one becomes the current one.
+    void selectAll(const QList<Entity>& entities);
     Q_INVOKABLE void clear();
     Q_INVOKABLE void goBack();
     Q_INVOKABLE void goForward();
@@ -40,17 +61,12 @@ signals:
     void changed();
 
 private:
-    struct Place
-    {
-        QString type;
-        QString id;
-        bool operator==(const Place&) const = default;
-    };
-    void move(QList<Place>& from, QList<Place>& to);
+    void move(QList<Entity>& from, QList<Entity>& to);
+    void leave(const Entity& next);
 
-    Place m_current;
-    QList<Place> m_back;
-    QList<Place> m_forward;
+    QList<Entity> m_chosen;
+    QList<Entity> m_back;
+    QList<Entity> m_forward;
 };
 
 } // namespace campaign

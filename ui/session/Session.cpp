@@ -47,8 +47,41 @@ void Session::settle(const Place& place, const QString& problem)
     m_commands.setBranch(place.branchId);
     m_steps.setPlace(place.campaignId, place.branchId);
     emit placeChanged();
+    readView();
+}
+
+void Session::readView()
+{
+    m_favourites = recall("favourites", {}).toStringList();
+    for (const QString& line : recall("recent", {}).toStringList())
+        m_recent.append({line.section(' ', 0, 0), line.section(' ', 1)});
+    emit favouritesChanged();
     m_selection.select(recall("selectionType", {}).toString(), recall("selectionId", {}).toString());
-    emit creatableChanged();
+}
+
+void Session::noteRecent()
+{
+    if (m_selection.isEmpty())
+        return;
+    constexpr qsizetype kept = 12;
+    const Selection::Entity current{m_selection.type(), m_selection.entityId()};
+    m_recent.removeAll(current);
+    m_recent.prepend(current);
+    m_recent = m_recent.mid(0, kept);
+    QStringList lines;
+    for (const Selection::Entity& one : m_recent)
+        lines.append(one.type + ' ' + one.id);
+    remember("recent", lines);
+}
+
+void Session::toggleFavourite(const QString& entityId)
+{
+    if (entityId.isEmpty())
+        return;
+    if (m_favourites.removeAll(entityId) == 0)
+        m_favourites.append(entityId);
+    remember("favourites", m_favourites);
+    emit favouritesChanged();
 }
 
 QString Session::worldName() const
@@ -107,8 +140,8 @@ void Session::loadSelected()
 {
     remember("selectionType", m_selection.type());
     remember("selectionId", m_selection.entityId());
+    noteRecent();
     emit selectedNameChanged();
-    emit creatableChanged();
     const catalogue::Type* type = m_store.types().find(fromQString(m_selection.type()));
     if (!type || m_selection.isEmpty())
         return;
@@ -121,11 +154,10 @@ void Session::loadSelected()
         if (reply.isGood() && (!entity || entity->isNull()))
             m_selection.forget(id);
         emit selectedNameChanged();
-        emit creatableChanged();
     });
 }
 
-Id Session::ownerFor(const catalogue::Field& field) const
+Id Session::ownerHere(const catalogue::Field& field) const
 {
     if (field.target == "World")
         return m_place.worldId;
@@ -143,37 +175,41 @@ Id Session::ownerFor(const catalogue::Field& field) const
     return {};
 }
 
-bool Session::canCreate(const catalogue::Type& type) const
+const catalogue::Field* Session::ownerField(const catalogue::Type& type)
+{
+    const auto found = std::find_if(type.fields.begin(), type.fields.end(), [](const catalogue::Field& field) {
+        return field.required && field.type == FieldType::Reference && field.target != "World" &&
+               field.target != "Campaign";
+    });
+    return found == type.fields.end() ? nullptr : &*found;
+}
+
+bool Session::isCreatable(const catalogue::Type& type)
 {
     if (!type.writable || type.scope != catalogue::Scope::Branched || type.name == "World")
         return false;
-    return std::all_of(type.fields.begin(), type.fields.end(), [this](const catalogue::Field& field) {
-        if (!field.required || !field.defaultValue.isNull() || field.name == "name")
-            return true;
-        return field.type == FieldType::Reference && !ownerFor(field).empty();
+    const catalogue::Field* owner = ownerField(type);
+    return std::all_of(type.fields.begin(), type.fields.end(), [owner](const catalogue::Field& field) {
+        const bool isGiven = !field.required || !field.defaultValue.isNull() || field.name == "name" || &field == owner;
+        return isGiven ||
+               (field.type == FieldType::Reference && (field.target == "World" || field.target == "Campaign"));
     });
 }
 
-QVariantList Session::creatable() const
-{
-    QVariantList list;
-    for (const catalogue::Type& type : m_store.types().types()) {
-        if (isReady() && canCreate(type))
-            list.append(QVariantMap{
-                {"type", toQString(type.name)}, {"label", toQString(type.label)}, {"icon", toQString(type.icon)}});
-    }
-    return list;
-}
-
-void Session::create(const QString& typeName, const QString& name)
+void Session::create(const QString& typeName, const QString& name, const QString& owner)
 {
     const catalogue::Type* type = m_store.types().find(fromQString(typeName));
-    if (!type || !canCreate(*type) || name.trimmed().isEmpty())
+    if (!type || !isCreatable(*type) || name.trimmed().isEmpty())
         return;
     Value::Object fields{{"name", fromQString(name.trimmed())}};
+    const catalogue::Field* ownedBy = ownerField(*type);
     for (const catalogue::Field& field : type->fields) {
-        if (field.required && field.type == FieldType::Reference)
-            fields.set(field.name, ownerFor(field));
+        if (!field.required || field.type != FieldType::Reference)
+            continue;
+        const Id target = &field == ownedBy && !owner.isEmpty() ? fromQString(owner) : ownerHere(field);
+        if (target.empty())
+            return;
+        fields.set(field.name, target);
     }
     const catalogue::Field* about = type->field("aboutId");
     if (about && !m_selection.isEmpty()) {
@@ -192,7 +228,23 @@ void Session::rename(const QString& entityId, const QString& name)
 
 void Session::removeSelected()
 {
-    m_commands.remove(fromQString(m_selection.entityId()));
+    std::vector<Id> ids;
+    for (const QString& id : m_selection.ids())
+        ids.push_back(fromQString(id));
+    m_commands.remove(ids);
+}
+
+void Session::archiveSelected()
+{
+    for (const QString& id : m_selection.ids())
+        m_commands.archive(fromQString(id));
+}
+
+void Session::duplicateSelected()
+{
+    const QString type = m_selection.type();
+    m_commands.duplicate(fromQString(m_selection.entityId()),
+                         [this, type](const Id& id) { m_selection.select(type, toQString(id)); });
 }
 
 void Session::selectWorld()

@@ -36,8 +36,8 @@ class Session : public QObject
     /// Name of the selected entity, empty while unknown.
     Q_PROPERTY(QString selectedName READ selectedName NOTIFY selectedNameChanged)
     Q_PROPERTY(QString selectedLabel READ selectedLabel NOTIFY selectedNameChanged)
-    /// Types that can be made where the user stands now: a list of {type, label, icon}.
-    Q_PROPERTY(QVariantList creatable READ creatable NOTIFY creatableChanged)
+    /// Ids of the entities the user marked, in the order of marking.
+    Q_PROPERTY(QStringList favourites READ favourites NOTIFY favouritesChanged)
 
 public:
     Session(client::Transport& transport, const catalogue::Catalogue& types, QString path, QObject* parent = nullptr);
@@ -57,17 +57,31 @@ public:
     Selection* selection() { return &m_selection; }
     QString selectedName() const;
     QString selectedLabel() const;
-    QVariantList creatable() const;
+    QStringList favourites() const { return m_favourites; }
+    Q_INVOKABLE bool isFavourite(const QString& entityId) const { return m_favourites.contains(entityId); }
+    Q_INVOKABLE void toggleFavourite(const QString& entityId);
+    /// What was selected lately, newest first.
+    const QList<Selection::Entity>& recent() const { return m_recent; }
+    /// What entities of this type hang on and have to name when they are made, beside world and campaign; null for
+    /// none.
+    static const catalogue::Field* ownerField(const catalogue::Type& type);
+    /// Whether all that is needed to make one is a name and an owner.
+    static bool isCreatable(const catalogue::Type& type);
+    /// The entity that a new one of `type` would hang under where the selection stands, "" when there is none here.
+    Id ownerHere(const catalogue::Field& field) const;
 
     const Place& place() const { return m_place; }
     client::GraphQLClient& client() { return m_client; }
     client::EntityStore& store() { return m_store; }
     Commands& commands() { return m_commands; }
 
-    /// Makes an entity where the selection stands and selects it; `type` is one of `creatable`.
-    Q_INVOKABLE void create(const QString& type, const QString& name);
+    /// Makes an entity and selects it; `owner` is the entity it hangs on, "" for the one the selection stands at.
+    Q_INVOKABLE void create(const QString& type, const QString& name, const QString& owner = {});
     Q_INVOKABLE void rename(const QString& entityId, const QString& name);
     Q_INVOKABLE void removeSelected();
+    Q_INVOKABLE void archiveSelected();
+    /// Makes a copy of the current entity and selects it.
+    Q_INVOKABLE void duplicateSelected();
     /// The world's own entry in the inspector.
     Q_INVOKABLE void selectWorld();
 
@@ -79,7 +93,9 @@ signals:
     void placeChanged();
     void savingChanged();
     void selectedNameChanged();
-    void creatableChanged();
+    void favouritesChanged();
+    /// The user wants to see on the map what is selected.
+    void mapRevealWanted();
     /// The place could not be found.
     void startFailed(const QString& sentence);
 
@@ -87,9 +103,8 @@ private:
     void settle(const Place& place, const QString& problem);
     void followChanges(const std::vector<client::EntityDelta>& deltas);
     void loadSelected();
-    /// The entity a new one of `type` would hang under through `field`, "" when there is none here.
-    Id ownerFor(const catalogue::Field& field) const;
-    bool canCreate(const catalogue::Type& type) const;
+    void readView();
+    void noteRecent();
 
     QString m_path;
     client::EntityStore m_store;
@@ -99,6 +114,8 @@ private:
     Selection m_selection;
     std::unique_ptr<Opening> m_opening;
     Place m_place;
+    QStringList m_favourites;
+    QList<Selection::Entity> m_recent;
 };
 
 } // namespace campaign

@@ -65,24 +65,40 @@ void UndoSteps::ask()
 
 void UndoSteps::undo()
 {
-    if (!m_undoName.isEmpty())
-        step("undo", m_undoName, true);
+    undoTimes(1);
 }
 
 void UndoSteps::redo()
 {
-    if (!m_redoName.isEmpty())
-        step("redo", m_redoName, false);
+    redoTimes(1);
 }
 
-void UndoSteps::step(const std::string& mutation, const QString& name, bool isUndo)
+void UndoSteps::undoTimes(int steps)
 {
+    if (!m_undoName.isEmpty())
+        step("undo", steps, true);
+}
+
+void UndoSteps::redoTimes(int steps)
+{
+    if (!m_redoName.isEmpty())
+        step("redo", steps, false);
+}
+
+void UndoSteps::step(const std::string& mutation, int times, bool isUndo)
+{
+    if (times < 1)
+        return;
+    const QString name = isUndo ? m_undoName : m_redoName;
     const std::string query = "mutation Step($campaign: ID, $branch: ID) { result: " + mutation +
                               "(campaignId: $campaign, branchId: $branch) { change } }";
-    m_client.mutate(query, place(), this, [this, name, isUndo](const client::Reply& reply) {
-        if (reply.isGood())
+    m_client.mutate(query, place(), this, [this, mutation, times, name, isUndo](const client::Reply& reply) {
+        if (reply.isGood() && times == 1)
             emit stepped(name, isUndo);
-        refresh();
+        if (reply.isGood() && times > 1)
+            step(mutation, times - 1, isUndo);
+        else
+            refresh();
     });
 }
 

@@ -30,6 +30,9 @@ public:
 
     Q_INVOKABLE void undo();
     Q_INVOKABLE void redo();
+    /// So many steps one after another; stops when one is refused.
+    Q_INVOKABLE void undoTimes(int steps);
+    Q_INVOKABLE void redoTimes(int steps);
     /// Asks again for the names, once per turn of the event loop.
     void refresh();
 
@@ -40,7 +43,7 @@ signals:
 
 private:
     void ask();
-    void step(const std::string& mutation, const QString& name, bool isUndo);
+    void step(const std::string& mutation, int times, bool isUndo);
     Value::Object place() const;
 
     client::GraphQLClient& m_client;

@@ -2,36 +2,68 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QObject>
+#include <QAbstractListModel>
+#include <QDateTime>
 #include <QtQml/qqmlregistration.h>
 
 namespace campaign {
 
-/// Words for the user: passing ones (a toast) and ones that need reading (a problem with advice). GUI thread.
-class Notifications : public QObject
+/// Words for the user: passing ones (a toast) and ones that need reading (a problem with advice). Keeps what it said,
+/// as a model, newest first. GUI thread.
+class Notifications : public QAbstractListModel
 {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("The workspace has them.")
+    Q_PROPERTY(int count READ count NOTIFY countChanged)
+    /// Refusals and problems since the list was last looked at.
+    Q_PROPERTY(int unread READ unread NOTIFY countChanged)
 
 public:
-    using QObject::QObject;
+    /// message, status (positive, warning or critical), clock ("12:04").
+    enum Role { MessageRole = Qt::UserRole, StatusRole, ClockRole };
 
-    /// Something was done; offers to take it back.
-    void offerUndo(const QString& sentence) { emit toast(sentence, tr("Undo"), "positive"); }
-    void tell(const QString& sentence) { emit toast(sentence, {}, "positive"); }
+    using QAbstractListModel::QAbstractListModel;
+
+    /// Something was done; offers to take it back, in so many steps of undo.
+    void offerUndo(const QString& sentence, int steps = 1);
+    void tell(const QString& sentence);
+    /// Something went on, but not as it should.
+    void warn(const QString& sentence);
     /// Something was refused; nothing changed.
-    void refuse(const QString& sentence) { emit toast(sentence, {}, "critical"); }
+    void refuse(const QString& sentence);
     /// Something could not be done at all; the user has to read it.
-    void raise(const QString& title, const QString& sentence, const QString& advice)
-    {
-        emit problem(title, sentence, advice);
-    }
+    void raise(const QString& title, const QString& sentence, const QString& advice);
+
+    /// Of what the last toast offers to undo.
+    Q_INVOKABLE int stepsOffered() const { return m_stepsOffered; }
+    Q_INVOKABLE void markRead();
+    Q_INVOKABLE void clear();
+
+    int count() const { return static_cast<int>(m_said.size()); }
+    int unread() const { return m_unread; }
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
 
 signals:
     /// `status` is positive, warning or critical; `action` is empty or the text of the one button.
     void toast(const QString& message, const QString& action, const QString& status);
     void problem(const QString& title, const QString& sentence, const QString& advice);
+    void countChanged();
+
+private:
+    struct Said
+    {
+        QString message;
+        QString status;
+        QDateTime when;
+    };
+    void keep(const QString& message, const QString& status);
+
+    QList<Said> m_said;
+    int m_unread = 0;
+    int m_stepsOffered = 1;
 };
 
 } // namespace campaign

@@ -42,7 +42,9 @@ Workspace::Workspace(client::Transport& transport, client::CampaignFiles& files,
     , m_transport(transport)
     , m_files(files)
     , m_types(types)
+    , m_centre(standardViews())
 {
+    m_actions = std::make_unique<WindowActions>(*this);
     connect(&files, &client::CampaignFiles::progress, this,
             [this](double fraction, const QString& step) { setBusy(step, fraction); });
 }
@@ -159,8 +161,10 @@ void Workspace::watch(Session& session)
     // The window changes over once there is something to show.
     connect(&session, &Session::placeChanged, this, [this] {
         m_recent.touch(m_session->path(), m_session->campaignName(), m_session->worldName());
+        m_centre.setSession(m_session.get());
         emit sessionChanged();
     });
+    m_actions->follow(&session);
     connect(&session.commands(), &Commands::done, &m_notifications, &Notifications::offerUndo);
     connect(&session.client(), &client::GraphQLClient::failed, &m_notifications, &Notifications::refuse);
     connect(session.steps(), &UndoSteps::stepped, this, [this](const QString& name, bool isUndo) {
@@ -171,6 +175,7 @@ void Workspace::watch(Session& session)
 void Workspace::dropSession()
 {
     // Views let go of it before it dies.
+    m_centre.setSession(nullptr);
     std::unique_ptr<Session> closing = std::move(m_session);
     emit sessionChanged();
     closing.release()->deleteLater();
@@ -194,6 +199,26 @@ void Workspace::closeThen(std::function<void()> next)
 void Workspace::closeCampaign()
 {
     closeThen([] {});
+}
+
+void Workspace::toggleFullScreen()
+{
+    m_isFullScreen = !m_isFullScreen;
+    emit fullScreenChanged();
+}
+
+void Workspace::undoOffered()
+{
+    if (m_session)
+        m_session->steps()->undoTimes(m_notifications.stepsOffered());
+}
+
+void Workspace::showOnMap()
+{
+    if (!m_session)
+        return;
+    m_centre.open("map");
+    emit m_session->mapRevealWanted();
 }
 
 void Workspace::cancel()

@@ -4,8 +4,13 @@
 
 #include "ui/client/CampaignFiles.h"
 #include "ui/session/Session.h"
+#include "ui/workspace/Centre.h"
 #include "ui/workspace/Notifications.h"
+#include "ui/workspace/Panels.h"
+#include "ui/workspace/Preferences.h"
+#include "ui/workspace/Prompts.h"
 #include "ui/workspace/RecentCampaigns.h"
+#include "ui/workspace/WindowActions.h"
 
 #include <QUrl>
 
@@ -24,6 +29,13 @@ class Workspace : public QObject
     Q_PROPERTY(campaign::Session* session READ session NOTIFY sessionChanged)
     Q_PROPERTY(campaign::RecentCampaigns* recent READ recent CONSTANT)
     Q_PROPERTY(campaign::Notifications* notifications READ notifications CONSTANT)
+    Q_PROPERTY(campaign::Preferences* preferences READ preferences CONSTANT)
+    Q_PROPERTY(campaign::Panels* panels READ panels CONSTANT)
+    Q_PROPERTY(campaign::Prompts* prompts READ prompts CONSTANT)
+    Q_PROPERTY(campaign::Centre* centre READ centre CONSTANT)
+    Q_PROPERTY(campaign::ActionRegistry* actions READ actions CONSTANT)
+    Q_PROPERTY(campaign::EscapeLadder* ladder READ ladder CONSTANT)
+    Q_PROPERTY(bool isFullScreen READ isFullScreen NOTIFY fullScreenChanged)
     /// What is being done that the user has to wait for, empty when nothing is.
     Q_PROPERTY(QString busyWith READ busyWith NOTIFY busyChanged)
     Q_PROPERTY(double busyFraction READ busyFraction NOTIFY busyChanged)
@@ -38,7 +50,20 @@ public:
     Session* session() { return m_session.get(); }
     RecentCampaigns* recent() { return &m_recent; }
     Notifications* notifications() { return &m_notifications; }
+    Preferences* preferences() { return &m_preferences; }
+    Panels* panels() { return &m_panels; }
+    Prompts* prompts() { return &m_prompts; }
+    Centre* centre() { return &m_centre; }
+    ActionRegistry* actions() { return &m_actions->registry(); }
+    EscapeLadder* ladder() { return &m_actions->ladder(); }
+    bool isFullScreen() const { return m_isFullScreen; }
+    void toggleFullScreen();
+    /// Takes back what the last toast told of.
+    Q_INVOKABLE void undoOffered();
+    /// Brings up the map and moves to what is selected.
+    Q_INVOKABLE void showOnMap();
     client::CampaignFiles& files() { return m_files; }
+    const catalogue::Catalogue& types() const { return m_types; }
     QString busyWith() const { return m_busyWith; }
     double busyFraction() const { return m_busyFraction; }
     QString folder() const;
@@ -60,6 +85,9 @@ public:
 signals:
     void sessionChanged();
     void busyChanged();
+    void fullScreenChanged();
+    /// The keyboard left an edit field by Esc and has to go somewhere.
+    void fieldLeft();
 
 private:
     void setBusy(const QString& what, double fraction = -1);
@@ -77,7 +105,13 @@ private:
     const catalogue::Catalogue& m_types;
     Notifications m_notifications;
     RecentCampaigns m_recent;
+    Preferences m_preferences;
+    Panels m_panels;
+    Prompts m_prompts;
+    Centre m_centre;
     std::unique_ptr<Session> m_session;
+    std::unique_ptr<WindowActions> m_actions;
+    bool m_isFullScreen = false;
     QString m_busyWith;
     double m_busyFraction = -1;
 };

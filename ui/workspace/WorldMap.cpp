@@ -79,6 +79,10 @@ void WorldMap::setSession(Session* session)
         connect(&session->store(), &client::EntityStore::reloadNeeded, &m_reload, qOverload<>(&QTimer::start));
         connect(session->selection(), &Selection::changed, this, &WorldMap::followSelection);
         connect(&session->client(), &client::GraphQLClient::failed, this, &WorldMap::moveRefused);
+        connect(session, &Session::mapRevealWanted, this, [this] {
+            if (const QStringList ids = selectedIds(); !ids.isEmpty())
+                emit revealWanted(ids.last());
+        });
         load();
     }
     emit sessionChanged();
@@ -183,21 +187,32 @@ bool WorldMap::patch(const client::EntityDelta& delta)
 
 QStringList WorldMap::selectedIds() const
 {
-    const QString id = m_session ? m_session->selection()->entityId() : QString();
-    if (id.isEmpty())
-        return {};
+    QStringList places;
+    if (!m_session)
+        return places;
+    for (const QString& id : m_session->selection()->ids()) {
+        const QString place = placeOf(id);
+        if (!place.isEmpty() && !places.contains(place))
+            places.append(place);
+    }
+    return places;
+}
+
+/// The location that stands for an entity on the map, "" when it has none.
+QString WorldMap::placeOf(const QString& id) const
+{
     for (auto subject = m_world.subjects.begin(); subject != m_world.subjects.end(); ++subject) {
         if (subject->id == id)
-            return {subject.key()};
+            return subject.key();
     }
     // A structure is shown where its settlement stands.
     const client::Record* record = m_session->store().find(fromQString(id));
     const Value* owner = record ? record->field("settlementId") : nullptr;
     const Value* place = record ? record->field("locationId") : nullptr;
     if (place && place->isString())
-        return {toQString(place->asString())};
+        return toQString(place->asString());
     if (!owner || !owner->isString())
-        return m_world.subjects.contains(id) ? QStringList{id} : QStringList{};
+        return m_world.subjects.contains(id) ? id : QString();
     for (auto subject = m_world.subjects.begin(); subject != m_world.subjects.end(); ++subject) {
         if (subject->id == toQString(owner->asString()))
             return {subject.key()};
@@ -211,20 +226,21 @@ void WorldMap::followSelection()
     const QStringList ids = selectedIds();
     const QString chosen = std::exchange(m_selectedHere, {});
     if (!ids.isEmpty() && m_session->selection()->entityId() != chosen)
-        emit revealWanted(ids.first());
+        emit revealWanted(ids.last());
 }
 
 void WorldMap::select(const QStringList& locationIds)
 {
     if (!m_session)
         return;
-    if (locationIds.isEmpty()) {
-        m_session->selection()->clear();
-        return;
+    QList<Selection::Entity> entities;
+    for (const QString& location : locationIds) {
+        const MapSubject subject = m_world.subjects.value(location);
+        if (!subject.id.isEmpty())
+            entities.append({subject.type, subject.id});
     }
-    const MapSubject subject = m_world.subjects.value(locationIds.last());
-    m_selectedHere = subject.id;
-    m_session->selection()->select(subject.type, subject.id);
+    m_selectedHere = entities.isEmpty() ? QString() : entities.last().id;
+    m_session->selection()->selectAll(entities);
 }
 
 void WorldMap::move(const QString& locationId, double x, double y)

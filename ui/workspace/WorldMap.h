@@ -61,6 +61,7 @@ private:
     void followChanges(const std::vector<client::EntityDelta>& deltas);
     bool patch(const client::EntityDelta& delta);
     void followSelection();
+    QString placeOf(const QString& entityId) const;
     void setLoading(bool loading);
 
     Session* m_session = nullptr;

@@ -3,17 +3,22 @@
 import QtQuick
 import Campaign.Controls
 
-/// One thing found.
+/// One thing found by the palette.
 ListRow {
-    readonly property var list: ListView.view
+    id: row
+
     required property int index
     required property string name
     required iconName
     required detail
+    required property string keys
+    required property bool isCommand
 
-    width: list ? list.width : 200
+    width: ListView.view ? ListView.view.width : 200
     text: name
+    shortcutText: keys
+    flat: true
     highlighted: ListView.isCurrentItem
     focusPolicy: Qt.NoFocus
-    onClicked: list.taken(index)
+    Accessible.description: isCommand ? qsTr("Command, %1 %2").arg(detail).arg(keys) : detail
 }

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Campaign.Controls
+
+/// Looks like a search field and opens the place where one searches.
+T.AbstractButton {
+    id: control
+
+    property alias keys: cap.text
+
+    implicitWidth: 240
+    implicitHeight: Theme.controlHeight
+    Accessible.name: text
+    Accessible.description: keys
+
+    Icon {
+        id: glass
+        x: Theme.gap
+        anchors.verticalCenter: parent.verticalCenter
+        name: "search"
+        color: Theme.muted
+    }
+    Label {
+        anchors.left: glass.right
+        anchors.leftMargin: Theme.gapTiny
+        anchors.right: cap.left
+        anchors.verticalCenter: parent.verticalCenter
+        kind: "muted"
+        text: control.text
+        Accessible.ignored: true
+    }
+    KeyCap {
+        id: cap
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gap
+        anchors.verticalCenter: parent.verticalCenter
+    }
+    background: Rectangle {
+        radius: Theme.radius
+        color: control.hovered ? Theme.hover : Theme.raised
+        border.color: Theme.strongOutline
+        FocusRing { shown: control.visualFocus }
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Campaign.Controls
+import Campaign.Session
+import Campaign.Workspace
+
+/// Asks for what something new is, its name and where it belongs.
+Dialog {
+    id: dialog
+
+    required property Workspace workspace
+
+    function openFor(newType: string) {
+        form.session = workspace.session;
+        kind.currentIndex = Math.max(0, form.types.findIndex((one) => one.type === newType));
+        kindRow.visible = newType.length === 0;
+        form.type = newType.length > 0 ? newType : form.types[kind.currentIndex].type;
+        open();
+    }
+
+    objectName: "createDialog"
+    title: form.label.length > 0 && !kindRow.visible ? qsTr("New %1").arg(form.label) : qsTr("Create")
+    acceptText: qsTr("Create")
+    acceptEnabled: field.text.trim().length > 0 && form.obstacle.length === 0
+    onAboutToShow: {
+        field.clear();
+        field.forceActiveFocus();
+    }
+    onAccepted: form.create(field.text)
+
+    CreateForm { id: form }
+
+    // The ids inside make it immediate, which a dialog this small does not mind.
+    contentItem: Column { // qmllint disable deferred-property-id
+        spacing: Theme.gap
+        Column {
+            id: kindRow
+            width: parent.width
+            spacing: Theme.gapTiny
+            Label { kind: "caption"; text: qsTr("What") }
+            ComboBox {
+                id: kind
+                objectName: "createKind"
+                width: parent.width
+                textRole: "label"
+                model: form.types
+                Accessible.name: qsTr("What to create")
+                onActivated: (index) => form.type = form.types[index].type
+            }
+        }
+        TextField {
+            id: field
+            objectName: "createName"
+            width: 340
+            placeholderText: qsTr("Name")
+            maximumLength: 200
+            onAccepted: if (dialog.acceptEnabled) dialog.accept()
+        }
+        Column {
+            width: parent.width
+            spacing: Theme.gapTiny
+            visible: form.ownerLabel.length > 0
+            Label { kind: "caption"; text: form.ownerLabel }
+            ComboBox {
+                objectName: "createOwner"
+                width: parent.width
+                visible: form.obstacle.length === 0
+                model: form.ownerNames
+                currentIndex: form.ownerIndex
+                Accessible.name: form.ownerLabel
+                onActivated: (index) => form.ownerIndex = index
+            }
+        }
+        IconLabel {
+            width: parent.width
+            visible: form.obstacle.length > 0
+            iconName: "warning"
+            ink: Theme.warning
+            text: form.obstacle
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Campaign.Controls
+import Campaign.Session
+import Campaign.Shell
+import Campaign.Workspace
+
+/// The steps of undo, newest first; pressing one goes back (or forth again) to it.
+Item {
+    id: page
+
+    required property Session session
+
+    HistoryModel {
+        id: steps
+        session: page.session
+    }
+    DockList {
+        objectName: "historyList"
+        anchors.fill: parent
+        title: qsTr("History")
+        model: steps
+        onTaken: (row) => steps.goTo(row)
+        delegate: ListRow {
+            required property int index
+            required property string reason
+            required property string clock
+            required property bool isUndone
+            required property bool isPresent
+            width: ListView.view ? ListView.view.width : 200
+            flat: true
+            text: reason
+            detail: isPresent ? qsTr("now") : clock
+            iconName: isPresent ? "chevron-right" : (isUndone ? "redo" : "undo")
+            opacity: isUndone ? 0.7 : 1
+            highlighted: isPresent
+            focusPolicy: Qt.NoFocus
+            Accessible.description: isUndone ? qsTr("undone, %1").arg(clock) : clock
+            onClicked: steps.goTo(index)
+        }
+    }
+    EmptyState {
+        anchors.centerIn: parent
+        visible: steps.count === 0
+        iconName: "time"
+        title: qsTr("Nothing has been changed yet")
+        explanation: qsTr("Every change stands here by name; pressing one takes the campaign back to it.")
+    }
+}

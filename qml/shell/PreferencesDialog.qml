@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Campaign.Controls
+import Campaign.Workspace
+
+/// How the window looks; every choice shows at once and is kept.
+Dialog {
+    id: dialog
+
+    required property Preferences preferences
+
+    objectName: "preferencesDialog"
+    title: qsTr("Preferences")
+    acceptText: qsTr("Close")
+    rejectText: ""
+
+    component Line: Row {
+        property alias title: label.text
+        spacing: Theme.gapWide
+        Label {
+            id: label
+            width: Math.round(120 * Math.max(1, Theme.fontScale))
+            anchors.verticalCenter: parent.verticalCenter
+            kind: "muted"
+        }
+    }
+
+    // The ids inside make it immediate; the dialog itself is made on demand.
+    contentItem: Column { // qmllint disable deferred-property-id
+        spacing: Theme.gapWide
+        Line {
+            title: qsTr("Theme")
+            Row {
+                spacing: Theme.gapTiny
+                Repeater {
+                    model: [{ "mode": "system", "text": qsTr("As the system") }, { "mode": "light", "text": qsTr("Light") }, { "mode": "dark", "text": qsTr("Dark") }]
+                    delegate: Button {
+                        required property var modelData
+                        objectName: "theme-" + modelData.mode
+                        text: modelData.text
+                        checked: dialog.preferences.theme === modelData.mode
+                        Accessible.checkable: true
+                        Accessible.checked: checked
+                        onClicked: dialog.preferences.theme = modelData.mode
+                    }
+                }
+            }
+        }
+        Line {
+            title: qsTr("Accent")
+            Row {
+                spacing: Theme.gapTiny
+                Repeater {
+                    model: dialog.preferences.accents
+                    delegate: Button {
+                        required property string modelData
+                        readonly property var names: ({ "copper": qsTr("Copper"), "moss": qsTr("Moss"), "lake": qsTr("Lake"), "plum": qsTr("Plum") })
+                        objectName: "accent-" + modelData
+                        text: names[modelData]
+                        checked: dialog.preferences.accent === modelData
+                        Accessible.checkable: true
+                        Accessible.checked: checked
+                        onClicked: dialog.preferences.accent = modelData
+                        Rectangle {
+                            width: parent.width - 2 * Theme.gap
+                            height: 2
+                            x: Theme.gap
+                            y: parent.height - 4
+                            color: Theme.accents[parent.modelData][Theme.dark ? "dark" : "light"]
+                        }
+                    }
+                }
+            }
+        }
+        Line {
+            title: qsTr("Letters")
+            Row {
+                spacing: Theme.gap
+                IconButton {
+                    objectName: "smallerLetters"
+                    iconName: "zoom-out"
+                    text: qsTr("Smaller letters")
+                    onClicked: dialog.preferences.fontScale -= 0.1
+                }
+                Label {
+                    anchors.verticalCenter: parent.verticalCenter
+                    text: qsTr("%1 %").arg(Math.round(dialog.preferences.fontScale * 100))
+                }
+                IconButton {
+                    objectName: "largerLetters"
+                    iconName: "zoom-in"
+                    text: qsTr("Larger letters")
+                    onClicked: dialog.preferences.fontScale += 0.1
+                }
+            }
+        }
+        Line {
+            title: qsTr("Motion")
+            Switch {
+                objectName: "reducedMotion"
+                text: qsTr("Keep still: no transitions")
+                checked: dialog.preferences.reducedMotion
+                onToggled: dialog.preferences.reducedMotion = checked
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQml
+import Campaign.Actions
+import Campaign.Workspace
+
+/// Where keys become commands: the only shortcuts of the window.
+QtObject {
+    id: keys
+
+    required property Workspace workspace
+    /// An open popup keeps the keys to itself.
+    required property bool isBlocked
+
+    readonly property Instantiator commands: Instantiator {
+        model: keys.workspace.actions
+        delegate: Shortcut {
+            id: shortcut
+            required property var model
+            readonly property Action command: model.action
+            sequence: command.shortcut
+            enabled: command.enabled && !keys.isBlocked
+            onActivated: command.trigger()
+        }
+    }
+    readonly property Shortcut ladderKey: Shortcut {
+        sequence: "Escape"
+        enabled: !keys.isBlocked
+        onActivated: keys.workspace.ladder.step()
+    }
+}

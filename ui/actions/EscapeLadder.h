@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+#include <QtQml/qqmlregistration.h>
+
+#include <functional>
+#include <vector>
+
+namespace campaign {
+
+/// What Esc does, one level a press: cancel the tool, leave the edit field, clear the selection. (Open popups take the
+/// key before it comes here.) The lowest rung that applies is taken; rungs are declared in one place. GUI thread.
+class EscapeLadder : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("The workspace has it.")
+
+public:
+    using QObject::QObject;
+
+    /// Lower numbers are tried first.
+    enum Level { Tool, EditField, Selection };
+
+    void add(Level level, std::function<bool()> applies, std::function<void()> step);
+    /// While `owner` lives its slot "cancelTool()" ends a tool whenever its property "toolActive" is true. For views.
+    Q_INVOKABLE void addTool(QObject* owner);
+    /// False when there was nothing to leave.
+    Q_INVOKABLE bool step();
+
+private:
+    struct Rung
+    {
+        Level level;
+        std::function<bool()> applies;
+        std::function<void()> step;
+    };
+    std::vector<Rung> m_rungs; // by level
+};
+
+} // namespace campaign

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/CreateForm.h"
+
+#include "ui/client/Conversion.h"
+#include "ui/client/Documents.h"
+
+#include <algorithm>
+
+namespace campaign {
+
+using client::fromQString;
+using client::toQString;
+
+namespace {
+constexpr std::int64_t mostOwners = 500;
+}
+
+void CreateForm::setSession(Session* session)
+{
+    m_session = session;
+    m_type = nullptr;
+    emit sessionChanged();
+    emit typeChanged();
+}
+
+QVariantList CreateForm::types() const
+{
+    QVariantList list;
+    if (!m_session)
+        return list;
+    for (const catalogue::Type& type : m_session->store().types().types()) {
+        if (m_session->isCreatable(type))
+            list.append(QVariantMap{
+                {"type", toQString(type.name)}, {"label", toQString(type.label)}, {"icon", toQString(type.icon)}});
+    }
+    return list;
+}
+
+QString CreateForm::label() const
+{
+    return m_type ? toQString(m_type->label).toLower() : QString();
+}
+
+QString CreateForm::ownerLabel() const
+{
+    const catalogue::Field* owner = m_type ? m_session->ownerField(*m_type) : nullptr;
+    return owner ? toQString(owner->label) : QString();
+}
+
+void CreateForm::setType(const QString& type)
+{
+    if (!m_session)
+        return;
+    m_type = m_session->store().types().find(fromQString(type));
+    m_owners.clear();
+    m_owner = -1;
+    m_isReading = false;
+    if (const catalogue::Field* field = m_type ? m_session->ownerField(*m_type) : nullptr)
+        readOwners(*field);
+    emit typeChanged();
+    emit ownersChanged();
+}
+
+void CreateForm::readOwners(const catalogue::Field& field)
+{
+    const catalogue::Type* target = m_session->store().types().find(field.target);
+    if (!target)
+        return;
+    m_isReading = true;
+    const Value::Object variables{{"first", mostOwners}, {"branch", m_session->place().branch()}};
+    m_session->client().execute(client::documents::page(*target, "__typename id version changeSeq name "), variables,
+                                this,
+                                [this, asked = m_type, here = m_session->ownerHere(field)](const client::Reply& reply) {
+                                    const Value* page = reply.data.find("page");
+                                    if (asked == m_type && page && page->isObject())
+                                        takeOwners(*page, here);
+                                });
+}
+
+void CreateForm::takeOwners(const Value& page, const Id& here)
+{
+    m_isReading = false;
+    m_owners.clear();
+    for (const Value& edge : page.find("edges")->asArray())
+        m_owners.append({client::textOf(*edge.find("node"), "id"), client::textOf(*edge.find("node"), "name")});
+    const QString standing = toQString(here);
+    const auto isHere = [&](const Owner& owner) { return owner.id == standing; };
+    if (!here.empty() && std::none_of(m_owners.begin(), m_owners.end(), isHere))
+        m_owners.append({standing, toQString(m_session->store().nameOf(here))});
+    std::sort(m_owners.begin(), m_owners.end(),
+              [](const Owner& left, const Owner& right) { return left.name.localeAwareCompare(right.name) < 0; });
+    const auto found = std::find_if(m_owners.begin(), m_owners.end(), isHere);
+    m_owner = found == m_owners.end() ? (m_owners.isEmpty() ? -1 : 0) : static_cast<int>(found - m_owners.begin());
+    emit ownersChanged();
+}
+
+QStringList CreateForm::ownerNames() const
+{
+    QStringList names;
+    for (const Owner& owner : m_owners)
+        names.append(owner.name);
+    return names;
+}
+
+void CreateForm::setOwnerIndex(int index)
+{
+    if (index == m_owner || index < 0 || index >= m_owners.size())
+        return;
+    m_owner = index;
+    emit ownersChanged();
+}
+
+QString CreateForm::obstacle() const
+{
+    if (ownerLabel().isEmpty() || m_isReading || !m_owners.isEmpty())
+        return {};
+    return tr("It has to stand in a %1, and there is none yet. Make that first.").arg(ownerLabel().toLower());
+}
+
+void CreateForm::create(const QString& name)
+{
+    if (m_type)
+        m_session->create(type(), name, m_owner >= 0 ? m_owners.at(m_owner).id : QString());
+}
+
+} // namespace campaign

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/Session.h"
+
+#include <QAbstractListModel>
+#include <QDateTime>
+
+namespace campaign {
+
+/// The steps of undo of the branch shown, newest first, as far back as is worth listing. GUI thread.
+class HistoryModel : public QAbstractListModel
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(campaign::Session* session READ session WRITE setSession NOTIFY sessionChanged)
+    Q_PROPERTY(int count READ count NOTIFY countChanged)
+
+public:
+    /// reason, clock ("12:04", with the day when it is not today), isUndone, isPresent (where the campaign stands).
+    enum Role { ReasonRole = Qt::UserRole, ClockRole, IsUndoneRole, IsPresentRole };
+
+    using QAbstractListModel::QAbstractListModel;
+
+    Session* session() const { return m_session; }
+    void setSession(Session* session);
+    int count() const { return static_cast<int>(m_steps.size()); }
+
+    /// Undoes or redoes until this step is the last one done. An undone step that newer ones have buried stays undone.
+    Q_INVOKABLE void goTo(int row);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QHash<int, QByteArray> roleNames() const override;
+
+signals:
+    void sessionChanged();
+    void countChanged();
+
+private:
+    struct Step
+    {
+        QString reason;
+        QDateTime when;
+        bool isUndone = false;
+    };
+    void read();
+    void take(const Value& changes);
+    int presentRow() const;
+
+    Session* m_session = nullptr;
+    QList<Step> m_steps;
+};
+
+} // namespace campaign

@@ -1,0 +1,332 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workspace/Palette.h"
+
+#include "ui/actions/WordMatch.h"
+#include "ui/client/Conversion.h"
+
+#include <QElapsedTimer>
+#include <QSettings>
+
+#include <algorithm>
+
+namespace campaign {
+
+using client::fromQString;
+using client::toQString;
+
+namespace {
+
+constexpr int restMilliseconds = 30;
+constexpr qsizetype commandsBesideEntities = 6;
+constexpr int strongMatch = 85;
+const char* const latelyUsed = "palette/commands";
+
+} // namespace
+
+Palette::Palette(QObject* parent)
+    : QAbstractListModel(parent)
+{
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restMilliseconds);
+    connect(&m_rest, &QTimer::timeout, this, &Palette::ask);
+}
+
+void Palette::setWorkspace(Workspace* workspace)
+{
+    m_workspace = workspace;
+    emit workspaceChanged();
+}
+
+void Palette::open(const QString& start)
+{
+    m_entities.clear();
+    m_text = start;
+    emit textChanged();
+    readRecentNames();
+    compose();
+}
+
+bool Palette::asksFor(QChar prefix) const
+{
+    return m_text.startsWith(prefix);
+}
+
+QString Palette::wanted() const
+{
+    const bool hasPrefix = asksFor('@') || asksFor('#') || asksFor('>');
+    return m_text.mid(hasPrefix ? 1 : 0).trimmed();
+}
+
+void Palette::setText(const QString& text)
+{
+    if (m_text == text)
+        return;
+    m_text = text;
+    emit textChanged();
+    const bool searches = session() && !wanted().isEmpty() && !asksFor('>');
+    m_isWaiting = searches;
+    if (searches) {
+        m_rest.start();
+    } else {
+        m_rest.stop();
+        m_entities.clear();
+    }
+    compose();
+}
+
+void Palette::ask()
+{
+    if (!session() || wanted().isEmpty())
+        return;
+    if (asksFor('#'))
+        searchTag(wanted());
+    else
+        search(wanted());
+}
+
+void Palette::search(const QString& words)
+{
+    static const std::string query = "query Search($campaign: ID!, $text: String!, $branch: ID) { "
+                                     "hits: search(campaignId: $campaign, text: $text, branchId: $branch) "
+                                     "{ type id name } }";
+    const Value::Object variables{{"campaign", session()->place().campaignId},
+                                  {"text", fromQString(words)},
+                                  {"branch", session()->place().branch()}};
+    QElapsedTimer clock;
+    clock.start();
+    session()->client().execute(query, variables, this, [this, clock, asked = m_text](const client::Reply& reply) {
+        m_lastAnswer = static_cast<double>(clock.nsecsElapsed()) / 1e6;
+        QList<Row> rows;
+        const Value* hits = reply.data.find("hits");
+        if (session() && hits && hits->isArray()) {
+            for (const Value& hit : hits->asArray())
+                rows.append(
+                    entityRow(client::textOf(hit, "type"), client::textOf(hit, "id"), client::textOf(hit, "name")));
+        }
+        answered(asked, std::move(rows));
+    });
+}
+
+void Palette::searchTag(const QString& tag)
+{
+    std::string query = "query Tagged($tag: String!, $branch: ID) { ";
+    for (const catalogue::Type& type : m_workspace->types().types()) {
+        if (type.scope == catalogue::Scope::Branched && type.writable)
+            query += type.name + ": " + type.plural +
+                     "Connection(first: 10, filter: { tags: { hasTag: $tag } }, branchId: $branch) "
+                     "{ edges { node { __typename id version changeSeq name } } } ";
+    }
+    query += "}";
+    const Value::Object variables{{"tag", fromQString(tag)}, {"branch", session()->place().branch()}};
+    session()->client().execute(query, variables, this, [this, asked = m_text](const client::Reply& reply) {
+        QList<Row> rows;
+        if (session() && reply.data.isObject()) {
+            for (const auto& [type, page] : reply.data.asObject()) {
+                const Value* edges = page.find("edges");
+                for (const Value& edge : edges && edges->isArray() ? edges->asArray() : Value::Array())
+                    rows.append(entityRow(toQString(type), client::textOf(*edge.find("node"), "id"),
+                                          client::textOf(*edge.find("node"), "name")));
+            }
+        }
+        answered(asked, std::move(rows));
+    });
+}
+
+void Palette::answered(const QString& asked, QList<Row> entities)
+{
+    if (asked != m_text)
+        return;
+    m_isWaiting = false;
+    m_entities = std::move(entities);
+    compose();
+}
+
+Palette::Row Palette::entityRow(const QString& typeName, const QString& id, const QString& name) const
+{
+    const catalogue::Type* type = m_workspace->types().find(fromQString(typeName));
+    Row row;
+    row.entity = {typeName, id};
+    row.name = name;
+    row.icon = type ? toQString(type->icon) : QString();
+    row.detail = type ? whereabouts(*type, id) : QString();
+    return row;
+}
+
+/// "Settlement, Veldmark" as far as the window has seen what it hangs on.
+QString Palette::whereabouts(const catalogue::Type& type, const QString& id) const
+{
+    const QString label = toQString(type.label);
+    const client::Record* record = session()->store().find(fromQString(id));
+    const catalogue::Field* parent = Session::ownerField(type);
+    const Value* owner = record && parent ? record->field(parent->name) : nullptr;
+    const QString name =
+        owner && owner->isString() ? toQString(session()->store().nameOf(owner->asString())) : QString();
+    return name.isEmpty() ? label : tr("%1, %2", "a type, and what it belongs to").arg(label, name);
+}
+
+QList<Palette::Row> Palette::commands() const
+{
+    QList<Row> rows;
+    const ActionRegistry& registry = *m_workspace->actions();
+    for (const auto& action : registry.actions()) {
+        const int score =
+            wanted().isEmpty() ? 1 : wordMatch(wanted(), registry.sectionOf(*action) + ' ' + action->text());
+        if (score == 0 || !action->isEnabled() || action->actionId() == "edit.palette")
+            continue;
+        Row row;
+        row.name = action->text();
+        row.icon = action->iconName();
+        row.detail = registry.sectionOf(*action);
+        row.keys = action->shortcutText();
+        row.actionId = action->actionId();
+        row.score = score;
+        rows.append(row);
+    }
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const Row& left, const Row& right) { return left.score > right.score; });
+    return rows;
+}
+
+QList<Palette::Row> Palette::lately() const
+{
+    QList<Row> rows;
+    if (session() && !asksFor('#')) {
+        for (const Selection::Entity& one : session()->recent()) {
+            const QString name = toQString(session()->store().nameOf(fromQString(one.id)));
+            if (!name.isEmpty())
+                rows.append(entityRow(one.type, one.id, name));
+        }
+    }
+    if (asksFor('@') || asksFor('#'))
+        return rows;
+    const QList<Row> all = commands();
+    for (const QString& id : QSettings().value(latelyUsed).toStringList()) {
+        const auto found = std::find_if(all.begin(), all.end(), [&](const Row& row) { return row.actionId == id; });
+        if (found != all.end())
+            rows.append(*found);
+    }
+    return rows.isEmpty() ? all : rows;
+}
+
+void Palette::compose()
+{
+    QList<Row> rows;
+    if (m_workspace && asksFor('>')) {
+        rows = commands();
+    } else if (m_workspace && wanted().isEmpty()) {
+        rows = lately();
+    } else if (m_workspace) {
+        rows = m_entities;
+        const QList<Row> found =
+            asksFor('@') || asksFor('#') ? QList<Row>() : commands().mid(0, commandsBesideEntities);
+        const bool isNamed = std::any_of(rows.begin(), rows.end(), [this](const Row& row) {
+            return row.name.startsWith(wanted(), Qt::CaseInsensitive);
+        });
+        // A command that was typed out goes before entities that only resemble it.
+        const auto weak = std::find_if(found.begin(), found.end(),
+                                       [isNamed](const Row& row) { return isNamed || row.score < strongMatch; });
+        const qsizetype strong = weak - found.begin();
+        rows = found.mid(0, strong) + rows + found.mid(strong);
+    }
+    beginResetModel();
+    m_rows = std::move(rows);
+    endResetModel();
+    emit countChanged();
+}
+
+int Palette::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : count();
+}
+
+QVariant Palette::data(const QModelIndex& index, int role) const
+{
+    if (index.row() < 0 || index.row() >= count())
+        return {};
+    const Row& row = m_rows.at(index.row());
+    switch (role) {
+    case NameRole:
+        return row.name;
+    case IconRole:
+        return row.icon;
+    case DetailRole:
+        return row.detail;
+    case KeysRole:
+        return row.keys;
+    case IsCommandRole:
+        return !row.actionId.isEmpty();
+    default:
+        return {};
+    }
+}
+
+QHash<int, QByteArray> Palette::roleNames() const
+{
+    return {{NameRole, "name"},
+            {IconRole, "iconName"},
+            {DetailRole, "detail"},
+            {KeysRole, "keys"},
+            {IsCommandRole, "isCommand"}};
+}
+
+void Palette::choose(int row)
+{
+    if (row < 0 || row >= count())
+        return;
+    const Row chosen = m_rows.at(row);
+    if (!chosen.actionId.isEmpty()) {
+        noteCommand(chosen.actionId);
+        if (Action* action = m_workspace->actions()->action(chosen.actionId))
+            action->trigger();
+    } else if (session()) {
+        session()->selection()->select(chosen.entity.type, chosen.entity.id);
+        m_workspace->panels()->showInspector(true);
+    }
+}
+
+void Palette::chooseOnMap(int row)
+{
+    if (row < 0 || row >= count())
+        return;
+    const bool isEntity = m_rows.at(row).actionId.isEmpty();
+    choose(row);
+    if (isEntity)
+        m_workspace->showOnMap();
+}
+
+void Palette::noteCommand(const QString& actionId) const
+{
+    constexpr qsizetype kept = 6;
+    QSettings settings;
+    QStringList ids = settings.value(latelyUsed).toStringList();
+    ids.removeAll(actionId);
+    ids.prepend(actionId);
+    settings.setValue(latelyUsed, ids.mid(0, kept));
+}
+
+/// After opening a campaign nothing is known of what was used lately but the ids.
+void Palette::readRecentNames()
+{
+    if (!session())
+        return;
+    std::string query;
+    Value::Object variables{{"branch", session()->place().branch()}};
+    std::string declared = "$branch: ID";
+    for (const Selection::Entity& one : session()->recent()) {
+        const catalogue::Type* type = m_workspace->types().find(fromQString(one.type));
+        if (!type || session()->store().find(fromQString(one.id)))
+            continue;
+        const std::string number = std::to_string(variables.size());
+        declared += ", $id" + number + ": ID!";
+        variables.set("id" + number, fromQString(one.id));
+        query += "e" + number + ": " + type->queryName() + "(id: $id" + number +
+                 (type->scope == catalogue::Scope::Branched ? ", branchId: $branch" : "") +
+                 ") { __typename id version changeSeq name } ";
+    }
+    if (!query.empty())
+        session()->client().execute("query Recent(" + declared + ") { " + query + "}", variables, this,
+                                    [this](const client::Reply&) { compose(); });
+}
+
+} // namespace campaign

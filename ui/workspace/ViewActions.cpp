@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workspace/WindowActions.h"
+
+#include "ui/workspace/Workspace.h"
+
+// The commands of the View menu.
+
+namespace campaign {
+
+void WindowActions::addViewActions()
+{
+    m_registry.addMenu("view", tr("&View"));
+    addViews();
+    addMapActions();
+    addPanels();
+    addThemes();
+}
+
+void WindowActions::addViews()
+{
+    Centre* centre = m_workspace.centre();
+    for (const View& view : centre->views()) {
+        if (view.takesEntity)
+            continue;
+        m_registry.add({.id = "view." + view.id,
+                        .title = view.title,
+                        .places = {"view", "rail"},
+                        .group = 1,
+                        .shortcut = view.shortcut,
+                        .icon = view.icon,
+                        .run = [centre, id = view.id] { centre->open(id); },
+                        .isEnabled = m_isOpen});
+    }
+    m_registry.addMenu("view/beside", tr("Open &beside"));
+    for (const View& view : centre->views()) {
+        if (view.takesEntity)
+            continue;
+        m_registry.add({.id = "beside." + view.id,
+                        .title = view.title,
+                        .places = {"view/beside"},
+                        .icon = view.icon,
+                        .run = [centre, id = view.id] { centre->openBeside(id); },
+                        .isEnabled = m_isOpen});
+    }
+    m_registry.add({.id = "view.split",
+                    .title = tr("&Split the view"),
+                    .places = {"view"},
+                    .group = 1,
+                    .shortcut = "Ctrl+\\",
+                    .icon = "split",
+                    .run = [centre] { centre->splitActive(); },
+                    .isEnabled = m_isOpen});
+    m_registry.add({.id = "view.closeTab",
+                    .title = tr("&Close the tab"),
+                    .places = {"view"},
+                    .group = 1,
+                    .shortcut = "Ctrl+W",
+                    .run = [centre] { centre->closeActive(); },
+                    .isEnabled = [this, centre] { return m_isOpen() && centre->canClose(); }});
+    m_registry.add({.id = "view.nextTab",
+                    .title = tr("&Next tab"),
+                    .places = {"view"},
+                    .group = 1,
+                    .shortcut = "Ctrl+Tab",
+                    .run = [centre] { centre->step(1); },
+                    .isEnabled = m_isOpen});
+    m_registry.add({.id = "view.back",
+                    .title = tr("Bac&k"),
+                    .places = {"view"},
+                    .group = 2,
+                    .shortcut = "Alt+Left",
+                    .icon = "chevron-left",
+                    .run = [this] { session()->selection()->goBack(); },
+                    .isEnabled = [this] { return m_isOpen() && session()->selection()->canGoBack(); }});
+    m_registry.add({.id = "view.forward",
+                    .title = tr("&Forward"),
+                    .places = {"view"},
+                    .group = 2,
+                    .shortcut = "Alt+Right",
+                    .icon = "chevron-right",
+                    .run = [this] { session()->selection()->goForward(); },
+                    .isEnabled = [this] { return m_isOpen() && session()->selection()->canGoForward(); }});
+}
+
+void WindowActions::addMapActions()
+{
+    Centre* centre = m_workspace.centre();
+    const auto add = [&](const char* id, const QString& title, const char* keys, const char* icon,
+                         const char* function) {
+        m_registry.add({.id = id,
+                        .title = title,
+                        .places = {"view"},
+                        .group = 3,
+                        .shortcut = keys,
+                        .icon = icon,
+                        .run = [centre, function] { centre->call(function); },
+                        .isEnabled = [centre, function] { return centre->canCall(function); }});
+    };
+    add("view.fit", tr("Show the &whole"), "Ctrl+0", "fit", "fit");
+    add("view.zoomIn", tr("Zoom &in"), "Ctrl++", "zoom-in", "zoomIn");
+    add("view.zoomOut", tr("Zoom &out"), "Ctrl+-", "zoom-out", "zoomOut");
+    m_registry.add({.id = "view.showOnMap",
+                    .title = tr("Show on the ma&p"),
+                    .places = {"view", "context/entity"},
+                    .group = 3,
+                    .shortcut = "Ctrl+M",
+                    .icon = "map",
+                    .run = [this] { m_workspace.showOnMap(); },
+                    .isEnabled = m_hasSelection});
+}
+
+void WindowActions::addPanels()
+{
+    Panels* panels = m_workspace.panels();
+    m_registry.addMenu("view/panels", tr("&Panels"), 4);
+    m_registry.add({.id = "panel.navigator",
+                    .title = tr("&Explorer"),
+                    .places = {"view/panels", "rail"},
+                    .shortcut = "Ctrl+B",
+                    .icon = "tree",
+                    .run = [panels] { panels->showNavigator(!panels->navigatorShown()); },
+                    .isEnabled = m_isOpen,
+                    .isChecked = [panels] { return panels->navigatorShown(); }});
+    m_registry.add({.id = "panel.inspector",
+                    .title = tr("&Inspector"),
+                    .places = {"view/panels"},
+                    .shortcut = "Ctrl+I",
+                    .run = [panels] { panels->showInspector(!panels->inspectorShown()); },
+                    .isEnabled = m_isOpen,
+                    .isChecked = [panels] { return panels->inspectorShown(); }});
+    m_registry.add({.id = "panel.dock",
+                    .title = tr("&Bottom dock"),
+                    .places = {"view/panels"},
+                    .shortcut = "Ctrl+J",
+                    .run = [panels] { panels->showDock(!panels->dockShown()); },
+                    .isEnabled = m_isOpen,
+                    .isChecked = [panels] { return panels->dockShown(); }});
+    const auto page = [&](const char* id, const QString& title, const char* name, const char* icon) {
+        m_registry.add({.id = id,
+                        .title = title,
+                        .places = {"view/panels", "rail/foot"},
+                        .group = 1,
+                        .icon = icon,
+                        .run = [panels, name] { panels->openDock(name); },
+                        .isEnabled = m_isOpen});
+    };
+    page("dock.problems", tr("&Problems"), "problems", "warning");
+    page("dock.history", tr("&History"), "history", "time");
+    page("dock.notifications", tr("&Notifications"), "notifications", "bell");
+    m_registry.add({.id = "view.fullScreen",
+                    .title = tr("F&ull screen"),
+                    .places = {"view"},
+                    .group = 4,
+                    .shortcut = "F11",
+                    .run = [this] { m_workspace.toggleFullScreen(); },
+                    .isChecked = [this] { return m_workspace.isFullScreen(); }});
+}
+
+void WindowActions::addThemes()
+{
+    m_registry.addMenu("view/theme", tr("&Theme"), 4);
+    Preferences* preferences = m_workspace.preferences();
+    const auto add = [&](const QString& theme, const QString& title, const QString& icon) {
+        m_registry.add({.id = "theme." + theme,
+                        .title = title,
+                        .places = {"view/theme"},
+                        .icon = icon,
+                        .run = [preferences, theme] { preferences->setTheme(theme); },
+                        .isChecked = [preferences, theme] { return preferences->theme() == theme; }});
+    };
+    add("system", tr("As the &system"), {});
+    add("light", tr("&Light"), "sun");
+    add("dark", tr("&Dark"), "moon");
+    const auto scale = [&](const char* id, const QString& title, const char* keys, double step) {
+        m_registry.add({.id = id,
+                        .title = title,
+                        .places = {"view/theme"},
+                        .group = 1,
+                        .shortcut = keys,
+                        .run = [preferences, step] { preferences->setFontScale(preferences->fontScale() + step); }});
+    };
+    constexpr double oneStep = 0.1;
+    scale("theme.larger", tr("L&arger letters"), "Ctrl+Shift++", oneStep);
+    scale("theme.smaller", tr("S&maller letters"), "Ctrl+Shift+-", -oneStep);
+}
+
+} // namespace campaign

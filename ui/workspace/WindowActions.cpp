@@ -1,0 +1,337 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workspace/WindowActions.h"
+
+#include "ui/client/Conversion.h"
+#include "ui/workspace/Workspace.h"
+
+#include <QGuiApplication>
+#include <QWindow>
+
+namespace campaign {
+
+using client::toQString;
+
+WindowActions::WindowActions(Workspace& workspace)
+    : m_workspace(workspace)
+    , m_isOpen([this] { return session() && session()->isReady() && m_workspace.busyWith().isEmpty(); })
+    , m_hasSelection([this] { return m_isOpen() && !session()->selection()->isEmpty(); })
+{
+    addFileActions();
+    addEditActions();
+    addEntityActions();
+    addCreateActions();
+    addViewActions();
+    addWorldActions();
+    addHelpActions();
+    addRungs();
+    listRecent();
+    const auto refresh = [this] { m_registry.refreshSoon(); };
+    QObject::connect(&workspace, &Workspace::sessionChanged, &m_registry, refresh);
+    QObject::connect(&workspace, &Workspace::busyChanged, &m_registry, refresh);
+    QObject::connect(workspace.panels(), &Panels::changed, &m_registry, refresh);
+    QObject::connect(workspace.preferences(), &Preferences::changed, &m_registry, refresh);
+    QObject::connect(workspace.centre(), &Centre::activeChanged, &m_registry, refresh);
+    QObject::connect(workspace.recent(), &RecentCampaigns::countChanged, &m_registry, [this] { listRecent(); });
+}
+
+Session* WindowActions::session() const
+{
+    return m_workspace.session();
+}
+
+void WindowActions::follow(Session* session)
+{
+    const auto refresh = [this] { m_registry.refreshSoon(); };
+    QObject::connect(session, &Session::selectedNameChanged, &m_registry, refresh);
+    QObject::connect(session, &Session::favouritesChanged, &m_registry, refresh);
+    QObject::connect(session->selection(), &Selection::changed, &m_registry, refresh);
+    QObject::connect(session->steps(), &UndoSteps::changed, &m_registry, refresh);
+}
+
+QString WindowActions::aboutSelection(const QString& withName, const QString& withCount, const QString& alone) const
+{
+    if (!m_hasSelection())
+        return alone;
+    const int count = session()->selection()->count();
+    if (count > 1)
+        return withCount.arg(count);
+    // An ampersand of the name is none of the menu's.
+    const QString name = session()->selectedName().replace("&", "&&");
+    return name.isEmpty() ? alone : withName.arg(name);
+}
+
+void WindowActions::addFileActions()
+{
+    m_registry.addMenu("file", tr("&File"));
+    Prompts* prompts = m_workspace.prompts();
+    m_registry.add({.id = "file.new",
+                    .title = tr("&New campaign…"),
+                    .places = {"file"},
+                    .shortcut = "Ctrl+Shift+N",
+                    .icon = "add",
+                    .run = [prompts] { emit prompts->newCampaignWanted(); }});
+    m_registry.add({.id = "file.open",
+                    .title = tr("&Open…"),
+                    .places = {"file"},
+                    .shortcut = "Ctrl+O",
+                    .icon = "open",
+                    .run = [prompts] { emit prompts->openFileWanted(); }});
+    m_registry.addMenu("file/recent", tr("Open &recent"));
+    m_registry.add({.id = "file.import",
+                    .title = tr("&Import a world…"),
+                    .places = {"file"},
+                    .group = 1,
+                    .shortcut = "Ctrl+Shift+I",
+                    .icon = "import",
+                    .run = [prompts] { emit prompts->importWanted(); }});
+    m_registry.add({.id = "file.close",
+                    .title = tr("&Close campaign"),
+                    .places = {"file"},
+                    .group = 2,
+                    .shortcut = "Ctrl+Shift+W",
+                    .icon = "close",
+                    .run = [this] { m_workspace.closeCampaign(); },
+                    .isEnabled = m_isOpen});
+    m_registry.add({.id = "file.quit",
+                    .title = tr("&Quit"),
+                    .places = {"file"},
+                    .group = 2,
+                    .shortcut = "Ctrl+Q",
+                    .run = [prompts] { emit prompts->quitWanted(); }});
+}
+
+void WindowActions::listRecent()
+{
+    constexpr int mostListed = 9;
+    m_registry.removeAll("file.recent.");
+    RecentCampaigns* recent = m_workspace.recent();
+    for (int row = 0; row < std::min(recent->count(), mostListed); ++row) {
+        const QModelIndex index = recent->index(row);
+        if (index.data(RecentCampaigns::IsMissingRole).toBool())
+            continue;
+        const QString path = recent->pathAt(row);
+        const QString name = index.data(RecentCampaigns::NameRole).toString().replace("&", "&&");
+        m_registry.add({.id = "file.recent." + path,
+                        .title = name,
+                        .places = {"file/recent"},
+                        .run = [this, path] { m_workspace.openPath(path); },
+                        .isEnabled = [this] { return m_workspace.busyWith().isEmpty(); }});
+    }
+}
+
+void WindowActions::addEditActions()
+{
+    m_registry.addMenu("edit", tr("&Edit"));
+    const auto named = [this](const QString& name, const QString& with, const QString& alone) {
+        return m_isOpen() && !name.isEmpty() ? with.arg(QString(name).replace("&", "&&")) : alone;
+    };
+    m_registry.add({.id = "edit.undo",
+                    .title = tr("&Undo"),
+                    .places = {"edit"},
+                    .shortcut = "Ctrl+Z",
+                    .icon = "undo",
+                    .run = [this] { session()->steps()->undo(); },
+                    .isEnabled = [this] { return m_isOpen() && !session()->steps()->undoName().isEmpty(); },
+                    .liveTitle =
+                        [this, named] {
+                            return named(session() ? session()->steps()->undoName() : "", tr("&Undo %1"), tr("&Undo"));
+                        }});
+    m_registry.add({.id = "edit.redo",
+                    .title = tr("&Redo"),
+                    .places = {"edit"},
+                    .shortcut = "Ctrl+Shift+Z",
+                    .icon = "redo",
+                    .run = [this] { session()->steps()->redo(); },
+                    .isEnabled = [this] { return m_isOpen() && !session()->steps()->redoName().isEmpty(); },
+                    .liveTitle =
+                        [this, named] {
+                            return named(session() ? session()->steps()->redoName() : "", tr("&Redo %1"), tr("&Redo"));
+                        }});
+    m_registry.add({.id = "edit.history",
+                    .title = tr("&History…"),
+                    .places = {"edit"},
+                    .icon = "time",
+                    .run = [this] { m_workspace.panels()->openDock("history"); },
+                    .isEnabled = m_isOpen});
+}
+
+void WindowActions::addEntityActions()
+{
+    const auto isOne = [this] { return m_hasSelection() && session()->selection()->count() == 1; };
+    Prompts* prompts = m_workspace.prompts();
+    m_registry.add({.id = "edit.rename",
+                    .title = tr("Re&name"),
+                    .places = {"edit", "context/entity"},
+                    .group = 1,
+                    .shortcut = "F2",
+                    .icon = "edit",
+                    .run = [prompts] { emit prompts->renameWanted(); },
+                    .isEnabled = isOne,
+                    .liveTitle = [this] { return aboutSelection(tr("Re&name %1"), tr("Re&name"), tr("Re&name")); }});
+    m_registry.add(
+        {.id = "edit.duplicate",
+         .title = tr("D&uplicate"),
+         .places = {"edit", "context/entity"},
+         .group = 1,
+         .shortcut = "Ctrl+D",
+         .icon = "copy",
+         .run = [this] { session()->duplicateSelected(); },
+         .isEnabled = isOne,
+         .liveTitle = [this] { return aboutSelection(tr("D&uplicate %1"), tr("D&uplicate"), tr("D&uplicate")); }});
+    m_registry.add({.id = "edit.favourite",
+                    .title = tr("Add to &favourites"),
+                    .places = {"edit", "context/entity"},
+                    .group = 1,
+                    .icon = "star",
+                    .run = [this] { session()->toggleFavourite(session()->selection()->entityId()); },
+                    .isEnabled = isOne,
+                    .liveTitle =
+                        [this] {
+                            const bool isOneAlready =
+                                m_hasSelection() && session()->isFavourite(session()->selection()->entityId());
+                            return isOneAlready ? tr("Remove from &favourites") : tr("Add to &favourites");
+                        }});
+    m_registry.add(
+        {.id = "edit.archive",
+         .title = tr("&Archive"),
+         .places = {"edit", "context/entity"},
+         .group = 2,
+         .icon = "archive",
+         .run = [this] { session()->archiveSelected(); },
+         .isEnabled = m_hasSelection,
+         .liveTitle = [this] { return aboutSelection(tr("&Archive %1"), tr("&Archive %1 entries"), tr("&Archive")); }});
+    m_registry.add(
+        {.id = "edit.delete",
+         .title = tr("&Delete"),
+         .places = {"edit", "context/entity"},
+         .group = 2,
+         .shortcut = "Delete",
+         .icon = "remove",
+         .run = [this] { session()->removeSelected(); },
+         .isEnabled = m_hasSelection,
+         .liveTitle = [this] { return aboutSelection(tr("&Delete %1"), tr("&Delete %1 entries"), tr("&Delete")); }});
+    m_registry.add({.id = "edit.deselect",
+                    .title = tr("Clear the &selection"),
+                    .places = {"edit"},
+                    .group = 3,
+                    .run = [this] { session()->selection()->clear(); },
+                    .isEnabled = m_hasSelection});
+    Centre* centre = m_workspace.centre();
+    m_registry.add({.id = "edit.find",
+                    .title = tr("F&ind in the view…"),
+                    .places = {"edit"},
+                    .group = 3,
+                    .shortcut = "Ctrl+F",
+                    .icon = "search",
+                    .run = [centre] { centre->call("find"); },
+                    .isEnabled = [centre] { return centre->canCall("find"); }});
+    m_registry.add({.id = "edit.findEverywhere",
+                    .title = tr("Find &everywhere…"),
+                    .places = {"edit"},
+                    .group = 3,
+                    .shortcut = "Ctrl+Shift+F",
+                    .icon = "search",
+                    .run = [prompts] { emit prompts->paletteWanted("@"); },
+                    .isEnabled = m_isOpen});
+    m_registry.add({.id = "edit.palette",
+                    .title = tr("Find or &do…"),
+                    .places = {"edit", "rail"},
+                    .group = 3,
+                    .shortcut = "Ctrl+K",
+                    .run = [prompts] { emit prompts->paletteWanted({}); }});
+    m_registry.add({.id = "edit.quickOpen",
+                    .title = tr("&Quick open…"),
+                    .places = {"edit"},
+                    .group = 3,
+                    .shortcut = "Ctrl+P",
+                    .run = [prompts] { emit prompts->paletteWanted("@"); },
+                    .isEnabled = m_isOpen});
+    m_registry.add({.id = "edit.preferences",
+                    .title = tr("&Preferences…"),
+                    .places = {"edit", "rail/foot"},
+                    .group = 4,
+                    .shortcut = "Ctrl+,",
+                    .icon = "settings",
+                    .run = [prompts] { emit prompts->preferencesWanted(); }});
+}
+
+void WindowActions::addCreateActions()
+{
+    m_registry.addMenu("create", tr("&Create"));
+    m_registry.addMenu("context/entity/new", tr("&New here"));
+    Prompts* prompts = m_workspace.prompts();
+    m_registry.add({.id = "create.any",
+                    .title = tr("&Create…"),
+                    .places = {"create"},
+                    .shortcut = "Ctrl+N",
+                    .icon = "add",
+                    .run = [prompts] { emit prompts->createWanted({}); },
+                    .isEnabled = m_isOpen});
+    for (const catalogue::Type& type : m_workspace.types().types()) {
+        if (!Session::isCreatable(type))
+            continue;
+        const QString name = toQString(type.name);
+        const catalogue::Field* owner = Session::ownerField(type);
+        QStringList places{"create"};
+        if (owner || type.name == "Note")
+            places.append("context/entity/new");
+        m_registry.add({.id = "create." + name,
+                        .title = toQString(type.label),
+                        .places = places,
+                        .group = 1,
+                        .icon = toQString(type.icon),
+                        .run = [prompts, name] { emit prompts->createWanted(name); },
+                        .isEnabled = m_isOpen});
+    }
+}
+
+void WindowActions::addWorldActions()
+{
+    m_registry.addMenu("world", tr("&World"));
+    m_registry.add({.id = "world.about",
+                    .title = tr("&World and its description"),
+                    .places = {"world"},
+                    .icon = "world",
+                    .run =
+                        [this] {
+                            session()->selectWorld();
+                            m_workspace.panels()->showInspector(true);
+                        },
+                    .isEnabled = m_isOpen});
+}
+
+void WindowActions::addHelpActions()
+{
+    m_registry.addMenu("help", tr("&Help"));
+    Prompts* prompts = m_workspace.prompts();
+    m_registry.add({.id = "help.shortcuts",
+                    .title = tr("Keyboard &shortcuts"),
+                    .places = {"help"},
+                    .shortcut = "Ctrl+/",
+                    .run = [prompts] { emit prompts->shortcutsWanted(); }});
+    m_registry.add({.id = "help.about", .title = tr("&About"), .places = {"help"}, .run = [prompts] {
+                        emit prompts->aboutWanted();
+                    }});
+}
+
+// Open popups close before the key comes here.
+void WindowActions::addRungs()
+{
+    const auto editField = [] {
+        QObject* focus = QGuiApplication::focusObject();
+        return focus && focus->property("cursorPosition").isValid() && focus->property("readOnly").isValid() ? focus
+                                                                                                             : nullptr;
+    };
+    m_ladder.add(
+        EscapeLadder::EditField, [editField] { return editField() != nullptr; },
+        [this, editField] {
+            editField()->setProperty("focus", false);
+            emit m_workspace.fieldLeft();
+        });
+    m_ladder.add(EscapeLadder::Selection, m_hasSelection, [this] { session()->selection()->clear(); });
+    QObject::connect(m_workspace.centre(), &Centre::itemLoaded, &m_ladder,
+                     [this](QObject* item) { m_ladder.addTool(item); });
+}
+
+} // namespace campaign

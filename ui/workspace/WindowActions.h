@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/actions/ActionRegistry.h"
+#include "ui/actions/EscapeLadder.h"
+
+#include <QCoreApplication>
+
+namespace campaign {
+
+class Workspace;
+class Session;
+
+/// Declares every command of the window, and what Esc does. The workspace owns it; GUI thread.
+class WindowActions
+{
+    Q_DECLARE_TR_FUNCTIONS(campaign::WindowActions)
+
+public:
+    explicit WindowActions(Workspace& workspace);
+
+    ActionRegistry& registry() { return m_registry; }
+    EscapeLadder& ladder() { return m_ladder; }
+
+    /// Another campaign is open, or none.
+    void follow(Session* session);
+    /// Files opened lately have changed.
+    void listRecent();
+
+private:
+    using Condition = std::function<bool()>;
+    void addFileActions();
+    void addEditActions();
+    void addEntityActions();
+    void addCreateActions();
+    void addViewActions();
+    void addViews();
+    void addPanels();
+    void addMapActions();
+    void addThemes();
+    void addWorldActions();
+    void addHelpActions();
+    void addRungs();
+    /// "Delete Harrowford", "Delete 3 entries", or the words alone when nothing is selected.
+    QString aboutSelection(const QString& withName, const QString& withCount, const QString& alone) const;
+    Session* session() const;
+
+    Workspace& m_workspace;
+    ActionRegistry m_registry;
+    EscapeLadder m_ladder;
+    Condition m_isOpen;
+    Condition m_hasSelection;
+};
+
+} // namespace campaign
