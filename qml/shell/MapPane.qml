@@ -39,8 +39,7 @@ FocusScope {
         visible: !world.isEmpty
         scene: world.scene
         selectedIds: world.selectedIds
-        // From afar, markers and armies would only hide the towns.
-        hiddenKinds: map.zoomPercent < 180 ? ["culture", "religion", "marker"] : ["culture", "religion"]
+        hiddenKinds: ["culture", "religion"]
         onSelectionRequested: (ids) => world.select(ids)
         onPointMoved: (id, x, y) => world.move(id, x, y)
         onContextMenuRequested: (id) => {

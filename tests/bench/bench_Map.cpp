@@ -62,15 +62,17 @@ void settle(MapItem& map, QQuickWindow& window)
     }
 }
 
-/// How many of the capitals and cities in sight have their ink in the picture, and how many there are.
+/// How many of the capitals and cities shown have their ink in the picture, and how many there are.
 std::pair<int, int> inkedPlaces(const MapItem& map, const QImage& picture)
 {
     const QRgb ink = MapColors().label.rgb();
     int inked = 0;
     int all = 0;
-    for (const MapPoint& point : map.composer().points()) {
+    for (const int index : map.composer().shownPoints()) {
+        const MapPoint& point = map.composer().points()[index];
         const QPointF pixel = map.projection().toItem(point.position);
-        if (MarkerSprites::rank(point.kind) < 3 || !QRectF(10, 10, 1260, 700).contains(pixel)) {
+        if (MarkerSprites::rank(point.kind) < 3 || map.composer().detail(index) != MarkerDetail::Full ||
+            !QRectF(10, 10, 1260, 700).contains(pixel)) {
             continue;
         }
         ++all;

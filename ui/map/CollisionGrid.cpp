@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/map/CollisionGrid.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace campaign::map {
@@ -41,6 +42,28 @@ bool CollisionGrid::isFree(const QRectF& box) const
         }
     }
     return true;
+}
+
+int CollisionGrid::count(const QRectF& box) const
+{
+    const Span span = spanOf(box);
+    int touched = 0;
+    for (int row = span.top; row <= span.bottom; ++row) {
+        for (int column = span.left; column <= span.right; ++column) {
+            const auto cell = m_cells.find(key(column, row));
+            if (cell == m_cells.end()) {
+                continue;
+            }
+            for (const int index : cell->second) {
+                // A rectangle stands in several cells; it counts in the first the two have in common.
+                const QRectF& other = m_boxes[static_cast<size_t>(index)];
+                const Span its = spanOf(other);
+                touched += std::max(its.left, span.left) == column && std::max(its.top, span.top) == row &&
+                           other.intersects(box);
+            }
+        }
+    }
+    return touched;
 }
 
 void CollisionGrid::insert(const QRectF& box)

@@ -15,6 +15,8 @@ class CollisionGrid
 {
 public:
     bool isFree(const QRectF& box) const;
+    /// How many rectangles the box touches.
+    int count(const QRectF& box) const;
     void insert(const QRectF& box);
     void clear();
 

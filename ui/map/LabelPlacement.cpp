@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace campaign::map {
 
@@ -11,31 +12,29 @@ namespace {
 
 constexpr double gap = 2;
 constexpr double breathing = 2;
+// What a region's name pays, in its own heights: for a mark it covers, for leaving its region.
+constexpr double coverCost = 1.5;
+constexpr double overhangCost = 1.2;
+constexpr double outsideCost = 5;
 
-/// The corners a name may take, best first, relative to its anchor.
-std::array<QPointF, 6> candidates(const LabelRequest& request)
+/// The corners a name may take beside a marker, best first, relative to its anchor.
+std::array<QPointF, 8> besides(const LabelRequest& request)
 {
     const double w = request.size.width();
     const double h = request.size.height();
-    if (request.centred) {
-        const double step = std::min(0.9 * h, request.room);
-        const double leap = std::min(1.8 * h, request.room);
-        const QPointF middle(-w / 2, -h / 2);
-        return {middle,
-                middle + QPointF(0, step),
-                middle - QPointF(0, step),
-                middle + QPointF(0, leap),
-                middle - QPointF(0, leap),
-                middle};
-    }
-    const double away = request.clearance + gap;
-    return {QPointF(away, -h / 2), QPointF(-away - w, -h / 2),           QPointF(-w / 2, -away - h),
-            QPointF(-w / 2, away), QPointF(away * 0.7, -away * 0.7 - h), QPointF(away * 0.7, away * 0.7)};
-}
-
-QRectF around(const QPointF& pixel, double radius)
-{
-    return {pixel.x() - radius, pixel.y() - radius, 2 * radius, 2 * radius};
+    const QRectF& mark = request.mark;
+    const double right = mark.right() + gap;
+    const double left = mark.left() - gap - w;
+    const double above = mark.top() - gap - h;
+    const double below = mark.bottom() + gap;
+    return {QPointF(right, -h / 2),
+            QPointF(left, -h / 2),
+            QPointF(-w / 2, above),
+            QPointF(-w / 2, below),
+            QPointF(mark.right(), above + gap),
+            QPointF(mark.right(), below - gap),
+            QPointF(mark.left() - w, above + gap),
+            QPointF(mark.left() - w, below - gap)};
 }
 
 /// The box with some air at its ends: names in a row must not read as one.
@@ -44,45 +43,129 @@ QRectF wide(const QRectF& box)
     return box.adjusted(-breathing, 0, breathing, 0);
 }
 
-} // namespace
-
-std::vector<PlacedLabel> placeLabels(const std::vector<LabelRequest>& requests, double scale, const QRectF& bounds,
-                                     double margin, const CollisionGrid& marks)
+struct Candidate
 {
-    std::vector<PlacedLabel> placed;
-    CollisionGrid taken;
-    const QRectF limits =
-        QRectF(bounds.topLeft() * scale, bounds.size() * scale).adjusted(-margin, -margin, margin, margin);
-    const auto fits = [&](const QRectF& box) {
-        return (bounds.isEmpty() || limits.contains(box)) && taken.isFree(wide(box));
+    double cost;
+    QPointF middle;
+};
+
+QRectF boundsOf(const std::vector<RegionSpan>& spans, double scale)
+{
+    QRectF bounds(QPointF(spans.front().left, spans.front().y) * scale,
+                  QPointF(spans.front().right, spans.back().y) * scale);
+    for (const RegionSpan& span : spans) {
+        bounds.setLeft(std::min(bounds.left(), span.left * scale));
+        bounds.setRight(std::max(bounds.right(), span.right * scale));
+    }
+    return bounds;
+}
+
+/// Middles of a region's name, cheapest first: on every line as near to the wish as its stretch allows, at its
+/// middle and quarters, and just around the region.
+std::vector<Candidate> middlesWithin(const QPointF& wish, const QSizeF& size, const std::vector<RegionSpan>& spans,
+                                     double scale)
+{
+    std::vector<Candidate> found;
+    const double unit = size.height();
+    const auto add = [&](double x, double y, double extra) {
+        found.push_back({std::hypot((x - wish.x()) / 2, y - wish.y()) / unit + extra, {x, y}});
     };
-    for (const LabelRequest& request : requests) {
-        const QPointF pixel = request.anchor * scale;
-        const QPointF* second = nullptr;
-        const QPointF* best = nullptr;
-        const auto offsets = candidates(request);
-        for (const QPointF& offset : offsets) {
-            const QRectF box(pixel + offset, request.size);
-            if (!fits(box)) {
-                continue;
-            }
-            if (marks.isFree(box)) {
-                best = &offset;
-                break;
-            }
-            second = second ? second : &offset;
-        }
-        best = best ? best : second;
-        if (!best) {
+    for (const RegionSpan& span : spans) {
+        const double left = span.left * scale + size.width() / 2;
+        const double right = span.right * scale - size.width() / 2;
+        const double middle = (left + right) / 2;
+        const double y = span.y * scale;
+        if (left > right) {
+            add(middle, y, overhangCost * (left - right) / unit);
             continue;
         }
-        taken.insert(wide({pixel + *best, request.size}));
-        if (!request.centred) {
-            taken.insert(around(pixel, request.clearance));
-        }
-        placed.push_back({request.owner, request.anchor, *best, request.size});
+        for (const double x : {std::clamp(wish.x(), left, right), middle, (left + middle) / 2, (middle + right) / 2})
+            add(x, y, 0);
     }
-    return placed;
+    if (!spans.empty()) {
+        const QRectF all = boundsOf(spans, scale);
+        for (const double x : {wish.x(), all.left(), all.right()}) {
+            add(x, all.top() - unit, outsideCost);
+            add(x, all.bottom() + unit, outsideCost);
+        }
+        add(all.left() - size.width() / 2, wish.y(), outsideCost);
+        add(all.right() + size.width() / 2, wish.y(), outsideCost);
+    }
+    std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) { return a.cost < b.cost; });
+    return found;
+}
+
+} // namespace
+
+LabelPlacement::LabelPlacement(double scale, const QRectF& bounds, double margin)
+    : m_scale(scale)
+{
+    if (!bounds.isEmpty()) {
+        m_limits = QRectF(bounds.topLeft() * scale, bounds.size() * scale).adjusted(-margin, -margin, margin, margin);
+    }
+}
+
+bool LabelPlacement::fits(const QRectF& box) const
+{
+    return (m_limits.isEmpty() || m_limits.contains(box)) && m_names.isFree(wide(box)) && m_blocked.isFree(box);
+}
+
+void LabelPlacement::place(const LabelRequest& request, const QRectF& box)
+{
+    m_names.insert(wide(box));
+    m_labels.push_back({request.owner, request.anchor, box.topLeft() - pixel(request.anchor), request.size});
+}
+
+bool LabelPlacement::placeBeside(const LabelRequest& request, bool mayCover)
+{
+    QRectF best;
+    int fewest = 0;
+    for (const QPointF& offset : besides(request)) {
+        const QRectF box(pixel(request.anchor) + offset, request.size);
+        if (!fits(box)) {
+            continue;
+        }
+        const int covered = m_minor.count(box);
+        if (covered == 0) {
+            place(request, box);
+            return true;
+        }
+        if (mayCover && (best.isEmpty() || covered < fewest)) {
+            best = box;
+            fewest = covered;
+        }
+    }
+    if (best.isEmpty()) {
+        return false;
+    }
+    place(request, best);
+    return true;
+}
+
+bool LabelPlacement::placeWithin(const LabelRequest& request, const std::vector<RegionSpan>& spans)
+{
+    QRectF best;
+    double bestCost = 0;
+    for (const Candidate& candidate : middlesWithin(pixel(request.anchor), request.size, spans, m_scale)) {
+        if (!best.isEmpty() && candidate.cost >= bestCost) {
+            break;
+        }
+        QRectF box(QPointF(), request.size);
+        box.moveCenter(candidate.middle);
+        if (!fits(box)) {
+            continue;
+        }
+        const double cost = candidate.cost + coverCost * m_minor.count(box);
+        if (best.isEmpty() || cost < bestCost) {
+            best = box;
+            bestCost = cost;
+        }
+    }
+    if (best.isEmpty()) {
+        return false;
+    }
+    place(request, best);
+    return true;
 }
 
 } // namespace campaign::map

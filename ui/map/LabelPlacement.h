@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/map/CollisionGrid.h"
+#include "ui/map/RegionSpans.h"
 
 #include <QPointF>
 #include <QRectF>
@@ -21,12 +22,8 @@ struct LabelRequest
     QPointF anchor;
     /// Item pixels.
     QSizeF size;
-    /// Pixels to keep free around the anchor, for the marker.
-    double clearance = 0;
-    /// A region's name stands on its anchor, a place's beside it.
-    bool centred = false;
-    /// How far, in pixels, a centred name may be moved up or down: it must not leave its region.
-    double room = 0;
+    /// What the marker covers, in pixels around the anchor; empty for a region.
+    QRectF mark;
 };
 
 /// Where a name stands: its box's corner, in pixels from its anchor.
@@ -40,11 +37,40 @@ struct PlacedLabel
     QRectF boxAt(const QPointF& anchorPixel) const { return {anchorPixel + offset, size}; }
 };
 
-/// Places names at one scale (pixels per map unit), the first request first: a name that would touch another name
-/// or an earlier name's marker tries its other sides, then stays away. The window plays no part, so panning changes
-/// nothing. Boxes that would leave the bounds (map units; empty = none) by more than the margin try another side too.
-/// A side that covers none of the marks (pixels at this scale) is taken before one that does.
-std::vector<PlacedLabel> placeLabels(const std::vector<LabelRequest>& requests, double scale, const QRectF& bounds,
-                                     double margin, const CollisionGrid& marks = {});
+/// Places names at one scale, the most important first: a name touches neither another name nor a blocked mark, and
+/// stays away when it finds no place. The window plays no part, so panning changes nothing. Boxes are in pixels from
+/// the map's origin (map units times the scale). GUI thread.
+class LabelPlacement
+{
+public:
+    /// Pixels per map unit; names leave the bounds (map units; empty = none) by no more than the margin (pixels).
+    LabelPlacement(double scale, const QRectF& bounds, double margin);
+
+    /// No name may touch this any more.
+    void block(const QRectF& box) { m_blocked.insert(box); }
+    /// A name covers this only when it may and finds nothing better.
+    void addMinor(const QRectF& box) { m_minor.insert(box); }
+    /// Whether neither a name nor a blocked mark is there.
+    bool isFree(const QRectF& box) const { return m_names.isFree(box) && m_blocked.isFree(box); }
+
+    /// A place's name, beside its marker. False when there is no room.
+    bool placeBeside(const LabelRequest& request, bool mayCover);
+    /// A region's name, inside it as far as possible and near its anchor.
+    bool placeWithin(const LabelRequest& request, const std::vector<RegionSpan>& spans);
+
+    const std::vector<PlacedLabel>& labels() const { return m_labels; }
+    QPointF pixel(const QPointF& position) const { return position * m_scale; }
+
+private:
+    bool fits(const QRectF& box) const;
+    void place(const LabelRequest& request, const QRectF& box);
+
+    double m_scale;
+    QRectF m_limits;
+    CollisionGrid m_names;
+    CollisionGrid m_blocked;
+    CollisionGrid m_minor;
+    std::vector<PlacedLabel> m_labels;
+};
 
 } // namespace campaign::map

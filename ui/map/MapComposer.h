@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/map/LabelPlacement.h"
 #include "ui/map/LabelSprites.h"
 #include "ui/map/MapFrame.h"
+#include "ui/map/MapLayout.h"
 #include "ui/map/MapProjection.h"
 #include "ui/map/MapScene.h"
 #include "ui/map/MarkerSprites.h"
@@ -15,6 +15,9 @@
 #include <QStringList>
 
 namespace campaign::map {
+
+/// Provinces are drawn, named and hit from this many times the whole map's scale on.
+constexpr double provinceLook = 1.6;
 
 /// What the user is doing to the marks: indices of points as MapComposer counts them, -1 for none.
 struct MapMarks
@@ -30,8 +33,9 @@ struct MapMarks
 class MapComposer
 {
 public:
-    /// Kinds named in hidden (of points and regions; "labels") are left out of picture and hit test alike.
-    void setScene(const MapScene& scene, const QStringList& hidden);
+    /// Kinds named in hidden (of points and regions; "labels") are left out of picture and hit test alike. Names keep
+    /// to the content (map units).
+    void setScene(const MapScene& scene, const QStringList& hidden, const QRectF& content);
     void setColors(const MapColors& colors) { m_colors = colors; }
     /// Scale at which the whole map fits the window.
     void setFitScale(double scale) { m_fitScale = scale; }
@@ -53,46 +57,31 @@ public:
     const MapRegion* regionAt(const MapProjection& view, const QPointF& pixel) const;
     /// Named points of the last frame in reading order: what Tab walks through.
     std::vector<int> namedPoints(const MapProjection& view) const;
+    /// Whether the last frame holds this point's or region's name.
+    bool isNamed(const QString& id) const { return m_namedIds.contains(id); }
     /// The names of the last frame, in item pixels.
     const std::vector<QRectF>& labelBoxes() const { return m_labelBoxes; }
-    /// How many markers the last frame holds.
-    size_t markerCount() const { return m_markerCount; }
+    /// The markers and dots of the last frame, in item pixels, and the points they stand for.
+    const std::vector<QRectF>& markBoxes() const { return m_markBoxes; }
+    const std::vector<int>& shownPoints() const { return m_shown; }
+    MarkerDetail detail(int index) const { return m_layout.detail(index); }
 
 private:
-    /// What a point's kind decides, looked up once: comparing words for ten thousand points takes longer than drawing.
-    struct Look
-    {
-        int rank;
-        int fullCell;
-        int dotCell;
-        double radius;
-    };
-
     void preparePlaces(const MapProjection& view);
-    CollisionGrid marksAt(const std::vector<int>& points, double scale) const;
     QSet<int> indicesOf(const QSet<QString>& ids) const;
     bool isReserved(const QRectF& box) const;
-    void requestRegions(std::vector<LabelRequest>& requests, double scale, bool kingdoms);
-    void requestPoints(std::vector<LabelRequest>& requests, const std::vector<int>& points, double scale);
     void addMarkers(MapFrame& frame, const MapProjection& view, const MapMarks& marks);
     void addMarker(MapFrame& frame, const QPointF& pixel, int index, MarkerDetail detail) const;
     void addCell(MapFrame& frame, const QPointF& pixel, int cell, double reach) const;
     void addLabels(MapFrame& frame, const MapProjection& view);
-    MarkerDetail detailOf(int index, double scale) const;
-    static LabelStyle styleOf(int rank);
     void reindex();
 
     MapColors m_colors;
     double m_fitScale = 1;
     QRectF m_extent;
-    /// Mean distance of neighbouring points, in map units.
-    double m_spacing = 1;
-    bool m_showLabels = true;
     QList<QRectF> m_reserved;
     QList<MapPoint> m_points;
-    std::vector<Look> m_looks;
     QList<MapRegion> m_regions;
-    std::vector<QRectF> m_regionBounds;
     QHash<QString, int> m_indexOfId;
     PointIndex m_pointIndex;
     RegionIndex m_regionIndex;
@@ -102,12 +91,12 @@ private:
     double m_placedScale = 0;
     /// Whether the names of the whole map were placed, or only those near the window of a view that was zooming.
     bool m_placedAll = false;
-    std::vector<PlacedLabel> m_places;
-    /// Style of each label owner at the placed scale; regions are owners below zero (-1 - index).
-    QHash<int, LabelStyle> m_styles;
+    MapLayout m_layout;
     std::vector<int> m_namedPoints;
+    QSet<QString> m_namedIds;
     std::vector<QRectF> m_labelBoxes;
-    size_t m_markerCount = 0;
+    std::vector<QRectF> m_markBoxes;
+    std::vector<int> m_shown;
     bool m_settled = false;
 };
 

@@ -32,9 +32,9 @@ struct MapFrame
     QSizeF size;
     QColor ground;
     std::vector<TileDraw> tiles;
-    std::vector<LabelDraw> regionLabels;
     QImage sheet;
     std::vector<SpriteDraw> sprites;
+    std::vector<LabelDraw> regionLabels;
     std::vector<LabelDraw> labels;
 };
 

@@ -37,9 +37,10 @@ void MapItem::setScene(const MapScene& scene)
 {
     const bool sameGround =
         m_scene.regions == scene.regions && m_scene.lines == scene.lines && m_scene.background == scene.background;
-    const bool sameExtent = m_scene.extent() == scene.extent();
+    const bool sameExtent = m_scene.extent() == scene.extent() && m_content == scene.content();
     const QString focused = focusedId();
     m_scene = scene;
+    m_content = scene.content();
     m_marks.hovered = -1;
     applyScene();
     m_marks.focused = m_composer.indexOf(focused);
@@ -57,7 +58,7 @@ void MapItem::setScene(const MapScene& scene)
 void MapItem::applyScene()
 {
     m_marks.dragged = -1;
-    m_composer.setScene(m_scene, m_hiddenKinds);
+    m_composer.setScene(m_scene, m_hiddenKinds, m_content);
     schedule();
 }
 
@@ -178,7 +179,7 @@ QString MapItem::scaleBarText() const
 double MapItem::fitScale() const
 {
     MapProjection fitted{{}, 1, m_view.size};
-    fitted.fit(m_scene.extent(), fitMargin);
+    fitted.fit(m_content, fitMargin);
     return fitted.scale;
 }
 
@@ -206,7 +207,7 @@ QString MapItem::nameOf(const QString& id) const
 void MapItem::fit()
 {
     m_fitted = true;
-    m_view.fit(m_scene.extent(), fitMargin);
+    m_view.fit(m_content, fitMargin);
     viewMoved();
 }
 
@@ -282,7 +283,7 @@ void MapItem::geometryChange(const QRectF& newGeometry, const QRectF& oldGeometr
     const bool first = m_view.size.isEmpty();
     m_view.size = newGeometry.size();
     if (m_fitted) {
-        m_view.fit(m_scene.extent(), fitMargin);
+        m_view.fit(m_content, fitMargin);
     }
     if (first) {
         rebuildBackdrop();

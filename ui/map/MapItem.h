@@ -159,6 +159,8 @@ private:
     QPointF focusOrCentre() const;
 
     MapScene m_scene;
+    /// What a fitted view shows, in map units.
+    QRectF m_content;
     MapPalette* m_palette = nullptr;
     QStringList m_selectedIds;
     QStringList m_hiddenKinds;

@@ -2,30 +2,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/map/MapScene.h"
 
+#include <algorithm>
+
 namespace campaign::map {
+
+namespace {
+
+/// Corners around everything that lies on land: ways across the sea may lead far from it.
+QPolygonF cornersOf(const MapScene& scene)
+{
+    QPolygonF all;
+    for (const MapPoint& point : scene.points) {
+        all << point.position;
+    }
+    for (const MapRegion& region : scene.regions) {
+        for (const QList<QPolygonF>& polygon : region.polygons) {
+            const QRectF bounds = polygon.isEmpty() ? QRectF() : polygon.first().boundingRect();
+            all << bounds.topLeft() << bounds.bottomRight();
+        }
+    }
+    for (const MapLine& line : scene.lines) {
+        const QRectF bounds = line.path.boundingRect();
+        if (line.kind != u"searoute") {
+            all << bounds.topLeft() << bounds.bottomRight();
+        }
+    }
+    return all;
+}
+
+} // namespace
 
 QRectF MapScene::extent() const
 {
     if (!background.extent.isEmpty()) {
         return background.extent;
     }
-    QPolygonF all;
-    for (const MapPoint& point : points) {
-        all << point.position;
-    }
-    for (const MapRegion& region : regions) {
-        for (const QList<QPolygonF>& polygon : region.polygons) {
-            const QRectF bounds = polygon.isEmpty() ? QRectF() : polygon.first().boundingRect();
-            all << bounds.topLeft() << bounds.bottomRight();
-        }
-    }
-    for (const MapLine& line : lines) {
-        const QRectF bounds = line.path.boundingRect();
-        all << bounds.topLeft() << bounds.bottomRight();
-    }
+    const QPolygonF all = cornersOf(*this);
     const QRectF bounds = all.boundingRect();
     // A lone point still needs room around it to be fitted into a window.
     return all.isEmpty() ? QRectF() : bounds.adjusted(-1, -1, 1, 1);
+}
+
+QRectF MapScene::content() const
+{
+    constexpr double betterPart = 0.6;
+    const QRectF whole = extent();
+    const QRectF bounds = cornersOf(*this).boundingRect() & whole;
+    const bool isFull = std::max(bounds.width() / whole.width(), bounds.height() / whole.height()) >= betterPart;
+    return !regions.isEmpty() && isFull ? bounds : whole;
 }
 
 bool MapScene::isEmpty() const

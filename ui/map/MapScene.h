@@ -88,6 +88,9 @@ public:
 
     /// The background's extent, or what the points, regions and lines span; empty for an empty scene.
     QRectF extent() const;
+    /// Where there is something to see, within the extent: what regions, points and land ways span when they make up
+    /// the better part of the extent, else the extent. A map with three villages on it is shown whole.
+    QRectF content() const;
     bool isEmpty() const;
     bool operator==(const MapScene&) const = default;
 };

@@ -159,7 +159,9 @@ void paintCell(QPainter& painter, int cell, const MapColors& colors, const QColo
         const double radius = shape == Town ? 2.4 : 1.8;
         QPainterPath dot;
         dot.addEllipse(QPointF(), radius, radius);
-        paintRimmed(painter, dot, rim, secret ? colors.secret : shape == Marker ? colors.accent : colors.label, 1.6);
+        // A dot only says that there is more here: it stands back behind what has a name.
+        QColor ink = secret ? colors.secret : shape == Marker ? colors.accent : colors.regionLabel;
+        paintRimmed(painter, dot, rim, ink, 1.6);
     }
 }
 

@@ -10,8 +10,8 @@
 
 namespace campaign::map {
 
-/// How much of a marker is drawn: everything, or a dot where places lie close together.
-enum class MarkerDetail { Full, Dot };
+/// How much of a marker is drawn: everything, a dot where places lie close together, nothing where a name stands.
+enum class MarkerDetail { Full, Dot, Hidden };
 
 /// All markers painted once on one sheet of cells: drawing a marker is copying a cell. GUI thread.
 class MarkerSprites

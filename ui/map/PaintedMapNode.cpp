@@ -44,11 +44,11 @@ void paintFrame(QPainter& painter, const MapFrame& frame)
             painter.drawImage(tile.target, tile.image);
         }
     }
-    for (const LabelDraw& label : frame.regionLabels) {
-        painter.drawImage(label.target.topLeft(), label.image);
-    }
     for (const SpriteDraw& sprite : frame.sprites) {
         painter.drawImage(sprite.target, frame.sheet, sprite.source);
+    }
+    for (const LabelDraw& label : frame.regionLabels) {
+        painter.drawImage(label.target.topLeft(), label.image);
     }
     for (const LabelDraw& label : frame.labels) {
         painter.drawImage(label.target.topLeft(), label.image);

@@ -65,7 +65,7 @@ SceneGraphMapNode::SceneGraphMapNode(QQuickWindow* window)
     m_sprites->setFlag(QSGNode::OwnsGeometry);
     m_sprites->setMaterial(new QSGTextureMaterial);
     m_sprites->setFlag(QSGNode::OwnsMaterial);
-    for (QSGNode* layer : {m_tiles, m_regionLabels, static_cast<QSGNode*>(m_sprites), m_labels}) {
+    for (QSGNode* layer : {m_tiles, static_cast<QSGNode*>(m_sprites), m_regionLabels, m_labels}) {
         layer->setFlag(QSGNode::OwnedByParent);
         appendChildNode(layer);
     }

@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/map/MapLayout.h"
+
+#include "ui/map/MapComposer.h"
+#include "ui/map/RegionIndex.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace campaign::map {
+
+namespace {
+
+// Below these mean distances of neighbours (pixels) places are dots and names wait.
+constexpr double roomForVillage = 14;
+constexpr double roomForTown = 8;
+constexpr double roomForSignName = 46;
+constexpr int capitalRank = 4;
+constexpr int cityRank = 3;
+constexpr int townRank = 2;
+constexpr double edgeMargin = 20;
+constexpr int linesPerRegion = 17;
+constexpr double dotRadius = 3;
+
+QRectF around(const QPointF& pixel, double radius)
+{
+    return {pixel.x() - radius, pixel.y() - radius, 2 * radius, 2 * radius};
+}
+
+} // namespace
+
+MapLayout::Look MapLayout::lookOf(const MapPoint& point)
+{
+    Look look{MarkerSprites::rank(point.kind),
+              MarkerSprites::cellOf(point.kind, point.port, point.secret, MarkerDetail::Full),
+              MarkerSprites::cellOf(point.kind, point.port, point.secret, MarkerDetail::Dot),
+              MarkerSprites::radius(point.kind, MarkerDetail::Full),
+              {}};
+    look.box = around({}, look.radius);
+    if (point.port) {
+        look.box.setBottom(look.radius + 4);
+    }
+    if (point.secret) {
+        look.box.setTopRight({13, -13});
+    }
+    return look;
+}
+
+void MapLayout::setScene(const QList<MapPoint>& points, const QList<MapRegion>& regions, const QRectF& bounds,
+                         bool hasNames)
+{
+    m_points = points;
+    m_bounds = bounds;
+    m_hasNames = hasNames;
+    m_looks.clear();
+    for (const MapPoint& point : points) {
+        m_looks.push_back(lookOf(point));
+    }
+    m_details.assign(m_looks.size(), MarkerDetail::Full);
+    const double area = bounds.width() * bounds.height();
+    m_spacing = points.isEmpty() ? 1 : std::sqrt(area / static_cast<double>(points.size()));
+    if (m_regions == regions && !m_grounds.empty()) {
+        return;
+    }
+    m_regions = regions;
+    m_grounds.clear();
+    for (const MapRegion& region : regions) {
+        m_grounds.push_back({RegionIndex::boundsOf(region), spansOf(region, linesPerRegion)});
+    }
+}
+
+LabelStyle MapLayout::styleOf(int rank)
+{
+    LabelStyle style;
+    style.kind = rank == 0 ? LabelStyle::Kind::Marker : LabelStyle::Kind::Place;
+    style.pixelSize = rank >= capitalRank ? 15 : rank == cityRank ? 13 : 12;
+    style.strong = rank >= cityRank;
+    return style;
+}
+
+QRectF MapLayout::markBox(int index, MarkerDetail detail) const
+{
+    return detail == MarkerDetail::Dot ? around({}, dotRadius) : look(index).box;
+}
+
+QRectF MapLayout::placedBox(int index, MarkerDetail detail, const LabelPlacement& placement) const
+{
+    return markBox(index, detail).translated(placement.pixel(m_points[index].position));
+}
+
+bool MapLayout::wantsName(int index) const
+{
+    return m_hasNames && !m_points[index].name.isEmpty();
+}
+
+void MapLayout::arrange(const std::vector<int>& points, double scale, double fitScale, LabelSprites& names)
+{
+    m_scale = scale;
+    m_fitScale = fitScale;
+    m_styles.clear();
+    m_details.assign(m_looks.size(), MarkerDetail::Hidden);
+    LabelPlacement placement(scale, m_bounds, edgeMargin);
+    for (const int index : points) {
+        if (look(index).rank > 0) {
+            placement.addMinor(placedBox(index, MarkerDetail::Dot, placement));
+        }
+    }
+    placeGreat(placement, points, capitalRank);
+    placeGreat(placement, points, cityRank);
+    nameGreat(placement, points, capitalRank, names);
+    nameRegions(placement, true, names);
+    nameGreat(placement, points, cityRank, names);
+    placeLesser(placement, points, names);
+    placeDots(placement, points);
+    placeSigns(placement, points, names);
+    nameRegions(placement, false, names);
+    m_labels = placement.labels();
+}
+
+/// Capitals are always shown, cities where they do not lie upon each other.
+void MapLayout::placeGreat(LabelPlacement& placement, const std::vector<int>& points, int rank)
+{
+    for (auto at = points.rbegin(); at != points.rend(); ++at) {
+        const QRectF box = placedBox(*at, MarkerDetail::Full, placement);
+        if (look(*at).rank == rank && (rank == capitalRank || placement.isFree(box))) {
+            detailAt(*at) = MarkerDetail::Full;
+            placement.block(box);
+        }
+    }
+}
+
+bool MapLayout::namePoint(LabelPlacement& placement, int index, LabelSprites& names, bool mayCover)
+{
+    const MapPoint& point = m_points[index];
+    const LabelStyle style = styleOf(look(index).rank);
+    if (!placement.placeBeside({index, point.position, names.size(point.name, style), look(index).box}, mayCover)) {
+        return false;
+    }
+    m_styles.insert(index, style);
+    return true;
+}
+
+void MapLayout::nameGreat(LabelPlacement& placement, const std::vector<int>& points, int rank, LabelSprites& names)
+{
+    for (auto at = points.rbegin(); at != points.rend(); ++at) {
+        if (look(*at).rank == rank && detail(*at) == MarkerDetail::Full && wantsName(*at)) {
+            namePoint(placement, *at, names, true);
+        }
+    }
+}
+
+/// Towns and villages wear their marker where their name fits as well: a mark without a name says no more than a dot.
+void MapLayout::placeLesser(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names)
+{
+    const double spacing = m_spacing * m_scale;
+    for (auto at = points.rbegin(); at != points.rend(); ++at) {
+        const int rank = look(*at).rank;
+        const bool hasRoom =
+            rank > 0 && rank <= townRank && spacing >= (rank == townRank ? roomForTown : roomForVillage);
+        if (!hasRoom) {
+            continue;
+        }
+        const QRectF box = placedBox(*at, MarkerDetail::Full, placement);
+        if (placement.isFree(box.adjusted(-1, -1, 1, 1)) &&
+            (!wantsName(*at) || namePoint(placement, *at, names, false))) {
+            detailAt(*at) = MarkerDetail::Full;
+            placement.block(box);
+        }
+    }
+}
+
+void MapLayout::placeDots(LabelPlacement& placement, const std::vector<int>& points)
+{
+    std::vector<QRectF> dots;
+    for (auto at = points.rbegin(); at != points.rend(); ++at) {
+        const QRectF box = placedBox(*at, MarkerDetail::Dot, placement);
+        if (look(*at).rank > 0 && detail(*at) == MarkerDetail::Hidden && placement.isFree(box)) {
+            detailAt(*at) = MarkerDetail::Dot;
+            dots.push_back(box);
+        }
+    }
+    // Dots may touch each other: a crowd should look like one.
+    for (const QRectF& box : dots) {
+        placement.block(box);
+    }
+}
+
+/// Markers, armies and the like come last: from afar they would only hide the towns.
+void MapLayout::placeSigns(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names)
+{
+    const double spacing = m_spacing * m_scale;
+    const bool mayBeNameless = m_scale >= m_fitScale * provinceLook;
+    for (auto at = points.rbegin(); at != points.rend(); ++at) {
+        const QRectF box = placedBox(*at, MarkerDetail::Full, placement);
+        if (look(*at).rank != 0 || !placement.isFree(box.adjusted(-2, -2, 2, 2))) {
+            continue;
+        }
+        const bool isNamed = spacing >= roomForSignName && wantsName(*at) && namePoint(placement, *at, names, false);
+        if (isNamed || mayBeNameless) {
+            detailAt(*at) = MarkerDetail::Full;
+            placement.block(box);
+        }
+    }
+}
+
+void MapLayout::nameRegions(LabelPlacement& placement, bool kingdoms, LabelSprites& names)
+{
+    if (!m_hasNames || (!kingdoms && m_scale < m_fitScale * provinceLook)) {
+        return;
+    }
+    std::vector<std::pair<double, int>> byWidth;
+    for (qsizetype i = 0; i < m_regions.size(); ++i) {
+        if ((m_regions[i].kind == u"kingdom") == kingdoms && !m_regions[i].name.isEmpty()) {
+            byWidth.push_back({m_grounds[static_cast<size_t>(i)].bounds.width() * m_scale, static_cast<int>(i)});
+        }
+    }
+    std::stable_sort(byWidth.begin(), byWidth.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (const auto& [width, index] : byWidth) {
+        nameRegion(placement, index, width, names);
+    }
+}
+
+/// As large as the region's width allows, smaller if that finds no room.
+bool MapLayout::nameRegion(LabelPlacement& placement, int index, double width, LabelSprites& names)
+{
+    const MapRegion& region = m_regions[index];
+    const bool kingdom = region.kind == u"kingdom";
+    LabelStyle style{LabelStyle::Kind::Region, 12, kingdom};
+    const double narrow = names.size(region.name, style).width();
+    if (narrow > width * (kingdom ? 2.5 : 0.9)) {
+        return false;
+    }
+    const int smallest = kingdom ? 11 : 12;
+    const int wanted = std::clamp(static_cast<int>(12 * width * 0.62 / narrow), smallest, kingdom ? 28 : 15);
+    for (const int size : {wanted, (wanted + smallest) / 2, smallest}) {
+        style.pixelSize = size;
+        const LabelRequest request{-1 - index, region.labelPoint, names.size(region.name, style), {}};
+        if (placement.placeWithin(request, m_grounds[static_cast<size_t>(index)].spans)) {
+            m_styles.insert(request.owner, style);
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace campaign::map
