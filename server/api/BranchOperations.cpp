@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/SchemaAssembly.h"
 
+#include "server/api/BranchClock.h"
 #include "server/api/Writes.h"
 #include "server/campaign/WorldCreation.h"
 #include "server/catalogue/Time.h"
@@ -17,8 +18,6 @@ using history::EntityPtr;
 
 namespace {
 
-constexpr int deepestLineage = 1'000;
-
 /// Forks a branch and answers with the new one.
 Result<> fork(const FieldCall& call, FieldResult& out, const ReadView& source, const Value& input,
               std::optional<catalogue::WorldTime> at)
@@ -32,7 +31,7 @@ Result<> fork(const FieldCall& call, FieldResult& out, const ReadView& source, c
         return request.error();
     request->kind = "fork";
     request->reason = "Fork " + name;
-    const catalogue::Type& type = *scope.types().find("Branch");
+    const catalogue::Type& type = *scope.types().withRole(catalogue::Role::Branch);
     Id id;
     Result<history::Receipt> receipt = scope.services().store.write(*request, [&](history::Writer& writer) -> Result<> {
         const Result<Id> made = writer.fork(source.at.branch, name, at);
@@ -66,28 +65,6 @@ Result<> createBranch(const FieldCall& call, FieldResult& out)
     if (!main)
         return main.error();
     return fork(call, out, **main, input, {});
-}
-
-/// The clock of a branch: its own, or that of the nearest it descends from which has one.
-Result<Value> clockOf(OperationScope& scope, const ReadView& view)
-{
-    const Result<history::Snapshot*> snapshot = scope.snapshot();
-    if (!snapshot)
-        return snapshot.error();
-    const catalogue::Type& type = *scope.types().find("Branch");
-    Id id = view.at.branch;
-    for (int depth = 0; depth < deepestLineage && !id.empty(); ++depth) {
-        const auto found = (*snapshot)->byIds(type, {&id, 1}, {view.at.branch, {}, {}}, scope.viewer());
-        if (!found)
-            return found.error();
-        if (!found->front())
-            break;
-        if (const Value& clock = found->front()->field("clock"); clock.isInteger())
-            return clock;
-        const Value& parent = found->front()->field("parentId");
-        id = parent.isString() ? parent.asString() : Id();
-    }
-    return Value();
 }
 
 Result<> currentWorldTime(const FieldCall& call, FieldResult& out)

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/FieldTypes.h"
-#include "server/api/OperationScope.h"
+#include "server/api/Relations.h"
 #include "server/api/SchemaAssembly.h"
+#include "server/campaign/EntityContext.h"
 #include "server/catalogue/Time.h"
 #include "server/graphql/execution/LeafWriter.h"
 
@@ -49,6 +50,39 @@ graphql::Property fieldProperty(const catalogue::Field& field, int index)
     }
 }
 
+/// The mean of a list's field, for all parents of a level: one statement a branch read.
+Result<> resolveAverage(const graphql::FieldCall& call, std::span<const graphql::ObjectRef> parents,
+                        std::span<graphql::FieldResult> out, const Hop& list, int of)
+{
+    OperationScope& scope = scopeOf(call);
+    const Result<history::Snapshot*> snapshot = scope.snapshot();
+    const Result<std::vector<ViewGroup>> groups = groupByView(scope, parents, *list.type);
+    if (!snapshot || !groups)
+        return snapshot ? groups.error() : snapshot.error();
+    for (const ViewGroup& group : *groups) {
+        std::vector<Id> ids;
+        for (const std::size_t i : group.members)
+            ids.push_back(nodeOf(parents[i]).entity->id);
+        const auto found = (*snapshot)->byReference(*list.type, *list.field, ids, group.view->at, scope.viewer());
+        if (!found)
+            return found.error();
+        for (std::size_t i = 0; i < ids.size(); ++i) {
+            if (const std::optional<double> mean = meanOf((*found)[i], of))
+                out[group.members[i]].setLeaf(*mean);
+        }
+    }
+    return {};
+}
+
+void addAverage(graphql::Field& out, const Hop& list, const std::string& of)
+{
+    out.resolve([list, index = list.type->fieldIndex(of)](const graphql::FieldCall& call,
+                                                          std::span<const graphql::ObjectRef> parents,
+                                                          std::span<graphql::FieldResult> results) {
+        return resolveAverage(call, parents, results, list, index);
+    });
+}
+
 void addIdentity(graphql::Type& made)
 {
     made.field("id", "ID!").read([](const void* object, LeafWriter& out) { out.string(entityOf(object).id); });
@@ -91,6 +125,10 @@ void addEntityTypes(graphql::SchemaBuilder& schema, const catalogue::Catalogue& 
             const catalogue::Field& field = type.fields[i];
             graphql::Field& out = made.field(field.name, graphqlType(type, field) + (field.required ? "!" : ""));
             out.describe(field.description.empty() ? field.label + "." : field.description);
+            if (const Hop averaged = averagedList(types, type, field); averaged.type) {
+                addAverage(out, averaged, field.average.of);
+                continue;
+            }
             out.read(fieldProperty(field, static_cast<int>(i)));
             if (field.type == FieldType::Geometry)
                 made.field("geojson", "GeoJSON")

@@ -38,7 +38,7 @@ std::string capitalised(std::string text)
 
 std::string enumName(const catalogue::Type& type, const catalogue::Field& field)
 {
-    return type.name + capitalised(field.name);
+    return field.enumName.empty() ? type.name + capitalised(field.name) : field.enumName;
 }
 
 std::string graphqlType(const catalogue::Type& type, const catalogue::Field& field)
@@ -46,6 +46,7 @@ std::string graphqlType(const catalogue::Type& type, const catalogue::Field& fie
     switch (field.type) {
     case FieldType::Text:
     case FieldType::LongText:
+    case FieldType::TypeName:
         return "String";
     case FieldType::Integer:
         return fitsInt(field) ? "Int" : "Float";

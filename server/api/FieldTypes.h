@@ -7,7 +7,7 @@
 
 namespace campaign::api {
 
-/// How a catalogue field is called in the schema: "Int", "[String!]", "LocationLocationType", … without `!`.
+/// How a catalogue field is called in the schema: "Int", "[String!]", "LocationType", … without `!`.
 std::string graphqlType(const catalogue::Type& type, const catalogue::Field& field);
 /// The name of the enum of an Enum field.
 std::string enumName(const catalogue::Type& type, const catalogue::Field& field);

@@ -27,7 +27,7 @@ constexpr NamedOperator operators[] = {
 
 bool isText(const Field& field)
 {
-    return field.type == FieldType::Text || field.type == FieldType::LongText;
+    return field.type == FieldType::TypeName || field.type == FieldType::Text || field.type == FieldType::LongText;
 }
 
 /// Names the input after what is compared, so that all text fields share StringFilter.

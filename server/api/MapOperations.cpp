@@ -38,17 +38,6 @@ Result<Place> placeOf(const FieldCall& call, const Value& arguments)
     return Place{*snapshot, *view, textOf(arguments, "mapId")};
 }
 
-void setNodes(const FieldCall& call, FieldResult& out, std::vector<EntityPtr> entities, const ReadView* view)
-{
-    NodeLevel level(call.context());
-    std::vector<ObjectRef> objects;
-    for (EntityPtr& entity : entities) {
-        if (entity)
-            objects.push_back(level.add(std::move(entity), view));
-    }
-    out.setObjects(std::move(objects));
-}
-
 /// The settlements on the locations, in their order.
 Result<> setSettlements(const FieldCall& call, FieldResult& out, const std::vector<EntityPtr>& locations,
                         const Place& place)
@@ -307,7 +296,7 @@ void addInputs(graphql::SchemaBuilder& schema)
     schema.input("MapLayerFilter")
         .input("entityTypes", "[String!]")
         .describeInput("What stands on the place: Settlement, Kingdom; Location for bare ones.")
-        .input("locationTypes", "[LocationLocationType!]")
+        .input("locationTypes", "[LocationType!]")
         .input("kinds", "[String!]")
         .input("tags", "[String!]")
         .describeInput("Any of them.")

@@ -72,7 +72,7 @@ Result<const ReadView*> OperationScope::viewBelow(const Node& parent, const cata
     if (!parent.view->isDefault || homeOf(types(), child) == Home::World)
         return parent.view;
     const catalogue::Type& type = *parent.entity->type;
-    const bool isCampaign = type.name == "Campaign";
+    const bool isCampaign = type.role == catalogue::Role::Campaign;
     if (!isCampaign && homeOf(types(), type) == Home::Campaign)
         return parent.view;
     const Result<std::shared_ptr<const HomeBranches>> branches = homes();

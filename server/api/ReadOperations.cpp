@@ -30,7 +30,7 @@ Result<const ReadView*> viewOfChildren(OperationScope& scope, const FieldCall& c
     if (!usual || !(*usual)->isDefault || homeOf(scope.types(), type) == Home::World)
         return usual;
     const Type& target = *scope.types().find(reference.target);
-    if (target.name == "Campaign")
+    if (target.role == catalogue::Role::Campaign)
         return scope.viewFor(Home::Campaign, call.arguments(), parent);
     const Result<std::shared_ptr<const HomeBranches>> homes = scope.homes();
     if (!homes || (*homes)->campaigns.size() < 2 || homeOf(scope.types(), target) == Home::World)
@@ -66,17 +66,8 @@ Result<> resolveAll(const FieldCall& call, std::span<FieldResult> out, const Typ
     if (!page)
         return page.error();
     if (page->hasNext)
-        return Error{ErrorCode::Limit,
-                     "There are more than 10,000 " + type.plural + ". Read them in pages: " + type.plural +
-                         "Connection(first: …, after: …).",
-                     {},
-                     {},
-                     R"({"pagedForm":")" + type.plural + R"(Connection"})"};
-    NodeLevel level(call.context());
-    std::vector<ObjectRef> objects;
-    for (history::EntityPtr& entity : page->entities)
-        objects.push_back(level.add(std::move(entity), *view));
-    out[0].setObjects(std::move(objects));
+        return tooLong(type);
+    setNodes(call, out[0], std::move(page->entities), *view);
     return {};
 }
 
@@ -124,6 +115,8 @@ void addReadOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogu
         addById(query, type, type.queryName());
         if (type.scope == catalogue::Scope::Branched)
             addById(query, type, type.queryName() + "AsOf");
+        if (type.hasGetQueries)
+            addById(query, type, "get" + type.name);
         bool hasPlural = false;
         for (const Field& field : type.fields) {
             if (field.type != catalogue::FieldType::Reference || field.listQuery.empty())

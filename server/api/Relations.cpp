@@ -23,7 +23,7 @@ Result<std::vector<ViewGroup>> groupByView(OperationScope& scope, std::span<cons
     const ReadView* view = nullptr;
     for (std::size_t i = 0; i < parents.size(); ++i) {
         const Node& parent = nodeOf(parents[i]);
-        const bool isCampaign = parent.entity->type->name == "Campaign";
+        const bool isCampaign = parent.entity->type->role == catalogue::Role::Campaign;
         if (parent.view != lastParent || (isCampaign && parent.entity.get() != lastCampaign)) {
             const Result<const ReadView*> below = scope.viewBelow(parent, child);
             if (!below)
@@ -43,6 +43,27 @@ Result<std::vector<ViewGroup>> groupByView(OperationScope& scope, std::span<cons
         groups.back().members.push_back(i);
     }
     return groups;
+}
+
+Error tooLong(const catalogue::Type& type)
+{
+    return {ErrorCode::Limit,
+            "There are more than 10,000 " + type.plural + ". Read them in pages: " + type.plural +
+                "Connection(first: …, after: …).",
+            {},
+            {},
+            R"({"pagedForm":")" + type.plural + R"(Connection"})"};
+}
+
+void setNodes(const FieldCall& call, FieldResult& out, std::vector<EntityPtr> entities, const ReadView* view)
+{
+    NodeLevel level(call.context());
+    std::vector<ObjectRef> objects;
+    for (EntityPtr& entity : entities) {
+        if (entity)
+            objects.push_back(level.add(std::move(entity), view));
+    }
+    out.setObjects(std::move(objects));
 }
 
 namespace {

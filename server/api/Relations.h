@@ -18,6 +18,12 @@ struct ViewGroup
 Result<std::vector<ViewGroup>> groupByView(OperationScope& scope, std::span<const graphql::ObjectRef> parents,
                                            const catalogue::Type& child);
 
+/// The error of a list that has more entries than that.
+Error tooLong(const catalogue::Type& type);
+/// Answers with a list of entities, all read at one place; null ones are left out.
+void setNodes(const graphql::FieldCall& call, graphql::FieldResult& out, std::vector<history::EntityPtr> entities,
+              const ReadView* view);
+
 /// For each parent the entities that refer to it, by name: one statement a group.
 Result<> resolveDown(const graphql::FieldCall& call, std::span<const ViewGroup> groups, std::span<const Id> parents,
                      const catalogue::Type& type, const catalogue::Field& reference,

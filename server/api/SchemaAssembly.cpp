@@ -17,6 +17,7 @@ Result<std::shared_ptr<const graphql::Schema>> assembleSchema(const catalogue::C
     addRelations(schema, types);
     addComputedFields(schema, types);
     addReadOperations(schema, types);
+    addOwnedLists(schema, types);
     addConnections(schema, types);
     addWriteOperations(schema, types);
     addFieldWrites(schema, types);
@@ -25,6 +26,8 @@ Result<std::shared_ptr<const graphql::Schema>> assembleSchema(const catalogue::C
     addSearch(schema, types);
     addHistoryOperations(schema, types);
     addBranchOperations(schema, types);
+    addBranchHierarchy(schema, types);
+    addStoryLists(schema, types);
     addServerOperations(schema);
     addSubscriptions(schema);
     return graphql::Schema::create(std::move(schema));

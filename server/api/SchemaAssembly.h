@@ -15,6 +15,7 @@ void addEntityTypes(graphql::SchemaBuilder& schema, const catalogue::Catalogue& 
 void addRelations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addComputedFields(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addReadOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addOwnedLists(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addConnections(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addWriteOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addFieldWrites(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
@@ -23,6 +24,8 @@ void addMapOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue
 void addSearch(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addHistoryOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addBranchOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addBranchHierarchy(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addStoryLists(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addServerOperations(graphql::SchemaBuilder& schema);
 void addSubscriptions(graphql::SchemaBuilder& schema);
 

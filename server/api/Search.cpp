@@ -3,7 +3,6 @@
 #include "server/api/SchemaAssembly.h"
 
 #include "server/api/OperationScope.h"
-#include "server/campaign/RuleCheck.h"
 #include "server/graphql/execution/LeafWriter.h"
 
 namespace campaign::api {
@@ -27,7 +26,7 @@ Result<std::vector<std::string>> typeNames(const catalogue::Catalogue& types, co
 {
     std::vector<std::string> names;
     for (const std::string& name : textsOf(arguments, "types")) {
-        const catalogue::Type* type = findTypeByAnyName(types, name);
+        const catalogue::Type* type = types.findByAnyName(name);
         if (!type)
             return invalid("There is no type of entities called \"" + name + "\".", "types");
         names.push_back(type->name);

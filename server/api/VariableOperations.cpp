@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/SchemaAssembly.h"
 #include "server/api/Writes.h"
-#include "server/campaign/RuleCheck.h"
 #include "server/graphql/execution/LeafWriter.h"
 
 #include <algorithm>
@@ -50,7 +49,7 @@ Result<std::vector<EntityPtr>> schemasFor(OperationScope& scope, const Type& typ
     std::vector<EntityPtr> ofType;
     for (EntityPtr& schema : page->entities) {
         const Value& target = schema->field("entityType");
-        if (!target.isString() || findTypeByAnyName(scope.types(), target.asString()) != &type)
+        if (!target.isString() || scope.types().findByAnyName(target.asString()) != &type)
             continue;
         const Value& entity = schema->field("entityId");
         if (entity.isString() && entity.asString() == id)

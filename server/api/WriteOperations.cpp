@@ -115,7 +115,8 @@ void addInputs(graphql::SchemaBuilder& schema, const Type& type)
         if (field.readOnly)
             continue;
         const std::string fieldType = graphqlType(type, field);
-        const bool mustBeGiven = field.required && field.defaultValue.isNull();
+        const bool hasTemplate = &field == &type.fields[catalogue::common::Name] && !type.nameTemplate.empty();
+        const bool mustBeGiven = field.required && field.defaultValue.isNull() && !hasTemplate;
         const std::string text = field.description.empty() ? field.label + "." : field.description;
         if (creation)
             creation->input(field.name, fieldType + (mustBeGiven ? "!" : "")).describeInput(text);
@@ -153,12 +154,11 @@ void addWriteOperations(graphql::SchemaBuilder& schema, const catalogue::Catalog
         if (!type.writable)
             continue;
         addInputs(schema, type);
-        if (EntityService::isCreatable(type)) {
+        if (EntityService::isCreatable(type))
             addOperation(mutation, "create", type, create, "Makes a " + type.queryName() + ".");
-            addOperation(mutation, "delete", type, remove,
-                         "Deletes it with all that hangs on it; it can be restored. Answers with what was deleted.");
-            addOperation(mutation, "restore", type, restore, "Brings back what was deleted or archived.");
-        }
+        addOperation(mutation, "delete", type, remove,
+                     "Deletes it with all that hangs on it; it can be restored. Answers with what was deleted.");
+        addOperation(mutation, "restore", type, restore, "Brings back what was deleted or archived.");
         addOperation(mutation, "archive", type, archive, "Hides it from lists; it can be restored.");
         mutation.field("update" + type.name, type.name)
             .argument("id", "ID!")

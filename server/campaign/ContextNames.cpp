@@ -14,6 +14,17 @@ std::string relationName(const catalogue::Field& reference)
     return hasSuffix ? name.substr(0, name.size() - suffix.size()) : name + "Entity";
 }
 
+Hop averagedList(const catalogue::Catalogue& types, const catalogue::Type& type, const catalogue::Field& field)
+{
+    if (field.average.list.empty())
+        return {};
+    for (const catalogue::Catalogue::Inverse& inverse : types.referencesTo(type)) {
+        if (inverse.field->inverse == field.average.list)
+            return {inverse.field, inverse.type, true};
+    }
+    return {};
+}
+
 ContextNames::ContextNames(const catalogue::Catalogue& types)
     : m_types(types)
     , m_keys(types.types().size())
@@ -34,7 +45,12 @@ void ContextNames::addOwn(const catalogue::Type& type, Keys& keys)
 {
     for (std::size_t i = 0; i < type.fields.size(); ++i) {
         const catalogue::Field& field = type.fields[i];
-        keys.emplace(field.name, Lead{Lead::Kind::OwnField, static_cast<int>(i), {}});
+        const Hop averaged = averagedList(m_types, type, field);
+        if (averaged.type)
+            keys.emplace(field.name,
+                         Lead{Lead::Kind::Average, averaged.type->fieldIndex(field.average.of), {averaged}});
+        else
+            keys.emplace(field.name, Lead{Lead::Kind::OwnField, static_cast<int>(i), {}});
         if (field.type != catalogue::FieldType::Reference)
             continue;
         m_texts.push_back(relationName(field));

@@ -19,10 +19,10 @@ struct Hop
 };
 
 /// Where a key of a rule's path leads from an entity: to a field of its own, or over hops to another entity (none: it
-/// stays where it is) or a list of them.
+/// stays where it is), a list of them, or the mean of a field of theirs.
 struct Lead
 {
-    enum class Kind { OwnField, Entity, List, OwnId, Version };
+    enum class Kind { OwnField, Entity, List, Average, OwnId, Version };
     Kind kind = Kind::OwnField;
     int field = -1;
     std::vector<Hop> hops;
@@ -48,6 +48,9 @@ private:
     std::vector<std::string> m_texts; // keys that stand in no declaration
     std::vector<Keys> m_keys;         // by index of the type
 };
+
+/// The list whose mean a field is, as a step down; a hop to nowhere for ordinary fields.
+Hop averagedList(const catalogue::Catalogue& types, const catalogue::Type& type, const catalogue::Field& field);
 
 /// `kingdomId` → `kingdom`: the name under which the entity behind a reference is reached, in rules and in the API.
 std::string relationName(const catalogue::Field& reference);

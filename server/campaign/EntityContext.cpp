@@ -22,6 +22,19 @@ std::optional<std::size_t> asIndex(std::string_view key)
 
 } // namespace
 
+std::optional<double> meanOf(std::span<const history::EntityPtr> entities, int field)
+{
+    double sum = 0;
+    std::size_t count = 0;
+    for (const history::EntityPtr& entity : entities) {
+        if (!entity->field(field).isNumber())
+            continue;
+        sum += entity->field(field).asNumber();
+        ++count;
+    }
+    return count == 0 ? std::nullopt : std::optional(sum / static_cast<double>(count));
+}
+
 EntityContext::EntityContext(const ContextNames& names, EntityGraph& graph,
                              const std::vector<VariableDefaults>& defaults)
     : m_names(names)
@@ -52,6 +65,10 @@ Operand EntityContext::ofEntity(const Entity& entity, Steps steps, rules::Worksp
         return rest.empty() ? Operand::number(static_cast<double>(entity.version)) : Operand();
     case Lead::Kind::List:
         return ofList(entity, lead->hops.front(), rest, workspace);
+    case Lead::Kind::Average: {
+        const std::optional<double> mean = meanOf(m_graph.down(entity, lead->hops.front()), lead->field);
+        return rest.empty() && mean ? Operand::number(*mean) : Operand();
+    }
     case Lead::Kind::Entity:
         break;
     }

@@ -10,6 +10,9 @@ namespace campaign {
 /// Default values of variables by their key, from the variable schemas of a type.
 using VariableDefaults = std::vector<std::pair<std::string, Value>>;
 
+/// The mean of a number field over the entities that have it; nothing when none has.
+std::optional<double> meanOf(std::span<const history::EntityPtr> entities, int field);
+
 /// What a rule sees of the entity under evaluation and of those around it (the paths are described in README.md). Lazy:
 /// a path is resolved when a rule gets to it. One thread.
 class EntityContext final : public rules::ContextSource

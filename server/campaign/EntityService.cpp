@@ -75,7 +75,7 @@ Id EntityService::idFor(const ChangeRequest& request, const Type& type)
 
 bool EntityService::isCreatable(const Type& type)
 {
-    return type.writable && type.name != "Branch";
+    return type.writable && type.creatable;
 }
 
 Result<Value::Object> EntityService::check(const Type& type, const Value::Object& fields) const
@@ -83,14 +83,14 @@ Result<Value::Object> EntityService::check(const Type& type, const Value::Object
     Result<Value::Object> checked = catalogue::checkFields(type, fields);
     if (!checked)
         return checked;
-    if (const Result<> good = checkRules(m_store.types(), type, *checked, m_operators); !good)
+    if (const Result<> good = checkRules(type, *checked, m_operators); !good)
         return good.error();
     return checkGeometries(type, std::move(*checked));
 }
 
 Result<> EntityService::checkSingleWorld(Writer& writer, const Type& type) const
 {
-    if (type.name != "World")
+    if (type.role != catalogue::Role::World)
         return {};
     history::ListQuery query;
     query.first = 1;
@@ -121,7 +121,7 @@ Result<Id> EntityService::createWithin(Writer& writer, const Type& type, const V
     if (const Result<> fit = checkVariables(m_store.types(), type, {}, *checked, writer); !fit)
         return fit.error();
     Result<Id> id = writer.create(type, *checked, wantedId);
-    if (!id || type.name != "Campaign")
+    if (!id || type.role != catalogue::Role::Campaign)
         return id;
     const Result<Id> main = writer.follow(m_store.rootBranch(), "main", *id);
     if (!main)
@@ -162,6 +162,10 @@ Result<Written> EntityService::update(const Entity& current, const Value::Object
 Result<Written> EntityService::remove(const Entity& current, std::optional<std::int64_t> expectedVersion,
                                       ChangeRequest request)
 {
+    if (const catalogue::EntityCheck check = current.type->removalCheck) {
+        if (const Result<> may = check({*current.type, current.fields}); !may)
+            return may.error();
+    }
     word(request, "delete", "Delete " + current.name());
     return written(current.id, m_store.write(request, [&](Writer& writer) {
         return writer.remove(*current.type, current.id, expectedVersion);

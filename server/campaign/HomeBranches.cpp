@@ -32,17 +32,14 @@ Result<std::vector<history::EntityPtr>> allOf(history::Snapshot& snapshot, const
 
 Home homeOf(const catalogue::Catalogue& types, const catalogue::Type& type)
 {
-    const catalogue::Type* campaign = types.find("Campaign");
-    const catalogue::Field* campaignParent = campaign ? campaign->field(campaign->parentField) : nullptr;
-    const catalogue::Type* world = campaignParent ? types.find(campaignParent->target) : nullptr;
     const catalogue::Type* at = &type;
-    while (at != world && at != campaign) {
+    while (at->role != catalogue::Role::World && at->role != catalogue::Role::Campaign) {
         const catalogue::Field* parent = at->field(at->parentField);
         if (!parent)
             return Home::Campaign; // rules and the like
         at = types.find(parent->target);
     }
-    return at == world ? Home::World : Home::Campaign;
+    return at->role == catalogue::Role::World ? Home::World : Home::Campaign;
 }
 
 const Id& HomeBranches::mainOf(const Id& campaignId) const
@@ -62,8 +59,8 @@ HomeDirectory::HomeDirectory(history::Store& store, const ChangeTracker& tracker
     , m_tracker(tracker)
 {
     const catalogue::Catalogue& types = store.types();
-    for (const char* name : {"Campaign", "Branch"})
-        m_dependsOn.add(types.indexOf(*types.find(name)));
+    for (const catalogue::Role role : {catalogue::Role::Campaign, catalogue::Role::Branch})
+        m_dependsOn.add(types.indexOf(*types.withRole(role)));
 }
 
 Result<std::shared_ptr<const HomeBranches>> HomeDirectory::at(history::Snapshot& snapshot)
@@ -94,10 +91,12 @@ Result<std::shared_ptr<const HomeBranches>> HomeDirectory::read(history::Snapsho
     const catalogue::Catalogue& types = m_store.types();
     auto made = std::make_shared<HomeBranches>();
     made->root = m_store.rootBranch();
-    const Result<std::vector<history::EntityPtr>> campaigns = allOf(snapshot, *types.find("Campaign"), made->root);
+    const Result<std::vector<history::EntityPtr>> campaigns =
+        allOf(snapshot, *types.withRole(catalogue::Role::Campaign), made->root);
     if (!campaigns)
         return campaigns.error();
-    const Result<std::vector<history::EntityPtr>> branches = allOf(snapshot, *types.find("Branch"), made->root);
+    const Result<std::vector<history::EntityPtr>> branches =
+        allOf(snapshot, *types.withRole(catalogue::Role::Branch), made->root);
     if (!branches)
         return branches.error();
     for (const history::EntityPtr& campaign : *campaigns) {

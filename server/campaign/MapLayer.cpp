@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/campaign/MapLayer.h"
 
-#include "server/campaign/RuleCheck.h"
 #include "server/core/Json.h"
 
 #include <algorithm>
@@ -151,7 +150,7 @@ bool bearsWanted(const catalogue::Catalogue& types, const MapLayerQuery& query, 
     if (query.entityTypes.empty())
         return true;
     for (const std::string& name : query.entityTypes) {
-        const catalogue::Type* wanted = findTypeByAnyName(types, name);
+        const catalogue::Type* wanted = types.findByAnyName(name);
         if (wanted && wanted->name == "Location" && bearers.empty())
             return true;
         for (const Bearer& bearer : bearers) {

@@ -8,13 +8,8 @@
 
 namespace campaign {
 
-/// A type by its name in the catalogue, in queries or in lists: "Settlement", "settlement", "SETTLEMENT",
-/// "settlements". Null when there is none.
-const catalogue::Type* findTypeByAnyName(const catalogue::Catalogue& types, std::string_view name);
-
 /// Refuses rules that cannot be saved: unknown operators and rules too deep or too large, with the way to the operation
-/// (`expression/if/0/foo`) as the error's path; and a rule for a type that does not exist.
-Result<> checkRules(const catalogue::Catalogue& types, const catalogue::Type& type, const Value::Object& fields,
-                    const rules::OperatorRegistry& operators);
+/// (`expression/if/0/foo`) as the error's path.
+Result<> checkRules(const catalogue::Type& type, const Value::Object& fields, const rules::OperatorRegistry& operators);
 
 } // namespace campaign

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/campaign/RuleSet.h"
 
-#include "server/campaign/RuleCheck.h"
 #include "server/core/Json.h"
 #include "server/core/Sha256.h"
 
@@ -109,7 +108,7 @@ Result<std::shared_ptr<const RuleSet>> RuleSet::load(const ContextNames& names, 
     if (!schemas)
         return schemas.error();
     for (const history::EntityPtr& schema : *schemas) {
-        const catalogue::Type* type = findTypeByAnyName(types, textOf(schema->field("entityType")));
+        const catalogue::Type* type = types.findByAnyName(textOf(schema->field("entityType")));
         const Value& value = schema->field("defaultValue");
         if (type && schema->field("entityId").isNull() && !value.isNull())
             made->m_defaults[static_cast<std::size_t>(types.indexOf(*type))].emplace_back(schema->name(), value);
@@ -120,7 +119,7 @@ Result<std::shared_ptr<const RuleSet>> RuleSet::load(const ContextNames& names, 
 
 void RuleSet::add(ProgramCache& programs, const history::Entity& condition)
 {
-    const catalogue::Type* type = findTypeByAnyName(m_names.types(), textOf(condition.field("entityType")));
+    const catalogue::Type* type = m_names.types().findByAnyName(textOf(condition.field("entityType")));
     if (!type || condition.field("isActive") != Value(true))
         return;
     Rule rule;
@@ -181,7 +180,9 @@ void RuleSet::planPath(const catalogue::Type& type, const rules::Path& path, Typ
             continue;
         }
         const Lead* lead = m_names.find(*at, step.key());
-        if (!lead || (lead->kind != Lead::Kind::Entity && lead->kind != Lead::Kind::List))
+        const bool leadsOn = lead && (lead->kind == Lead::Kind::Entity || lead->kind == Lead::Kind::List ||
+                                      lead->kind == Lead::Kind::Average);
+        if (!leadsOn)
             return;
         for (const Hop& hop : lead->hops) {
             plan = &plan->follow(hop);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/campaign/VariableCheck.h"
 
-#include "server/campaign/RuleCheck.h"
 #include "server/core/Json.h"
 
 #include <algorithm>
@@ -44,7 +43,7 @@ const Entity* governing(const std::vector<history::EntityPtr>& schemas, const ca
     const Entity* found = nullptr;
     for (const history::EntityPtr& schema : schemas) {
         const Value& target = schema->field("entityType");
-        if (schema->name() != name || !target.isString() || findTypeByAnyName(types, target.asString()) != &type)
+        if (schema->name() != name || !target.isString() || types.findByAnyName(target.asString()) != &type)
             continue;
         const Value& own = schema->field("entityId");
         if (own.isString() && own.asString() == entity)

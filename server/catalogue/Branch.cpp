@@ -5,6 +5,21 @@
 
 namespace campaign::catalogue {
 
+namespace {
+
+Result<> checkRemoval(const FieldValues& branch)
+{
+    if (!branch["cutSeq"].isNull())
+        return {};
+    return Error{ErrorCode::Conflict,
+                 "A campaign's main branch and the world's root stay; archive the campaign instead.",
+                 {},
+                 {},
+                 R"({"constraint":"mainBranch"})"};
+}
+
+} // namespace
+
 // Branches are made by forking; their lineage is fixed from then on. `clock` is where the branch stands in world time.
 Type branchType()
 {
@@ -25,7 +40,10 @@ Type branchType()
                 field("clock", FieldType::WorldTime, "World time").timeless().readOnly(),
                 field("isPinned", FieldType::Boolean, "Pinned").timeless().filterable().byDefault(false),
             }),
-            .uniques = {}};
+            .uniques = {},
+            .creatable = false,
+            .role = Role::Branch,
+            .removalCheck = checkRemoval};
 }
 
 } // namespace campaign::catalogue

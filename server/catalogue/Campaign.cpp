@@ -21,7 +21,8 @@ Type campaignType()
                 field("settings", FieldType::Json, "Settings").timeless(),
                 field("isActive", FieldType::Boolean, "Active").timeless().filterable().byDefault(true),
             }),
-            .uniques = {}};
+            .uniques = {},
+            .role = Role::Campaign};
 }
 
 } // namespace campaign::catalogue

@@ -20,6 +20,11 @@ public:
 
     const std::vector<Type>& types() const { return m_types; }
     const Type* find(std::string_view name) const;
+    /// By its name in the catalogue, in queries, in lists or as an enum: "Settlement", "settlement", "SETTLEMENT",
+    /// "settlements". Null when there is none.
+    const Type* findByAnyName(std::string_view name) const;
+    /// The type that plays a role, null when there is none.
+    const Type* withRole(Role role) const;
     int indexOf(const Type& type) const;
 
     /// A reference field together with the type that holds it.
@@ -30,10 +35,19 @@ public:
     };
     /// All reference fields that point to this type, in the order of declaration.
     const std::vector<Inverse>& referencesTo(const Type& type) const;
+    /// The fields by which entities hold on to one of this type: references, and AnyId fields that are not kept when
+    /// what they name goes.
+    const std::vector<Inverse>& holdersOf(const Type& type) const;
+    /// The type an AnyId of an entity names, by the value of its type field; null when it names none.
+    const Type* typeNamed(const Value& name) const;
 
 private:
+    void fillTypeNames();
+    void gatherInverses();
+
     std::vector<Type> m_types;
     std::vector<std::vector<Inverse>> m_inverses;
+    std::vector<std::vector<Inverse>> m_holders;
 };
 
 } // namespace campaign::catalogue

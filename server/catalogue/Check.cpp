@@ -5,6 +5,7 @@
 #include "server/catalogue/Time.h"
 #include "server/core/Id.h"
 #include "server/core/Json.h"
+#include "server/core/Text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -54,6 +55,23 @@ Result<Value> checkChoice(const Field& field, const Value& value)
     for (const std::string& choice : field.values)
         choices += (choices.empty() ? "" : ", ") + choice;
     return wrong(field, "must be one of: " + choices + ".");
+}
+
+/// A type may be named as in queries or lists, too; its own name is what is stored.
+Result<Value> checkTypeName(const Field& field, const Value& value)
+{
+    if (!value.isString())
+        return wrong(field, "must be the name of a type.");
+    const std::string wanted = foldCase(value.asString());
+    for (const std::string& name : field.values) {
+        if (wanted == foldCase(name) || wanted == toSnakeCase(name) || wanted == foldCase(name) + "s")
+            return Value(name);
+    }
+    return Error{ErrorCode::Invalid,
+                 field.label + ": there is no such type of entities here as \"" + value.asString() + "\".",
+                 field.name,
+                 {},
+                 {}};
 }
 
 Result<Value> checkTags(const Field& field, const Value& value)
@@ -125,6 +143,8 @@ Result<Value> checkField(const Field& field, const Value& value)
     case FieldType::Reference:
     case FieldType::AnyId:
         return checkId(field, value);
+    case FieldType::TypeName:
+        return checkTypeName(field, value);
     case FieldType::WorldTime:
         return checkWorldTime(field, value);
     case FieldType::Tags:
@@ -157,15 +177,39 @@ Result<Value::Object> checkFields(const Type& type, const Value::Object& members
     return checked;
 }
 
+namespace {
+
+/// The type's name template with the fields' values, given or usual, put in.
+std::string nameFrom(const Type& type, const Value::Object& members)
+{
+    std::string name = type.nameTemplate;
+    for (std::size_t open = name.find('{'); open != std::string::npos; open = name.find('{', open)) {
+        const std::size_t close = name.find('}', open);
+        const std::string inside = name.substr(open + 1, close - open - 1);
+        const Field* field = type.field(inside);
+        const Value* given = members.find(inside);
+        const Value& value = given && !given->isNull() ? *given : field->defaultValue;
+        const std::string text = value.isString() ? value.asString() : std::string();
+        name.replace(open, close - open + 1, text);
+        open += text.size();
+    }
+    return name;
+}
+
+} // namespace
+
 Result<Value::Object> completeNew(const Type& type, const Value::Object& members)
 {
     Value::Object complete;
     for (const Field& declared : type.fields) {
         const Value* given = members.find(declared.name);
+        const bool isName = &declared == &type.fields[common::Name];
         if (given && !given->isNull())
             complete.append(declared.name, *given);
         else if (!declared.defaultValue.isNull())
             complete.append(declared.name, declared.defaultValue);
+        else if (const std::string name = isName ? nameFrom(type, members) : ""; !name.empty())
+            complete.append(declared.name, name);
         else if (declared.required)
             return Error{ErrorCode::Invalid, declared.label + " is required.", declared.name, {}, {}};
     }

@@ -80,6 +80,22 @@ FieldBuilder& FieldBuilder::byDefault(Value value)
     m_field.defaultValue = std::move(value);
     return *this;
 }
+FieldBuilder& FieldBuilder::named(std::string enumName)
+{
+    m_field.enumName = std::move(enumName);
+    return *this;
+}
+FieldBuilder& FieldBuilder::setBy(std::string mutation, std::string argument)
+{
+    m_field.setter = std::move(mutation);
+    m_field.setterArgument = std::move(argument);
+    return *this;
+}
+FieldBuilder& FieldBuilder::averageOf(std::string list, std::string of)
+{
+    m_field.average = {std::move(list), std::move(of)};
+    return readOnly();
+}
 
 FieldBuilder field(std::string name, FieldType type, std::string label)
 {
@@ -95,6 +111,16 @@ Field reference(std::string name, std::string label, std::string target, std::st
     made.listQuery = std::move(listQuery);
     made.onDelete = onDelete;
     made.required = required;
+    return made;
+}
+
+AnyReference anyReference(const std::string& stem, const std::string& label, std::vector<std::string> types)
+{
+    AnyReference made;
+    made.type = field(stem + "Type", FieldType::TypeName, label + " (type)").timeless().filterable();
+    made.type.values = std::move(types);
+    made.id = field(stem + "Id", FieldType::AnyId, label).timeless().filterable();
+    made.id.target = made.type.name;
     return made;
 }
 

@@ -7,11 +7,13 @@ namespace campaign::catalogue {
 
 Type fieldConditionType()
 {
-    Field entity = field("entityId", FieldType::AnyId, "Entity")
-                       .timeless()
-                       .filterable()
-                       .describe("Absent: all entities of the type.");
-    entity.target = "entityType";
+    AnyReference entity = anyReference("entity", "Applies to", {});
+    entity.type.label = "Applies to (type)";
+    entity.type.required = true;
+    entity.id.description = "Absent: all entities of the type.";
+    entity.id.onDelete = OnDelete::Cascade;
+    entity.id.listQuery = "getConditionsForEntity";
+    entity.id.listFilters = {"field"};
     return {.name = "FieldCondition",
             .plural = "fieldConditions",
             .label = "Rule",
@@ -21,8 +23,8 @@ Type fieldConditionType()
             .permission = "rule",
             .parentField = "",
             .fields = withCommonFields({
-                field("entityType", FieldType::Text, "Applies to").required().timeless().sortable().atMost(64),
-                entity,
+                entity.type,
+                entity.id,
                 field("field", FieldType::Text, "Computes").required().timeless().sortable().atMost(200),
                 field("expression", FieldType::Rule, "Expression").required().timeless(),
                 field("priority", FieldType::Integer, "Priority")
@@ -32,7 +34,10 @@ Type fieldConditionType()
                     .byDefault(0),
                 field("isActive", FieldType::Boolean, "Active").timeless().filterable().byDefault(true),
             }),
-            .uniques = {}};
+            .uniques = {},
+            .ownerField = "entityId",
+            .nameTemplate = "{field}",
+            .hasGetQueries = true};
 }
 
 } // namespace campaign::catalogue

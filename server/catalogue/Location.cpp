@@ -23,6 +23,7 @@ Type locationType()
                 field("locationType", FieldType::Enum, "Shape")
                     .timeless()
                     .filterable()
+                    .named("LocationType")
                     .oneOf({"point", "line", "region"})
                     .byDefault("point"),
                 field("kind", FieldType::Text, "Kind")
@@ -34,7 +35,8 @@ Type locationType()
                 parent,
                 reference("mapId", "Map", "Map", "locations", "", OnDelete::Clear, false),
             }),
-            .uniques = {}};
+            .uniques = {},
+            .role = Role::Place};
 }
 
 } // namespace campaign::catalogue

@@ -7,8 +7,7 @@ namespace campaign::catalogue {
 
 Type noteType()
 {
-    Field about = field("aboutId", FieldType::AnyId, "About").timeless().filterable();
-    about.target = "aboutType";
+    const AnyReference about = anyReference("about", "About", {});
     return {.name = "Note",
             .plural = "notes",
             .label = "Note",
@@ -21,8 +20,8 @@ Type noteType()
                 reference("worldId", "World", "World", "notes", "notesByWorld", OnDelete::Cascade, true),
                 field("kind", FieldType::Text, "Kind").timeless().sortable().atMost(64),
                 field("text", FieldType::LongText, "Text").timeless().searchable(),
-                field("aboutType", FieldType::Text, "About (type)").timeless().filterable().atMost(64),
-                about,
+                about.type,
+                about.id,
             }),
             .uniques = {}};
 }

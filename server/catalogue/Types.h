@@ -15,8 +15,17 @@ Type locationType();
 Type kingdomType();
 Type settlementType();
 Type structureType();
+Type partyType();
+Type characterType();
+Type encounterType();
+Type eventType();
+Type linkType();
 Type noteType();
 Type variableSchemaType();
+Type stateVariableType();
 Type fieldConditionType();
+Type conditionType();
+Type effectType();
+Type membershipType();
 
 } // namespace campaign::catalogue

@@ -7,11 +7,11 @@ namespace campaign::catalogue {
 
 Type variableSchemaType()
 {
-    Field entity = field("entityId", FieldType::AnyId, "Entity")
-                       .timeless()
-                       .filterable()
-                       .describe("Absent: all entities of the type.");
-    entity.target = "entityType";
+    AnyReference entity = anyReference("entity", "Applies to", {});
+    entity.type.label = "Applies to (type)";
+    entity.type.required = true;
+    entity.id.description = "Absent: all entities of the type.";
+    entity.id.onDelete = OnDelete::Cascade;
     return {.name = "VariableSchema",
             .plural = "variableSchemas",
             .label = "Variable",
@@ -21,8 +21,8 @@ Type variableSchemaType()
             .permission = "rule",
             .parentField = "",
             .fields = withCommonFields({
-                field("entityType", FieldType::Text, "Applies to").required().timeless().sortable().atMost(64),
-                entity,
+                entity.type,
+                entity.id,
                 field("type", FieldType::Enum, "Type")
                     .required()
                     .timeless()
@@ -31,7 +31,8 @@ Type variableSchemaType()
                 field("enumValues", FieldType::Json, "Choices").timeless(),
                 field("defaultValue", FieldType::Json, "Default").timeless(),
             }),
-            .uniques = {}};
+            .uniques = {},
+            .ownerField = "entityId"};
 }
 
 } // namespace campaign::catalogue

@@ -19,7 +19,8 @@ Type worldType()
                 field("calendars", FieldType::Json, "Calendars").timeless(),
                 field("settings", FieldType::Json, "Settings").timeless(),
             }),
-            .uniques = {}};
+            .uniques = {},
+            .role = Role::World};
 }
 
 } // namespace campaign::catalogue

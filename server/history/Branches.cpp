@@ -13,7 +13,7 @@ using database::Statement;
 
 Result<Id> ChangeWriter::makeBranch(Value::Object fields)
 {
-    const catalogue::Type* type = m_context.types.find("Branch");
+    const catalogue::Type* type = m_context.types.withRole(catalogue::Role::Branch);
     if (!type)
         return Error{ErrorCode::Internal, "The catalogue has no branches.", {}, {}, {}};
     const Id id = m_context.ids.next();
@@ -58,7 +58,7 @@ Result<Id> ChangeWriter::fork(const Id& source, const std::string& name, std::op
     }
     Result<Id> made = makeBranch(std::move(fields));
     if (made)
-        m_working.at({streamScope, *made, "Branch"}).isInherited = true;
+        m_working.at({streamScope, *made, m_context.types.withRole(catalogue::Role::Branch)->name}).isInherited = true;
     return made;
 }
 
@@ -82,7 +82,7 @@ Result<void> ChangeWriter::advanceClock(const Id& branch, WorldTime to)
             ErrorCode::Invalid, "World time only moves forward; undo the advance or fork to go back.", "to", {}, {}};
     if (node->clock == to)
         return {};
-    const catalogue::Type* type = m_context.types.find("Branch");
+    const catalogue::Type* type = m_context.types.withRole(catalogue::Role::Branch);
     if (Result<void> added = addPatch(*type, node->id, streamScope, catalogue::always, Value::Object{{"clock", to}});
         !added)
         return added;

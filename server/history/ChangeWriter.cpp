@@ -180,7 +180,7 @@ Result<void> ChangeWriter::addPatch(const catalogue::Type& type, const Id& id, B
         entity.now.updatedAt = m_context.realTime;
     }
     entity.isDirty = true;
-    m_branchesChanged = m_branchesChanged || type.name == "Branch";
+    m_branchesChanged = m_branchesChanged || type.role == catalogue::Role::Branch;
     const WorldTime clock = branch == streamScope ? always : m_context.lineage->clock(branch);
     const bool timeless =
         std::all_of(paths.begin(), paths.end(), [&](const auto& member) { return isTimeless(type, member.first); });

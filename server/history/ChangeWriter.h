@@ -110,6 +110,7 @@ private:
     Result<void> checkConstraints();
     Result<void> checkReferences(const Working& entity);
     Result<void> checkUniques(const Working& entity);
+    Result<void> checkCircles(const Working& entity);
     Result<void> checkTree(const Working& entity, const catalogue::Field& field);
     Result<void> checkNotNeeded(const Working& entity);
 

@@ -38,9 +38,14 @@ Result<void> ChangeWriter::checkConstraints()
         const bool wasPresent = entity.before && isPresent(*entity.before);
         Result<void> good;
         if (isPresent(entity.now)) {
-            good = checkReferences(entity);
+            if (entity.now.type->check)
+                good = entity.now.type->check({*entity.now.type, entity.now.fields});
+            if (good)
+                good = checkReferences(entity);
             if (good)
                 good = checkUniques(entity);
+            if (good)
+                good = checkCircles(entity);
         } else if (wasPresent && !entity.now.isLive) {
             good = checkNotNeeded(entity);
         }
@@ -56,9 +61,14 @@ Result<void> ChangeWriter::checkReferences(const Working& entity)
     for (const catalogue::Field& field : entity.now.type->fields) {
         const Value& value = entity.now.field(field.name);
         const bool wasSet = becameLive || (entity.inForce.contains(field.name) && !entity.isInherited);
-        if (field.type != catalogue::FieldType::Reference || !wasSet || value.isNull())
+        if (!wasSet || value.isNull() || !catalogue::holdsOn(field))
             continue;
-        const catalogue::Type* target = m_context.types.find(field.target);
+        const catalogue::Type* target = field.type == catalogue::FieldType::AnyId
+                                            ? m_context.types.typeNamed(entity.now.field(field.target))
+                                            : m_context.types.find(field.target);
+        if (!target)
+            return conflict(field.label + " of " + entity.now.name() + " needs the type of what it names.",
+                            field.target, {{"constraint", "reference"}, {"field", field.target}});
         Result<Working*> other = working(*target, value.asString(), branchOf(*target));
         if (!other)
             return other.error();
@@ -69,6 +79,40 @@ Result<void> ChangeWriter::checkReferences(const Working& entity)
         if (field.tree) {
             if (Result<void> good = checkTree(entity, field); !good)
                 return good;
+        }
+    }
+    return {};
+}
+
+/// Follows the edges from what this one leads to; whoever comes back to where it starts has gone in a circle.
+Result<void> ChangeWriter::checkCircles(const Working& entity)
+{
+    Lists lists(m_context.connection, *m_context.lineage, nullptr);
+    for (const catalogue::Acyclic& rule : entity.now.type->acyclics) {
+        const Value& start = entity.now.field(rule.from);
+        if (!(entity.now.field(rule.field) == rule.value) || !start.isString())
+            continue;
+        std::set<Id> seen;
+        std::vector<Id> ahead{entity.now.field(rule.to).asString()};
+        while (!ahead.empty()) {
+            const Id at = ahead.back();
+            ahead.pop_back();
+            if (at == start.asString())
+                return conflict(rule.message, rule.to, {{"constraint", "acyclic"}, {"field", rule.to}});
+            if (!seen.insert(at).second)
+                continue;
+            constexpr int mostEdges = 10'000;
+            const ListQuery query{.where = {{rule.from, Condition::Operator::Equal, at},
+                                            {rule.field, Condition::Operator::Equal, rule.value}},
+                                  .orderBy = {},
+                                  .first = mostEdges,
+                                  .after = {},
+                                  .includeArchived = false};
+            Result<Page> edges = lists.page(*entity.now.type, query, m_branch, m_allSeeing);
+            if (!edges)
+                return edges.error();
+            for (const EntityPtr& edge : edges->entities)
+                ahead.push_back(edge->field(rule.to).asString());
         }
     }
     return {};
@@ -121,7 +165,7 @@ Result<void> ChangeWriter::checkUniques(const Working& entity)
 
 Result<void> ChangeWriter::checkNotNeeded(const Working& entity)
 {
-    for (const catalogue::Catalogue::Inverse& inverse : m_context.types.referencesTo(*entity.now.type)) {
+    for (const catalogue::Catalogue::Inverse& inverse : m_context.types.holdersOf(*entity.now.type)) {
         if (!inverse.field->required)
             continue;
         Result<std::vector<EntityPtr>> holders = holdersOf(inverse, entity.now.id);

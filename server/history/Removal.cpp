@@ -60,7 +60,7 @@ Result<void> ChangeWriter::removeBecause(const catalogue::Type& type, const Id& 
 
 Result<void> ChangeWriter::cascade(const catalogue::Type& type, const Id& id, const std::string& cause)
 {
-    for (const catalogue::Catalogue::Inverse& inverse : m_context.types.referencesTo(type)) {
+    for (const catalogue::Catalogue::Inverse& inverse : m_context.types.holdersOf(type)) {
         if (inverse.field->onDelete == catalogue::OnDelete::Keep)
             continue;
         Result<std::vector<EntityPtr>> holders = holdersOf(inverse, id);

@@ -23,7 +23,8 @@ Result<void> replayChange(ChangeLog& log, Derivation& derivation, const catalogu
     bool branchesChanged = false;
     for (const Patch& patch : *patches) {
         touched.insert({patch.branch, patch.type, patch.id});
-        branchesChanged = branchesChanged || patch.type == "Branch";
+        const catalogue::Type* type = types.find(patch.type);
+        branchesChanged = branchesChanged || (type && type->role == catalogue::Role::Branch);
     }
     // Branches come first (their scope's key is the lowest), as forks and clocks decide what the rest derives to.
     for (const auto& [branch, typeName, id] : touched) {

@@ -201,6 +201,8 @@ Value ProgramGenerator::value(const Field& field)
         return m_dice.of(field.values);
     case FieldType::Reference:
         return referenceTo(field.target, field.required);
+    case FieldType::TypeName:
+        return m_dice.of(field.values);
     case FieldType::AnyId:
         return m_dice.of(m_known).id;
     case FieldType::WorldTime:

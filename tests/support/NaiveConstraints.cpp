@@ -25,14 +25,19 @@ const Folded* find(const Fold& view, const std::string& type, const Value& id)
 
 /// Every reference set in the change, or of an entity that became live in it, points to something live and not
 /// archived.
-Result<void> checkReferences(const Fold& view, const Folded& entity, std::int64_t seq, bool becameLive)
+Result<void> checkReferences(const Fold& view, const catalogue::Catalogue& types, const Folded& entity,
+                             std::int64_t seq, bool becameLive)
 {
     for (const Field& field : entity.type->fields) {
         const auto slot = entity.slots.find(field.name);
-        if (field.type != FieldType::Reference || slot == entity.slots.end() || slot->second.value.isNull() ||
+        if (!catalogue::holdsOn(field) || slot == entity.slots.end() || slot->second.value.isNull() ||
             (slot->second.seq != seq && !becameLive))
             continue;
-        const Folded* target = find(view, field.target, slot->second.value);
+        const Type* named = types.typeNamed(entity.value(field.target));
+        const bool isAny = field.type == FieldType::AnyId;
+        if (isAny && !named)
+            return conflict(entity, "does not say what type " + field.name + " has");
+        const Folded* target = find(view, isAny ? named->name : field.target, slot->second.value);
         if (!target || target->isArchived())
             return conflict(entity, "refers by " + field.name + " to something that is not there");
     }
@@ -74,10 +79,44 @@ Result<void> checkTrees(const Fold& view, const Folded& entity, std::int64_t seq
     return {};
 }
 
+Result<void> checkWhole(const Folded& entity)
+{
+    std::vector<Value> values;
+    for (const Field& field : entity.type->fields)
+        values.push_back(entity.value(field.name));
+    return entity.type->check ? entity.type->check({*entity.type, values}) : Result<void>();
+}
+
+bool leadsTo(const Fold& view, const Type& type, const catalogue::Acyclic& rule, const Value& at, const Value& goal,
+             std::set<Id>& seen)
+{
+    if (at == goal)
+        return true;
+    if (!at.isString() || !seen.insert(at.asString()).second)
+        return false;
+    return std::any_of(view.begin(), view.end(), [&](const auto& entry) {
+        const Folded& edge = entry.second;
+        return edge.type == &type && edge.isLive() && !edge.isArchived() && edge.value(rule.from) == at &&
+               edge.value(rule.field) == rule.value && leadsTo(view, type, rule, edge.value(rule.to), goal, seen);
+    });
+}
+
+Result<void> checkCircles(const Fold& view, const Folded& entity)
+{
+    for (const catalogue::Acyclic& rule : entity.type->acyclics) {
+        std::set<Id> seen;
+        const Value start = entity.value(rule.from);
+        if (entity.value(rule.field) == rule.value && start.isString() &&
+            leadsTo(view, *entity.type, rule, entity.value(rule.to), start, seen))
+            return conflict(entity, "would close a circle");
+    }
+    return {};
+}
+
 /// Nothing that is there holds a required reference to what has ceased to be.
 Result<void> checkHolders(const Fold& view, const catalogue::Catalogue& types, const Folded& gone)
 {
-    for (const auto& [holderType, field] : types.referencesTo(*gone.type)) {
+    for (const auto& [holderType, field] : types.holdersOf(*gone.type)) {
         for (const auto& [key, holder] : view) {
             if (field->required && holder.type == holderType && holder.isLive() && !holder.isArchived() &&
                 holder.value(field->name) == Value(gone.id))
@@ -104,9 +143,11 @@ Result<void> checkConstraints(const NaiveState& before, const NaiveState& after,
         if (!entity.isLive())
             good = wasThere ? checkHolders(view, types, entity) : Result<void>();
         else if (!entity.isArchived())
-            good = checkReferences(view, entity, seq, !wasLive)
+            good = checkWhole(entity)
+                       .and_then([&] { return checkReferences(view, types, entity, seq, !wasLive); })
                        .and_then([&] { return checkUniques(view, entity); })
-                       .and_then([&] { return checkTrees(view, entity, seq, !wasLive); });
+                       .and_then([&] { return checkTrees(view, entity, seq, !wasLive); })
+                       .and_then([&] { return checkCircles(view, entity); });
         if (!good)
             return good;
     }

@@ -128,7 +128,7 @@ Result<void> NaiveWriter::remove(const Type& type, const Id& id, std::optional<s
 void NaiveWriter::removeWithDependents(const Type& type, const Id& id, const Id& cause)
 {
     set(type, id, existence, writeTime(type), false, cause);
-    for (const auto& [holderType, field] : m_types.referencesTo(type)) {
+    for (const auto& [holderType, field] : m_types.holdersOf(type)) {
         const Fold all = m_state.fold(m_state.now(m_branch));
         for (const auto& [key, holder] : all) {
             if (holder.type != holderType || !(holder.value(field->name) == Value(id)) ||

@@ -101,9 +101,9 @@ void tst_CampaignServices::typesAreFoundByAnyName()
     const catalogue::Type* wanted = m_types.find("FieldCondition");
     for (const char* name :
          {"FieldCondition", "fieldCondition", "FIELDCONDITION", "fieldConditions", "field_condition"})
-        QCOMPARE(findTypeByAnyName(m_types, name), wanted);
-    QVERIFY(!findTypeByAnyName(m_types, "dragon"));
-    QVERIFY(!findTypeByAnyName(m_types, ""));
+        QCOMPARE(m_types.findByAnyName(name), wanted);
+    QVERIFY(!m_types.findByAnyName("dragon"));
+    QVERIFY(!m_types.findByAnyName(""));
 }
 
 void tst_CampaignServices::keysLeadAlongTheCatalogue()
@@ -152,7 +152,7 @@ void tst_CampaignServices::unknownOperatorsAreRefusedWithTheirPlace()
     const rules::OperatorRegistry operators = rules::OperatorRegistry::standard();
     const catalogue::Type& condition = *m_types.find("FieldCondition");
     const auto check = [&](const char* rule) {
-        return checkRules(m_types, condition, {{"expression", *parseJson(rule)}}, operators);
+        return checkRules(condition, {{"expression", *parseJson(rule)}}, operators);
     };
     QVERIFY(check(R"({"if": [{"var": "level"}, 1, 2]})"));
     const Result<> unknown = check(R"({"if": [true, {"frobnicate": [1]}]})");
