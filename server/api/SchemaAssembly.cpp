@@ -23,6 +23,7 @@ Result<std::shared_ptr<const graphql::Schema>> assembleSchema(const catalogue::C
     addFieldWrites(schema, types);
     addVariableOperations(schema, types);
     addMapOperations(schema, types);
+    addPlaceQueries(schema, types);
     addSearch(schema, types);
     addHistoryOperations(schema, types);
     addBranchOperations(schema, types);

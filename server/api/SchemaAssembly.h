@@ -21,6 +21,7 @@ void addWriteOperations(graphql::SchemaBuilder& schema, const catalogue::Catalog
 void addFieldWrites(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addVariableOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addMapOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addPlaceQueries(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addSearch(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addHistoryOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addBranchOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);

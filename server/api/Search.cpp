@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/SchemaAssembly.h"
 
-#include "server/api/OperationScope.h"
+#include "server/api/Place.h"
 #include "server/graphql/execution/LeafWriter.h"
 
 namespace campaign::api {
@@ -22,22 +22,10 @@ const history::SearchHit& hitOf(const void* object)
     return *static_cast<const history::SearchHit*>(object);
 }
 
-Result<std::vector<std::string>> typeNames(const catalogue::Catalogue& types, const Value& arguments)
-{
-    std::vector<std::string> names;
-    for (const std::string& name : textsOf(arguments, "types")) {
-        const catalogue::Type* type = types.findByAnyName(name);
-        if (!type)
-            return invalid("There is no type of entities called \"" + name + "\".", "types");
-        names.push_back(type->name);
-    }
-    return names;
-}
-
 Result<> search(const FieldCall& call, FieldResult& out)
 {
     OperationScope& scope = scopeOf(call);
-    const Result<std::vector<std::string>> types = typeNames(scope.types(), call.arguments());
+    const Result<std::vector<std::string>> types = typeNames(scope.types(), call.arguments(), "types");
     if (!types)
         return types.error();
     const std::int64_t first = integerOf(call.arguments(), "first").value_or(usualHits);

@@ -24,6 +24,8 @@ bool contains(const std::vector<std::string>& list, const Value& value)
 
 bool passes(const Entity& location, const MapLayerQuery& query)
 {
+    if (!query.worldId.empty() && !(location.field(location.type->parentField) == Value(query.worldId)))
+        return false;
     if (!query.locationTypes.empty() && !contains(query.locationTypes, location.field("locationType")))
         return false;
     if (!query.kinds.empty() && !contains(query.kinds, location.field("kind")))
@@ -79,7 +81,7 @@ Result<Bearers> findBearers(const catalogue::Catalogue& types, history::Snapshot
                             std::span<const Id> locations, const history::ReadPoint& at, const Viewer& viewer)
 {
     Bearers bearers;
-    const catalogue::Type& location = *types.find("Location");
+    const catalogue::Type& location = *types.withRole(catalogue::Role::Place);
     for (const catalogue::Catalogue::Inverse& inverse : types.referencesTo(location)) {
         if (inverse.type == &location)
             continue;
@@ -145,13 +147,14 @@ std::string properties(const Entity& location, const std::vector<Bearer>& bearer
     return toJson(object);
 }
 
-bool bearsWanted(const catalogue::Catalogue& types, const MapLayerQuery& query, const std::vector<Bearer>& bearers)
+bool bearsWanted(const catalogue::Catalogue& types, const std::vector<std::string>& entityTypes,
+                 const std::vector<Bearer>& bearers)
 {
-    if (query.entityTypes.empty())
+    if (entityTypes.empty())
         return true;
-    for (const std::string& name : query.entityTypes) {
+    for (const std::string& name : entityTypes) {
         const catalogue::Type* wanted = types.findByAnyName(name);
-        if (wanted && wanted->name == "Location" && bearers.empty())
+        if (wanted && wanted->role == catalogue::Role::Place && bearers.empty())
             return true;
         for (const Bearer& bearer : bearers) {
             if (bearer.entity->type == wanted)
@@ -185,7 +188,7 @@ Result<std::vector<MapFeature>> readMapLayer(const catalogue::Catalogue& types, 
         static const std::vector<Bearer> none;
         const auto here = bearers->find(location->id);
         const std::vector<Bearer>& standing = here == bearers->end() ? none : here->second;
-        if (!bearsWanted(types, query, standing))
+        if (!bearsWanted(types, query.entityTypes, standing))
             continue;
         std::string text = properties(*location, standing);
         features.push_back({std::move(location), std::move(text)});
@@ -193,18 +196,45 @@ Result<std::vector<MapFeature>> readMapLayer(const catalogue::Catalogue& types, 
     return features;
 }
 
-Result<std::vector<EntityPtr>> settlementsAt(const catalogue::Catalogue& types, history::Snapshot& snapshot,
-                                             std::span<const Id> locations, const Id& branch, const Viewer& viewer)
+std::vector<Occupant> occupantsOfPlaces(const catalogue::Catalogue& types)
 {
-    const catalogue::Type& settlement = *types.find("Settlement");
-    Result<std::vector<std::vector<EntityPtr>>> found = snapshot.byReference(
-        settlement, *settlement.field("locationId"), locations, {branch, {}, {}}, viewer, mostFeatures);
+    std::vector<Occupant> occupants;
+    for (const Occupant& inverse : types.referencesTo(*types.withRole(catalogue::Role::Place))) {
+        for (const catalogue::Unique& unique : inverse.type->uniques) {
+            if (unique.fields == std::vector{inverse.field->name})
+                occupants.push_back(inverse);
+        }
+    }
+    return occupants;
+}
+
+Result<std::vector<EntityPtr>> occupantsAt(const Occupant& occupant, history::Snapshot& snapshot,
+                                           std::span<const Id> locations, const Id& branch, const Viewer& viewer)
+{
+    Result<std::vector<std::vector<EntityPtr>>> found =
+        snapshot.byReference(*occupant.type, *occupant.field, locations, {branch, {}, {}}, viewer, mostFeatures);
     if (!found)
         return found.error();
     std::vector<EntityPtr> out;
     for (std::vector<EntityPtr>& here : *found)
         out.push_back(here.empty() ? nullptr : std::move(here.front()));
     return out;
+}
+
+Result<std::vector<bool>> bearAnyOf(const catalogue::Catalogue& types, const std::vector<std::string>& entityTypes,
+                                    history::Snapshot& snapshot, std::span<const Id> locations, const Id& branch,
+                                    const Viewer& viewer)
+{
+    const Result<Bearers> bearers = findBearers(types, snapshot, locations, {branch, {}, {}}, viewer);
+    if (!bearers)
+        return bearers.error();
+    std::vector<bool> wanted;
+    for (const Id& location : locations) {
+        const auto here = bearers->find(location);
+        wanted.push_back(
+            bearsWanted(types, entityTypes, here == bearers->end() ? std::vector<Bearer>() : here->second));
+    }
+    return wanted;
 }
 
 } // namespace campaign

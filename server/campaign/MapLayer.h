@@ -10,6 +10,7 @@ namespace campaign {
 struct MapLayerQuery
 {
     std::optional<history::Box> box;      ///< none: the whole map
+    Id worldId;                           ///< "" for whichever
     Id mapId;                             ///< "" for all maps
     std::vector<std::string> entityTypes; ///< what stands on the place: "Settlement", "Kingdom"; "Location": bare ones
     std::vector<std::string> locationTypes; ///< point, line, region
@@ -29,9 +30,19 @@ struct MapFeature
 Result<std::vector<MapFeature>> readMapLayer(const catalogue::Catalogue& types, history::Snapshot& snapshot,
                                              const MapLayerQuery& query, const Id& branch, const Viewer& viewer);
 
-/// The settlement on each location, null where there is none.
-Result<std::vector<history::EntityPtr>> settlementsAt(const catalogue::Catalogue& types, history::Snapshot& snapshot,
-                                                      std::span<const Id> locations, const Id& branch,
-                                                      const Viewer& viewer);
+/// The types of which at most one live entity stands on a place (settlements), with the reference by which it does.
+using Occupant = catalogue::Catalogue::Inverse;
+std::vector<Occupant> occupantsOfPlaces(const catalogue::Catalogue& types);
+
+/// The occupant of each location, null where there is none.
+Result<std::vector<history::EntityPtr>> occupantsAt(const Occupant& occupant, history::Snapshot& snapshot,
+                                                    std::span<const Id> locations, const Id& branch,
+                                                    const Viewer& viewer);
+
+/// The places, of those given and in their order, on which something of one of the types stands; a place's own type
+/// means places on which nothing does.
+Result<std::vector<bool>> bearAnyOf(const catalogue::Catalogue& types, const std::vector<std::string>& entityTypes,
+                                    history::Snapshot& snapshot, std::span<const Id> locations, const Id& branch,
+                                    const Viewer& viewer);
 
 } // namespace campaign

@@ -108,12 +108,17 @@ void Catalogue::gatherInverses()
     }
 }
 
+std::vector<Type> standardTypes()
+{
+    return {worldType(),         campaignType(),       branchType(),    mapType(),    locationType(),
+            kingdomType(),       settlementType(),     structureType(), partyType(),  characterType(),
+            encounterType(),     eventType(),          linkType(),      noteType(),   variableSchemaType(),
+            stateVariableType(), fieldConditionType(), conditionType(), effectType(), membershipType()};
+}
+
 Catalogue Catalogue::standard()
 {
-    return Catalogue({worldType(),         campaignType(),       branchType(),    mapType(),    locationType(),
-                      kingdomType(),       settlementType(),     structureType(), partyType(),  characterType(),
-                      encounterType(),     eventType(),          linkType(),      noteType(),   variableSchemaType(),
-                      stateVariableType(), fieldConditionType(), conditionType(), effectType(), membershipType()});
+    return Catalogue(standardTypes());
 }
 
 const Type* Catalogue::find(std::string_view name) const

@@ -6,7 +6,7 @@
 
 namespace campaign::catalogue {
 
-// One function, one file, one type. Catalogue::standard() gathers them.
+// One function, one file, one type. standardTypes() gathers them.
 Type worldType();
 Type campaignType();
 Type branchType();
@@ -27,5 +27,8 @@ Type fieldConditionType();
 Type conditionType();
 Type effectType();
 Type membershipType();
+
+/// All of them, in the order in which lists of types show them; for catalogues that add one.
+std::vector<Type> standardTypes();
 
 } // namespace campaign::catalogue

@@ -248,6 +248,20 @@ Result<bool> ChangeLog::isOtherType(const Id& entity, const std::string& type)
     return row->bind(entity).bind(type).step();
 }
 
+Result<bool> ChangeLog::isUndoable(std::int64_t seq, const catalogue::Catalogue& types)
+{
+    Value::Array firm;
+    for (const catalogue::Type& type : types.types()) {
+        if (!type.undoable)
+            firm.push_back(type.name);
+    }
+    Result<Statement> row = m_connection.prepare(
+        "SELECT 1 FROM version WHERE seq = ? AND entity_type NOT IN (SELECT value FROM json_each(?)) LIMIT 1");
+    if (!row)
+        return row.error();
+    return row->bind(seq).bind(toJson(firm)).step();
+}
+
 Result<std::optional<ChangeHeader>> ChangeLog::find(std::int64_t seq)
 {
     Result<Statement> row = m_connection.prepare(std::string("SELECT ") + headerColumns + " FROM change WHERE seq = ?");

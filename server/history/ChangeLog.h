@@ -61,6 +61,9 @@ public:
     /// Whether the id belongs to an entity of another type.
     Result<bool> isOtherType(const Id& entity, const std::string& type);
 
+    /// Whether the change touched anything that undo may take back; memberships alone are no step.
+    Result<bool> isUndoable(std::int64_t seq, const catalogue::Catalogue& types);
+
     /// Null when there is none.
     Result<std::optional<ChangeHeader>> find(std::int64_t seq);
     Result<std::int64_t> findRequest(const std::string& requestKey);

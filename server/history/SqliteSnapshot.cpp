@@ -156,7 +156,7 @@ Result<std::optional<LoggedChange>> SqliteSnapshot::nextUndo(const std::string& 
     Result<BranchKey> key = branchKey(branch);
     if (!key)
         return key.error();
-    Result<std::optional<ChangeHeader>> header = findNextUndo(m_log, author, m_lineage->followed(*key));
+    Result<std::optional<ChangeHeader>> header = findNextUndo(m_log, m_types, author, m_lineage->followed(*key));
     if (!header || !*header)
         return header ? Result<std::optional<LoggedChange>>(std::nullopt) : header.error();
     return logged(**header).transform([](const LoggedChange& change) { return std::optional(change); });
@@ -197,12 +197,14 @@ bool isStep(const ChangeHeader& header)
 } // namespace
 
 // Both walk from the newest change of the caller to the oldest; what a standing undo (anybody's) names does not count.
-Result<std::optional<ChangeHeader>> findNextUndo(ChangeLog& log, const std::string& author,
-                                                 const std::vector<BranchKey>& branches)
+Result<std::optional<ChangeHeader>> findNextUndo(ChangeLog& log, const catalogue::Catalogue& types,
+                                                 const std::string& author, const std::vector<BranchKey>& branches)
 {
     std::optional<ChangeHeader> next;
     const Result<void> walked = log.walkBack(author, branches, [&](const ChangeHeader& header) {
         if (header.kind == "undo" || log.isUndone(header.seq).value_or(false))
+            return true;
+        if (!log.isUndoable(header.seq, types).value_or(true))
             return true;
         if (isStep(header))
             next = header;

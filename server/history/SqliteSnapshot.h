@@ -108,8 +108,8 @@ private:
 
 /// The caller's next steps on the branches given (all that the one at hand follows): derived from the log, never
 /// stored.
-Result<std::optional<ChangeHeader>> findNextUndo(ChangeLog& log, const std::string& author,
-                                                 const std::vector<BranchKey>& branches);
+Result<std::optional<ChangeHeader>> findNextUndo(ChangeLog& log, const catalogue::Catalogue& types,
+                                                 const std::string& author, const std::vector<BranchKey>& branches);
 Result<std::optional<ChangeHeader>> findNextRedo(ChangeLog& log, const std::string& author,
                                                  const std::vector<BranchKey>& branches);
 

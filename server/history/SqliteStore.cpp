@@ -104,8 +104,8 @@ public:
                          bool onlyTheRest) override
     {
         return takeBack(author, branch, onlyTheRest,
-                        [author, change](ChangeLog& log, const std::vector<BranchKey>& branches) {
-                            return change ? log.find(*change) : findNextUndo(log, author.userId, branches);
+                        [this, author, change](ChangeLog& log, const std::vector<BranchKey>& branches) {
+                            return change ? log.find(*change) : findNextUndo(log, m_types, author.userId, branches);
                         });
     }
 

@@ -35,6 +35,8 @@ Result<void> ChangeWriter::takeBackPatch(const Patch& patch, std::int64_t undone
                      {},
                      {},
                      {}};
+    if (!type->undoable)
+        return {}; // it stays as it is, whatever else the change did
     Result<Slice> mine = sliceAt(patch.id, patch.branch, patch.worldTime, openEnd);
     Result<Slice> theirs = sliceAt(patch.id, patch.branch, patch.worldTime, undone - 1);
     if (!mine || !theirs)
@@ -79,6 +81,15 @@ Result<void> ChangeWriter::takeBack(const ChangeHeader& undone, bool onlyTheRest
     Result<std::vector<Patch>> patches = m_log.patchesOfChange(undone.seq);
     if (!patches)
         return patches.error();
+    Result<bool> undoable = m_log.isUndoable(undone.seq, m_context.types);
+    if (!undoable)
+        return undoable.error();
+    if (!*undoable)
+        return Error{ErrorCode::Conflict,
+                     "\"" + undone.reason + "\" is not undone; change it instead.",
+                     {},
+                     {},
+                     R"({"constraint":"undo"})"};
     std::set<std::pair<BranchKey, Id>>
         gone; // by another patch of the same change: a creation has two when it has a date
     for (const Patch& patch : *patches) {

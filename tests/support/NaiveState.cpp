@@ -137,10 +137,16 @@ const LoggedChange* NaiveState::nextUndo(const std::string& author, const Id& br
 {
     const std::set<Id> scope = followed(branch);
     for (auto one = changes.rbegin(); one != changes.rend(); ++one) {
-        if (!isUndo(*one) && isInScope(*one, author, scope) && !isUndone(*one))
+        if (!isUndo(*one) && isInScope(*one, author, scope) && !isUndone(*one) && isUndoable(*one))
             return &*one;
     }
     return nullptr;
+}
+
+bool NaiveState::isUndoable(const LoggedChange& change) const
+{
+    return std::any_of(patches.begin(), patches.end(),
+                       [&](const Patch& patch) { return patch.seq == change.seq && patch.type->undoable; });
 }
 
 const LoggedChange* NaiveState::nextRedo(const std::string& author, const Id& branch) const

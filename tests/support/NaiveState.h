@@ -91,6 +91,8 @@ public:
     bool isUndone(const history::LoggedChange& change) const;
     /// Whether it takes back an ordinary change (true) or takes back such a taking back (false).
     bool isUndo(const history::LoggedChange& change) const;
+    /// Whether anything in it may be taken back.
+    bool isUndoable(const history::LoggedChange& change) const;
     const history::LoggedChange* nextUndo(const std::string& author, const Id& branch) const;
     const history::LoggedChange* nextRedo(const std::string& author, const Id& branch) const;
 

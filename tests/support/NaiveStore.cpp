@@ -115,6 +115,8 @@ Result<Receipt> NaiveStore::takeBack(const Viewer& author, const LoggedChange* c
         return Error{ErrorCode::NotFound, "There is nothing to take back.", {}, {}, {}};
     if (m_state->isUndone(*change))
         return Error{ErrorCode::Conflict, "It has been taken back already.", {}, {}, {}};
+    if (!m_state->isUndoable(*change))
+        return Error{ErrorCode::Conflict, "Such things are not taken back.", {}, {}, {}};
     Step step{*m_state, {}, {}};
     step.request.author = author;
     step.request.kind = change->undoes != 0 && m_state->isUndo(*change) ? "redo" : "undo";
@@ -138,7 +140,7 @@ Result<void> NaiveStore::reverse(Step& step, const LoggedChange& change, bool on
     std::set<EntityKey> unmade;
     std::vector<std::pair<Patch, Value>> back;
     for (const Patch& patch : state.patches) {
-        if (patch.seq != change.seq)
+        if (patch.seq != change.seq || !patch.type->undoable)
             continue;
         const auto at = [&](std::int64_t seq) {
             const Folded folded = state.fold({change.branchId, patch.time, seq}, *patch.type, patch.entity);
