@@ -72,7 +72,7 @@ QtObject {
     readonly property int fontHeading: Math.round(15 * fontScale)
     readonly property int fontTitle: Math.round(20 * fontScale)
     readonly property int fontDisplay: Math.round(28 * fontScale)
-    property TextMetrics systemText: TextMetrics {}
+    property FontMetrics systemText: FontMetrics {}
     readonly property string family: systemText.font.family
     /// For the campaign's title alone.
     readonly property string titleFamily: "serif"

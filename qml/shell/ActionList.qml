@@ -12,13 +12,10 @@ Menu {
 
     required property ActionRegistry registry
     required property string place
-    property var entries: registry.entries(place)
+    // Their number tells when they have changed.
+    readonly property var entries: registry.count > 0 ? registry.entries(place) : []
     readonly property bool isFilled: lines.count === lines.model.length
 
-    Connections {
-        target: menu.registry
-        function onMenusChanged() { menu.entries = menu.registry.entries(menu.place); }
-    }
     Instantiator {
         id: lines
         model: menu.entries.filter((entry) => entry.action !== undefined)

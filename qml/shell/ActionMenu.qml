@@ -14,7 +14,7 @@ ActionList {
         model: menu.isFilled ? menu.entries.filter((entry) => entry.action === undefined) : []
         delegate: ActionList {
             required property var modelData
-            registry: menu.registry
+            registry: modelData.registry
             place: modelData.place
             title: modelData.title
         }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import Campaign.Actions
 import Campaign.Controls
+import Campaign.Shell
 import Campaign.Workspace
 
 /// The strip of icons at the window's edge: views and the ways to find things above, what keeps watch below.
@@ -16,17 +16,10 @@ Rectangle {
     Accessible.role: Accessible.ToolBar
     Accessible.name: qsTr("Activities")
 
-    component RailButton: IconButton {
+    component RailButton: CommandButton {
         required property var modelData
-        readonly property Action command: modelData.action
-        objectName: "rail-" + command?.actionId
-        visible: command !== null
-        iconName: command?.iconName ?? ""
-        text: command?.text ?? ""
-        shortcutText: command?.shortcutText ?? ""
-        enabled: command?.enabled ?? false
-        checked: (command?.checkable ?? false) && command.checked
-        onClicked: command.trigger()
+        command: modelData.action
+        objectName: "rail-" + command.actionId
     }
 
     Column {

@@ -6,13 +6,14 @@ import Campaign.Session
 import Campaign.Shell
 import Campaign.Workspace
 
-/// The dock below the centre: what was done and can be undone, and what the application said.
+/// The dock below the centre: what is wrong, what was done and can be undone, and what the application said.
 FocusScope {
     id: dock
 
     required property Workspace workspace
     required property Session session
-    readonly property string page: workspace.panels.dockPage
+    readonly property Panels panels: workspace.panels
+    readonly property string page: panels.dockPage
 
     Rectangle {
         anchors.fill: parent
@@ -20,35 +21,48 @@ FocusScope {
     }
     Row {
         id: tabs
-        height: Theme.rowHeight
-        Repeater {
-            model: [
-                { "page": "history", "title": qsTr("History"), "icon": "time" },
-                { "page": "notifications", "title": qsTr("Notifications"), "icon": "bell" }
-            ]
-            delegate: CentreTab {
-                required property var modelData
-                objectName: "dock-" + modelData.page
-                height: tabs.height
-                title: modelData.title
-                iconName: modelData.icon
-                isCurrent: dock.page === modelData.page
-                isActive: isCurrent
-                canClose: false
-                onClicked: dock.workspace.panels.openDock(modelData.page)
-            }
+        TabFace {
+            objectName: "dock-problems"
+            text: qsTr("Problems")
+            iconName: "warning"
+            badge: dock.workspace.problems.count > 0 ? dock.workspace.problems.count : ""
+            isCurrent: dock.page === "problems"
+            onClicked: dock.panels.openDock("problems")
+        }
+        TabFace {
+            objectName: "dock-history"
+            text: qsTr("History")
+            iconName: "time"
+            isCurrent: dock.page === "history"
+            onClicked: dock.panels.openDock("history")
+        }
+        TabFace {
+            objectName: "dock-notifications"
+            text: qsTr("Notifications")
+            iconName: "bell"
+            badge: dock.workspace.notifications.unread > 0 ? dock.workspace.notifications.unread : ""
+            isCurrent: dock.page === "notifications"
+            onClicked: dock.panels.openDock("notifications")
         }
     }
     IconButton {
         anchors.right: parent.right
+        anchors.rightMargin: Theme.gapTiny
         objectName: "closeDock"
         iconName: "close"
         text: qsTr("Close the dock")
-        onClicked: dock.workspace.panels.dockShown = false
+        onClicked: dock.panels.dockShown = false
     }
     Separator {
         anchors.top: tabs.bottom
         width: parent.width
+    }
+    ProblemsPage {
+        anchors.top: tabs.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        visible: dock.page === "problems"
+        problems: dock.workspace.problems
     }
     HistoryPage {
         anchors.top: tabs.bottom

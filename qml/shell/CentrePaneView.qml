@@ -1,26 +1,23 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import QtQuick.Templates as T
 import Campaign.Controls
-import Campaign.Session
 import Campaign.Shell
 import Campaign.Workspace
 
-/// One pane of the centre: its tabs, and below them the view of the current one. A view is loaded when it is first
-/// shown.
+/// One pane of the centre: its tabs, and below them the view of the current one.
 FocusScope {
     id: paneView
 
-    required property Session session
-    required property Centre centre
-    required property CentrePane model
-    required property int paneIndex
-    readonly property bool isActive: centre.activePane === paneIndex
+    required property int index
+    required property CentrePane pane
+    readonly property Centre centre: pane.centre as Centre
 
-    signal menuRequested(string place)
-    signal createRequested(string type)
-
-    onActiveFocusChanged: if (activeFocus) centre.activatePane(paneIndex)
+    T.SplitView.fillWidth: index === centre.paneCount - 1
+    T.SplitView.preferredWidth: T.SplitView.view ? T.SplitView.view.width / Math.max(1, centre.paneCount) : 300
+    T.SplitView.minimumWidth: 240
+    onActiveFocusChanged: if (activeFocus) centre.activatePane(index)
 
     Rectangle {
         id: tabs
@@ -30,16 +27,8 @@ FocusScope {
         Row {
             height: parent.height
             Repeater {
-                model: paneView.model
-                delegate: CentreTab {
-                    required property int index
-                    height: tabs.height
-                    isCurrent: index === paneView.model.currentIndex
-                    isActive: isCurrent && paneView.isActive
-                    canClose: paneView.model.count > 1 || paneView.centre.paneCount > 1
-                    onClicked: paneView.centre.activate(paneView.paneIndex, index)
-                    onCloseRequested: paneView.centre.close(paneView.paneIndex, index)
-                }
+                model: paneView.pane
+                delegate: CentreTab {}
             }
         }
         IconButton {
@@ -49,7 +38,7 @@ FocusScope {
             iconName: "split"
             text: qsTr("Split the view")
             onClicked: {
-                paneView.centre.activatePane(paneView.paneIndex);
+                paneView.centre.activatePane(paneView.index);
                 paneView.centre.splitActive();
             }
         }
@@ -58,38 +47,13 @@ FocusScope {
             width: parent.width
         }
     }
-
-    Repeater {
-        model: paneView.model
-        delegate: Loader {
-            id: place
-            required property int index
-            required property url viewSource
-            required property string entityId
-            readonly property bool isCurrent: index === paneView.model.currentIndex
-            property bool wasShown: false
-
-            function show() {
-                if (wasShown || !isCurrent) return;
-                wasShown = true;
-                setSource(viewSource, entityId.length > 0 ? { "session": paneView.session, "entityId": entityId } : { "session": paneView.session });
-            }
-
-            anchors.top: tabs.bottom
-            anchors.bottom: parent.bottom
-            width: parent.width
-            visible: isCurrent
-            focus: isCurrent
-            onIsCurrentChanged: show()
-            Component.onCompleted: show()
-            onLoaded: paneView.centre.setItem(paneView.paneIndex, index, item)
-
-            Connections {
-                target: place.item
-                ignoreUnknownSignals: true
-                function onMenuRequested(where: string) { paneView.menuRequested(where); }
-                function onCreateRequested(type: string) { paneView.createRequested(type); }
-            }
+    Item {
+        anchors.top: tabs.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        Repeater {
+            model: paneView.pane
+            delegate: CentrePlace {}
         }
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import Campaign.Actions
 import Campaign.Controls
 import Campaign.Session
+import Campaign.Shell
 import Campaign.Workspace
 
 /// Where we are: campaign and world, branch; undo and redo; the way to find anything.
@@ -16,16 +16,6 @@ Rectangle {
     implicitHeight: Theme.comfortableRow + Theme.gapTiny
     color: Theme.surface
 
-    component CommandButton: IconButton {
-        required property string actionId
-        readonly property Action command: bar.workspace.actions.action(actionId)
-        iconName: command.iconName
-        text: command.text
-        shortcutText: command.shortcutText
-        enabled: command.enabled
-        onClicked: command.trigger()
-    }
-
     Row {
         id: place
         anchors.left: parent.left
@@ -35,8 +25,8 @@ Rectangle {
 
         Row {
             anchors.verticalCenter: parent.verticalCenter
-            CommandButton { objectName: "backButton"; actionId: "view.back" }
-            CommandButton { objectName: "forwardButton"; actionId: "view.forward" }
+            CommandButton { objectName: "backButton"; command: bar.workspace.actions.action("view.back") }
+            CommandButton { objectName: "forwardButton"; command: bar.workspace.actions.action("view.forward") }
         }
         Label {
             anchors.verticalCenter: parent.verticalCenter
@@ -83,8 +73,8 @@ Rectangle {
         anchors.right: search.left
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
-        CommandButton { objectName: "undoButton"; actionId: "edit.undo" }
-        CommandButton { objectName: "redoButton"; actionId: "edit.redo" }
+        CommandButton { objectName: "undoButton"; command: bar.workspace.actions.action("edit.undo") }
+        CommandButton { objectName: "redoButton"; command: bar.workspace.actions.action("edit.redo") }
     }
     SearchButton {
         id: search

@@ -13,9 +13,8 @@ Dialog {
 
     function openFor(newType: string) {
         form.session = workspace.session;
-        kind.currentIndex = Math.max(0, form.types.findIndex((one) => one.type === newType));
         kindRow.visible = newType.length === 0;
-        form.type = newType.length > 0 ? newType : form.types[kind.currentIndex].type;
+        form.type = newType;
         open();
     }
 
@@ -45,6 +44,7 @@ Dialog {
                 width: parent.width
                 textRole: "label"
                 model: form.types
+                currentIndex: form.typeIndex
                 Accessible.name: qsTr("What to create")
                 onActivated: (index) => form.type = form.types[index].type
             }

@@ -23,12 +23,13 @@ Item {
         model: steps
         onTaken: (row) => steps.goTo(row)
         delegate: ListRow {
+            readonly property var list: ListView.view
             required property int index
             required property string reason
             required property string clock
             required property bool isUndone
             required property bool isPresent
-            width: ListView.view ? ListView.view.width : 200
+            width: list ? list.width : 200
             flat: true
             text: reason
             detail: isPresent ? qsTr("now") : clock
@@ -37,7 +38,7 @@ Item {
             highlighted: isPresent
             focusPolicy: Qt.NoFocus
             Accessible.description: isUndone ? qsTr("undone, %1").arg(clock) : clock
-            onClicked: steps.goTo(index)
+            onClicked: list.taken(index)
         }
     }
     EmptyState {

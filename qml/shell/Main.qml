@@ -31,6 +31,8 @@ T.ApplicationWindow {
         window.leave(true);
     }
 
+    Component.onCompleted: workspace.ladder.addPopups(T.Overlay.overlay)
+
     Binding { target: Theme; property: "mode"; value: window.workspace.preferences.theme }
     Binding { target: Theme; property: "accentName"; value: window.workspace.preferences.accent }
     Binding { target: Theme; property: "fontScale"; value: window.workspace.preferences.fontScale }
@@ -55,7 +57,6 @@ T.ApplicationWindow {
 
     WindowShortcuts {
         workspace: window.workspace
-        isBlocked: T.Overlay.overlay !== null && T.Overlay.overlay.visible
     }
 
     StartView {

@@ -16,7 +16,7 @@ MenuBar {
         delegate: ActionMenu {
             required property var modelData
             objectName: modelData.place + "Menu"
-            registry: bar.registry
+            registry: modelData.registry
             place: modelData.place
             title: modelData.title
         }

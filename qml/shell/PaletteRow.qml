@@ -7,6 +7,7 @@ import Campaign.Controls
 ListRow {
     id: row
 
+    readonly property var list: ListView.view
     required property int index
     required property string name
     required iconName
@@ -14,11 +15,12 @@ ListRow {
     required property string keys
     required property bool isCommand
 
-    width: ListView.view ? ListView.view.width : 200
+    width: list ? list.width : 200
     text: name
     shortcutText: keys
     flat: true
     highlighted: ListView.isCurrentItem
     focusPolicy: Qt.NoFocus
+    onClicked: list.taken(index)
     Accessible.description: isCommand ? qsTr("Command, %1 %2").arg(detail).arg(keys) : detail
 }

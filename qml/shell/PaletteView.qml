@@ -68,6 +68,8 @@ T.Popup {
         }
         ListView {
             id: list
+            signal taken(int row)
+            onTaken: (row) => popup.take(row, false)
             objectName: "paletteList"
             width: parent.width
             implicitHeight: Math.min(contentHeight, 12 * Theme.rowHeight)
@@ -78,7 +80,7 @@ T.Popup {
             Accessible.role: Accessible.List
             Accessible.name: qsTr("What was found")
             T.ScrollBar.vertical: ScrollBar {}
-            delegate: PaletteRow { onClicked: popup.take(index, false) }
+            delegate: PaletteRow {}
         }
         Label {
             width: parent.width

@@ -33,44 +33,19 @@ Dialog {
             title: qsTr("Theme")
             Row {
                 spacing: Theme.gapTiny
-                Repeater {
-                    model: [{ "mode": "system", "text": qsTr("As the system") }, { "mode": "light", "text": qsTr("Light") }, { "mode": "dark", "text": qsTr("Dark") }]
-                    delegate: Button {
-                        required property var modelData
-                        objectName: "theme-" + modelData.mode
-                        text: modelData.text
-                        checked: dialog.preferences.theme === modelData.mode
-                        Accessible.checkable: true
-                        Accessible.checked: checked
-                        onClicked: dialog.preferences.theme = modelData.mode
-                    }
-                }
+                ThemeButton { preferences: dialog.preferences; mode: "system"; text: qsTr("As the system") }
+                ThemeButton { preferences: dialog.preferences; mode: "light"; text: qsTr("Light") }
+                ThemeButton { preferences: dialog.preferences; mode: "dark"; text: qsTr("Dark") }
             }
         }
         Line {
             title: qsTr("Accent")
             Row {
                 spacing: Theme.gapTiny
-                Repeater {
-                    model: dialog.preferences.accents
-                    delegate: Button {
-                        required property string modelData
-                        readonly property var names: ({ "copper": qsTr("Copper"), "moss": qsTr("Moss"), "lake": qsTr("Lake"), "plum": qsTr("Plum") })
-                        objectName: "accent-" + modelData
-                        text: names[modelData]
-                        checked: dialog.preferences.accent === modelData
-                        Accessible.checkable: true
-                        Accessible.checked: checked
-                        onClicked: dialog.preferences.accent = modelData
-                        Rectangle {
-                            width: parent.width - 2 * Theme.gap
-                            height: 2
-                            x: Theme.gap
-                            y: parent.height - 4
-                            color: Theme.accents[parent.modelData][Theme.dark ? "dark" : "light"]
-                        }
-                    }
-                }
+                AccentButton { preferences: dialog.preferences; accent: "copper"; text: qsTr("Copper") }
+                AccentButton { preferences: dialog.preferences; accent: "moss"; text: qsTr("Moss") }
+                AccentButton { preferences: dialog.preferences; accent: "lake"; text: qsTr("Lake") }
+                AccentButton { preferences: dialog.preferences; accent: "plum"; text: qsTr("Plum") }
             }
         }
         Line {

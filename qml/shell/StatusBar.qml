@@ -3,6 +3,7 @@
 import QtQuick
 import Campaign.Controls
 import Campaign.Session
+import Campaign.Shell
 import Campaign.Workspace
 
 /// Saved or not, the branch, what is selected, what is being done; at the end where the pointer is and the scale.
@@ -49,6 +50,13 @@ Rectangle {
         Fact {
             objectName: "selectionCount"
             text: bar.session.selection.count > 1 ? qsTr("%1 selected").arg(bar.session.selection.count) : (bar.session.selection.isEmpty ? qsTr("Nothing selected") : qsTr("%1 %2").arg(bar.session.selectedLabel).arg(bar.session.selectedName))
+        }
+        StatusFact {
+            objectName: "problemCount"
+            visible: bar.workspace.problems.count > 0
+            iconName: "warning"
+            text: qsTr("%n problem(s)", "", bar.workspace.problems.count)
+            onClicked: bar.workspace.panels.openDock("problems")
         }
         Fact {
             visible: bar.workspace.busyWith.length > 0

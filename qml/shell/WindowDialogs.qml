@@ -15,14 +15,13 @@ Item {
 
     /// A file was dropped on the window.
     function take(file: url) {
-        if (file.toString().endsWith(".campaign")) workspace.open(file);
+        if (workspace.isCampaign(file)) workspace.open(file);
         else importDialog.openFor(file);
     }
 
     component Lazy: Loader {
-        active: false
-        function use(what) {
-            active = true;
+        function use(file: url, properties, what) {
+            if (item === null) setSource(file, properties);
             what(item);
         }
     }
@@ -30,51 +29,33 @@ Item {
     Connections {
         target: dialogs.workspace.prompts
         function onNewCampaignWanted() { newDialog.open(); }
-        function onOpenFileWanted() { pickers.use((one) => one.pickOpen()); }
-        function onImportWanted() { pickers.use((one) => one.pickImport()); }
+        function onOpenFileWanted() { pickers.use("FilePickers.qml", {}, (one) => one.pickOpen()); }
+        function onImportWanted() { pickers.use("FilePickers.qml", {}, (one) => one.pickImport()); }
         function onQuitWanted() { dialogs.quitRequested(); }
-        function onCreateWanted(type: string) { createDialog.use((one) => one.openFor(type)); }
-        function onPaletteWanted(start: string) { palette.use((one) => one.openWith(start)); }
-        function onPreferencesWanted() { preferences.use((one) => one.open()); }
-        function onShortcutsWanted() { shortcuts.use((one) => one.open()); }
-        function onAboutWanted() { about.use((one) => one.open()); }
+        function onCreateWanted(type: string) { createDialog.use("CreateDialog.qml", { "workspace": dialogs.workspace }, (one) => one.openFor(type)); }
+        function onPaletteWanted(start: string) { palette.use("PaletteView.qml", { "workspace": dialogs.workspace }, (one) => one.openWith(start)); }
+        function onPreferencesWanted() { preferences.use("PreferencesDialog.qml", { "preferences": dialogs.workspace.preferences }, (one) => one.open()); }
+        function onShortcutsWanted() { shortcuts.use("ShortcutsDialog.qml", { "registry": dialogs.workspace.actions }, (one) => one.open()); }
+        function onAboutWanted() { about.use("AboutDialog.qml", {}, (one) => one.open()); }
     }
 
     NewCampaignDialog {
         id: newDialog
         workspace: dialogs.workspace
-        onPlaceRequested: (name) => pickers.use((one) => one.pickPlace(name))
+        onPlaceRequested: (name) => pickers.use("FilePickers.qml", {}, (one) => one.pickPlace(name))
     }
     ImportDialog {
         id: importDialog
         workspace: dialogs.workspace
     }
     ProblemDialog { id: problemDialog }
-    Lazy {
-        id: createDialog
-        sourceComponent: CreateDialog { workspace: dialogs.workspace }
-    }
-    Lazy {
-        id: palette
-        sourceComponent: PaletteView { workspace: dialogs.workspace }
-    }
-    Lazy {
-        id: preferences
-        sourceComponent: PreferencesDialog { preferences: dialogs.workspace.preferences }
-    }
-    Lazy {
-        id: shortcuts
-        sourceComponent: ShortcutsDialog { registry: dialogs.workspace.actions }
-    }
-    Lazy {
-        id: about
-        sourceComponent: AboutDialog {}
-    }
+    Lazy { id: createDialog }
+    Lazy { id: palette }
+    Lazy { id: preferences }
+    Lazy { id: shortcuts }
+    Lazy { id: about }
     // Starting the application does not wait for the system's dialogs.
-    Lazy {
-        id: pickers
-        source: "FilePickers.qml"
-    }
+    Lazy { id: pickers }
     Connections {
         target: pickers.item
         ignoreUnknownSignals: true

@@ -10,8 +10,6 @@ QtObject {
     id: keys
 
     required property Workspace workspace
-    /// An open popup keeps the keys to itself.
-    required property bool isBlocked
 
     readonly property Instantiator commands: Instantiator {
         model: keys.workspace.actions
@@ -20,13 +18,12 @@ QtObject {
             required property var model
             readonly property Action command: model.action
             sequence: command.shortcut
-            enabled: command.enabled && !keys.isBlocked
+            enabled: command.enabled
             onActivated: command.trigger()
         }
     }
     readonly property Shortcut ladderKey: Shortcut {
         sequence: "Escape"
-        enabled: !keys.isBlocked
         onActivated: keys.workspace.ladder.step()
     }
 }

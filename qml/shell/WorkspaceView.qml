@@ -17,7 +17,8 @@ FocusScope {
     required property Workspace workspace
     required property Session session
     readonly property Panels panels: workspace.panels
-    readonly property bool isPainted: workspace.centre.activeItem !== null && (workspace.centre.activeItem.isPainted ?? true)
+    readonly property var activeItem: workspace.centre.activeItem
+    readonly property bool isPainted: activeItem !== null && (activeItem.isPainted ?? true)
     readonly property Item picture: (workspace.centre.itemOf("map") as MapPane)?.picture ?? null
 
     ContextBar {
@@ -63,13 +64,10 @@ FocusScope {
             onResizingChanged: if (!resizing) view.panels.keepSize("dock", dock.height)
 
             CentreView {
-                session: view.session
                 centre: view.workspace.centre
                 focus: true
                 T.SplitView.fillHeight: true
                 T.SplitView.minimumHeight: 200
-                onMenuRequested: (place) => entityMenu.popup()
-                onCreateRequested: (type) => view.workspace.prompts.createWanted(type)
             }
             BottomDock {
                 id: dock
@@ -102,6 +100,11 @@ FocusScope {
         objectName: "entityMenu"
         registry: view.workspace.actions
         place: "context/entity"
+    }
+    Connections {
+        target: view.workspace.centre
+        function onMenuWanted(place: string) { entityMenu.popup(); }
+        function onCreateWanted(type: string) { view.workspace.prompts.createWanted(type); }
     }
     Connections {
         target: view.workspace.prompts

@@ -25,6 +25,7 @@ Result<std::shared_ptr<const graphql::Schema>> assembleSchema(const catalogue::C
     addMapOperations(schema, types);
     addPlaceQueries(schema, types);
     addSearch(schema, types);
+    addProblems(schema);
     addHistoryOperations(schema, types);
     addBranchOperations(schema, types);
     addBranchHierarchy(schema, types);

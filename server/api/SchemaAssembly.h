@@ -23,6 +23,7 @@ void addVariableOperations(graphql::SchemaBuilder& schema, const catalogue::Cata
 void addMapOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addPlaceQueries(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addSearch(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addProblems(graphql::SchemaBuilder& schema);
 void addHistoryOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addBranchOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addBranchHierarchy(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);

@@ -104,18 +104,20 @@ bool ActionRegistry::isInUse(const QString& place) const
     });
 }
 
-QVariantList ActionRegistry::menus() const
+QVariantList ActionRegistry::menus()
 {
+    const QVariant self = QVariant::fromValue(this);
     QVariantList list;
     for (const MenuPlace& menu : m_menus) {
         if (!menu.place.contains('/') && isInUse(menu.place))
-            list.append(QVariantMap{{"title", menu.title}, {"place", menu.place}});
+            list.append(QVariantMap{{"title", menu.title}, {"place", menu.place}, {"registry", self}});
     }
     return list;
 }
 
-QVariantList ActionRegistry::entries(const QString& place) const
+QVariantList ActionRegistry::entries(const QString& place)
 {
+    const QVariant self = QVariant::fromValue(this);
     struct Line
     {
         int group;
@@ -126,7 +128,8 @@ QVariantList ActionRegistry::entries(const QString& place) const
     for (const MenuPlace& menu : m_menus) {
         const QString above = menu.place.section('/', 0, -2);
         if (above == place && !place.isEmpty() && isInUse(menu.place))
-            lines.push_back({menu.group, menu.position, {{"title", menu.title}, {"place", menu.place}}});
+            lines.push_back(
+                {menu.group, menu.position, {{"title", menu.title}, {"place", menu.place}, {"registry", self}}});
     }
     for (std::size_t i = 0; i < m_actions.size(); ++i) {
         if (standsIn(*m_actions[i], place))

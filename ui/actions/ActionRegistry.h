@@ -20,7 +20,7 @@ class ActionRegistry : public QAbstractListModel
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("The workspace has it.")
-    /// The menu bar: a list of {title, place}.
+    /// The menu bar: a list of {title, place, registry}.
     Q_PROPERTY(QVariantList menus READ menus NOTIFY menusChanged)
     Q_PROPERTY(int count READ count NOTIFY menusChanged)
 
@@ -42,10 +42,10 @@ public:
     const std::vector<std::unique_ptr<Action>>& actions() const { return m_actions; }
     /// Null when there is none.
     Q_INVOKABLE campaign::Action* action(const QString& id) const;
-    /// What stands in a menu, in order: a list of {action, beginsGroup} and of {title, place, beginsGroup} for
-    /// submenus.
-    Q_INVOKABLE QVariantList entries(const QString& place) const;
-    QVariantList menus() const;
+    /// What stands in a menu, in order: a list of {action, beginsGroup} and of {title, place, registry, beginsGroup}
+    /// for submenus.
+    Q_INVOKABLE QVariantList entries(const QString& place);
+    QVariantList menus();
     /// The title of the menu a command stands in, "" for none.
     QString sectionOf(const Action& action) const;
 

@@ -23,6 +23,32 @@ void EscapeLadder::addTool(QObject* owner)
         [tool] { QMetaObject::invokeMethod(tool, "cancelTool"); });
 }
 
+namespace {
+
+/// The popup on top that Esc can close; null when there is none.
+QObject* topPopup(const QQuickItem* overlay)
+{
+    if (!overlay)
+        return nullptr;
+    const QList<QQuickItem*> items = overlay->childItems();
+    for (auto item = items.rbegin(); item != items.rend(); ++item) {
+        QObject* popup = (*item)->parent();
+        if ((*item)->isVisible() && popup && popup->inherits("QQuickPopup") && !popup->inherits("QQuickToolTip"))
+            return popup;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+void EscapeLadder::addPopups(QQuickItem* overlay)
+{
+    const QPointer<QQuickItem> layer = overlay;
+    add(
+        Level::Popup, [layer] { return topPopup(layer) != nullptr; },
+        [layer] { QMetaObject::invokeMethod(topPopup(layer), "close"); });
+}
+
 bool EscapeLadder::step()
 {
     const auto rung = std::find_if(m_rungs.begin(), m_rungs.end(), [](const Rung& one) { return one.applies(); });

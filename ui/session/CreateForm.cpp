@@ -37,6 +37,14 @@ QVariantList CreateForm::types() const
     return list;
 }
 
+int CreateForm::typeIndex() const
+{
+    const QVariantList offered = types();
+    const auto found = std::find_if(offered.begin(), offered.end(),
+                                    [this](const QVariant& one) { return one.toMap().value("type") == type(); });
+    return m_type && found != offered.end() ? static_cast<int>(found - offered.begin()) : -1;
+}
+
 QString CreateForm::label() const
 {
     return m_type ? toQString(m_type->label).toLower() : QString();
@@ -52,7 +60,10 @@ void CreateForm::setType(const QString& type)
 {
     if (!m_session)
         return;
-    m_type = m_session->store().types().find(fromQString(type));
+    const QVariantList offered = types();
+    const QString wanted =
+        type.isEmpty() && !offered.isEmpty() ? offered.first().toMap().value("type").toString() : type;
+    m_type = m_session->store().types().find(fromQString(wanted));
     m_owners.clear();
     m_owner = -1;
     m_isReading = false;

@@ -16,6 +16,8 @@ class CreateForm : public QObject
     /// What can be made: a list of {type, label, icon}.
     Q_PROPERTY(QVariantList types READ types NOTIFY sessionChanged)
     Q_PROPERTY(QString type READ type WRITE setType NOTIFY typeChanged)
+    /// Of the type among `types`, −1 before one is chosen.
+    Q_PROPERTY(int typeIndex READ typeIndex NOTIFY typeChanged)
     /// "settlement"
     Q_PROPERTY(QString label READ label NOTIFY typeChanged)
     /// "Kingdom", empty when it needs none.
@@ -32,8 +34,9 @@ public:
     void setSession(Session* session);
     QVariantList types() const;
     QString type() const { return m_type ? QString::fromStdString(m_type->name) : QString(); }
-    /// Also reads who could own one.
+    /// Also reads who could own one; "" takes the first type.
     void setType(const QString& type);
+    int typeIndex() const;
     QString label() const;
     QString ownerLabel() const;
     QStringList ownerNames() const;

@@ -20,6 +20,12 @@ Centre::Centre(std::vector<View> views, QObject* parent)
 
 Centre::~Centre() = default;
 
+int Centre::indexOf(const CentrePane* pane) const
+{
+    const auto found = std::find_if(m_panes.begin(), m_panes.end(), [&](const auto& one) { return one.get() == pane; });
+    return found == m_panes.end() ? -1 : static_cast<int>(found - m_panes.begin());
+}
+
 int Centre::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : paneCount();
@@ -87,7 +93,7 @@ const View* Centre::find(const QString& viewId) const
 void Centre::addPane(int index)
 {
     beginInsertRows({}, index, index);
-    m_panes.insert(m_panes.begin() + index, std::make_unique<CentrePane>());
+    m_panes.insert(m_panes.begin() + index, std::make_unique<CentrePane>(this));
     endInsertRows();
     emit panesChanged();
 }

@@ -22,12 +22,15 @@ class Centre : public QAbstractListModel
     /// The active view's item, null while it loads.
     Q_PROPERTY(QObject* activeItem READ activeItem NOTIFY activeChanged)
     Q_PROPERTY(bool isSplit READ isSplit NOTIFY panesChanged)
+    Q_PROPERTY(campaign::Session* session READ session NOTIFY panesChanged)
 
 public:
     explicit Centre(std::vector<View> views, QObject* parent = nullptr);
     ~Centre() override;
 
     const std::vector<View>& views() const { return m_views; }
+    Session* session() const { return m_session; }
+    Q_INVOKABLE int indexOf(const campaign::CentrePane* pane) const;
     int paneCount() const { return static_cast<int>(m_panes.size()); }
     const CentrePane& pane(int index) const { return *m_panes[static_cast<std::size_t>(index)]; }
     int activePane() const { return m_active; }
@@ -68,6 +71,9 @@ public:
 signals:
     void panesChanged();
     void activeChanged();
+    /// A view asks for a context menu ("context/entity"), or for the form of something new.
+    void menuWanted(const QString& place);
+    void createWanted(const QString& type);
     /// A view has been loaded; for the Esc ladder.
     void itemLoaded(QObject* item);
 

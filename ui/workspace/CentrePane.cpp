@@ -8,8 +8,8 @@
 
 namespace campaign {
 
-CentrePane::CentrePane(QObject* parent)
-    : QAbstractListModel(parent)
+CentrePane::CentrePane(QObject* centre)
+    : m_centre(centre)
 {
     QQmlEngine::setObjectOwnership(this, QQmlEngine::CppOwnership);
 }
@@ -87,6 +87,8 @@ QVariant CentrePane::data(const QModelIndex& index, int role) const
         return tab.view->source;
     case EntityIdRole:
         return tab.entityId;
+    case PaneRole:
+        return QVariant::fromValue(const_cast<CentrePane*>(this));
     default:
         return {};
     }
@@ -94,11 +96,8 @@ QVariant CentrePane::data(const QModelIndex& index, int role) const
 
 QHash<int, QByteArray> CentrePane::roleNames() const
 {
-    return {{ViewIdRole, "viewId"},
-            {TitleRole, "title"},
-            {IconRole, "iconName"},
-            {SourceRole, "viewSource"},
-            {EntityIdRole, "entityId"}};
+    return {{ViewIdRole, "viewId"},     {TitleRole, "title"},       {IconRole, "iconName"},
+            {SourceRole, "viewSource"}, {EntityIdRole, "entityId"}, {PaneRole, "pane"}};
 }
 
 } // namespace campaign

@@ -18,10 +18,11 @@ class CentrePane : public QAbstractListModel
     QML_UNCREATABLE("The centre has them.")
     Q_PROPERTY(int currentIndex READ currentIndex NOTIFY currentIndexChanged)
     Q_PROPERTY(int count READ count NOTIFY countChanged)
+    Q_PROPERTY(QObject* centre READ centre CONSTANT)
 
 public:
-    /// viewId, title, iconName, viewSource (a QML file), entityId ("" for a view of everything).
-    enum Role { ViewIdRole = Qt::UserRole, TitleRole, IconRole, SourceRole, EntityIdRole };
+    /// viewId, title, iconName, viewSource (a QML file), entityId ("" for a view of everything), pane (this).
+    enum Role { ViewIdRole = Qt::UserRole, TitleRole, IconRole, SourceRole, EntityIdRole, PaneRole };
 
     struct Tab
     {
@@ -32,8 +33,9 @@ public:
         bool operator==(const Tab& other) const { return view == other.view && entityId == other.entityId; }
     };
 
-    explicit CentrePane(QObject* parent = nullptr);
+    explicit CentrePane(QObject* centre);
 
+    QObject* centre() const { return m_centre; }
     int currentIndex() const { return m_current; }
     int count() const { return static_cast<int>(m_tabs.size()); }
     const QList<Tab>& tabs() const { return m_tabs; }
@@ -56,6 +58,7 @@ signals:
     void countChanged();
 
 private:
+    QObject* m_centre; // who owns it otherwise than by parentage
     QList<Tab> m_tabs;
     int m_current = -1;
 };

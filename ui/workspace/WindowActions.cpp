@@ -315,7 +315,6 @@ void WindowActions::addHelpActions()
                     }});
 }
 
-// Open popups close before the key comes here.
 void WindowActions::addRungs()
 {
     const auto editField = [] {

@@ -127,6 +127,11 @@ void Workspace::open(const QUrl& file)
     openPath(file.toLocalFile());
 }
 
+bool Workspace::isCampaign(const QUrl& file)
+{
+    return file.fileName().endsWith(fileEnding, Qt::CaseInsensitive);
+}
+
 void Workspace::openPath(const QString& path)
 {
     const QString absolute = QFileInfo(path).absoluteFilePath();
@@ -162,6 +167,7 @@ void Workspace::watch(Session& session)
     connect(&session, &Session::placeChanged, this, [this] {
         m_recent.touch(m_session->path(), m_session->campaignName(), m_session->worldName());
         m_centre.setSession(m_session.get());
+        m_problems.setSession(m_session.get());
         emit sessionChanged();
     });
     m_actions->follow(&session);
@@ -176,6 +182,7 @@ void Workspace::dropSession()
 {
     // Views let go of it before it dies.
     m_centre.setSession(nullptr);
+    m_problems.setSession(nullptr);
     std::unique_ptr<Session> closing = std::move(m_session);
     emit sessionChanged();
     closing.release()->deleteLater();

@@ -8,6 +8,7 @@
 #include "ui/workspace/Notifications.h"
 #include "ui/workspace/Panels.h"
 #include "ui/workspace/Preferences.h"
+#include "ui/workspace/Problems.h"
 #include "ui/workspace/Prompts.h"
 #include "ui/workspace/RecentCampaigns.h"
 #include "ui/workspace/WindowActions.h"
@@ -32,6 +33,7 @@ class Workspace : public QObject
     Q_PROPERTY(campaign::Preferences* preferences READ preferences CONSTANT)
     Q_PROPERTY(campaign::Panels* panels READ panels CONSTANT)
     Q_PROPERTY(campaign::Prompts* prompts READ prompts CONSTANT)
+    Q_PROPERTY(campaign::Problems* problems READ problems CONSTANT)
     Q_PROPERTY(campaign::Centre* centre READ centre CONSTANT)
     Q_PROPERTY(campaign::ActionRegistry* actions READ actions CONSTANT)
     Q_PROPERTY(campaign::EscapeLadder* ladder READ ladder CONSTANT)
@@ -53,6 +55,7 @@ public:
     Preferences* preferences() { return &m_preferences; }
     Panels* panels() { return &m_panels; }
     Prompts* prompts() { return &m_prompts; }
+    Problems* problems() { return &m_problems; }
     Centre* centre() { return &m_centre; }
     ActionRegistry* actions() { return &m_actions->registry(); }
     EscapeLadder* ladder() { return &m_actions->ladder(); }
@@ -73,6 +76,8 @@ public:
     /// The same in a file of the user's choice.
     Q_INVOKABLE void createAt(const QString& name, const QUrl& file);
     Q_INVOKABLE void open(const QUrl& file);
+    /// Whether it is one of ours, by its name; anything else may be a world to import.
+    Q_INVOKABLE static bool isCampaign(const QUrl& file);
     Q_INVOKABLE void openPath(const QString& path);
     Q_INVOKABLE void closeCampaign();
     /// Makes a campaign file and imports another program's world into it; nothing stays behind when that fails.
@@ -108,6 +113,7 @@ private:
     Preferences m_preferences;
     Panels m_panels;
     Prompts m_prompts;
+    Problems m_problems;
     Centre m_centre;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<WindowActions> m_actions;
