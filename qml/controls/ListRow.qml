@@ -11,6 +11,7 @@ T.ItemDelegate {
     property string iconName
     property string detail
     property bool secret: false
+    property bool starred: false
     property int depth: 0
     property bool expandable: false
     property bool expanded: false
@@ -28,7 +29,7 @@ T.ItemDelegate {
     font.family: Theme.family
     font.pixelSize: Theme.fontBody
     Accessible.name: secret ? qsTr("%1, secret").arg(text) : text
-    Accessible.description: detail
+    Accessible.description: starred ? qsTr("%1, favourite").arg(detail) : detail
 
     // The ids inside only anchor siblings; an immediate content item is what a row wants.
     contentItem: Item { // qmllint disable deferred-property-id
@@ -65,8 +66,18 @@ T.ItemDelegate {
             Accessible.ignored: true
         }
         Icon {
-            id: secretMark
+            id: star
             anchors.right: detailLabel.left
+            anchors.rightMargin: Theme.gapTiny
+            anchors.verticalCenter: parent.verticalCenter
+            visible: control.starred
+            size: control.starred ? 12 : 0
+            name: "star"
+            color: Theme.accent
+        }
+        Icon {
+            id: secretMark
+            anchors.right: star.left
             anchors.rightMargin: Theme.gapTiny
             anchors.verticalCenter: parent.verticalCenter
             visible: control.secret

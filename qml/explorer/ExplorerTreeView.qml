@@ -5,19 +5,32 @@ import QtQuick.Templates as T
 import Campaign.Controls
 import Campaign.Explorer
 
-/// The rows of the explorer and their keys: up and down move, right and left fold, Enter selects.
+/// The rows of the explorer and their keys: up and down move, right and left fold, Enter selects, with
+/// Shift a range, with Ctrl one more.
 ListView {
     id: tree
 
     required property ExplorerModel explorer
-    required property string selectedId
+    /// Where a range begins.
+    property int anchorRow: -1
 
     signal menuRequested()
 
     function press(row: int) {
         forceActiveFocus();
         currentIndex = row;
+        anchorRow = row;
         explorer.activate(row);
+    }
+    function pressWithControl(row: int) {
+        forceActiveFocus();
+        currentIndex = row;
+        anchorRow = row;
+        explorer.toggleSelected(row);
+    }
+    function pressWithShift(row: int) {
+        forceActiveFocus();
+        explorer.selectRange(anchorRow < 0 ? row : anchorRow, row);
     }
     function showSelected() {
         if (explorer.selectedRow < 0) return;
@@ -47,4 +60,13 @@ ListView {
     Keys.onSpacePressed: explorer.activate(currentIndex)
     Keys.onRightPressed: explorer.setExpanded(currentIndex, true)
     Keys.onLeftPressed: foldOrGoUp()
+    Keys.onMenuPressed: menuRequested()
+    Keys.onPressed: (event) => {
+        const isRange = event.modifiers & Qt.ShiftModifier && (event.key === Qt.Key_Up || event.key === Qt.Key_Down);
+        if (!isRange) return;
+        event.accepted = true;
+        if (anchorRow < 0) anchorRow = currentIndex;
+        event.key === Qt.Key_Up ? decrementCurrentIndex() : incrementCurrentIndex();
+        explorer.selectRange(anchorRow, currentIndex);
+    }
 }

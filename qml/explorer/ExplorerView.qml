@@ -35,22 +35,41 @@ Rectangle {
         }
     }
 
+    ExplorerFilter {
+        id: sieve
+        session: view.session
+    }
+    ExplorerFilterBar {
+        id: filterBar
+        anchors.top: header.bottom
+        width: parent.width
+        filter: sieve
+    }
+    FilteredList {
+        objectName: "filteredList"
+        anchors.top: filterBar.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        visible: sieve.isActive
+        filter: sieve
+        onMenuRequested: view.menuRequested()
+    }
     ExplorerTreeView {
         id: tree
         objectName: "explorerTree"
-        anchors.top: header.bottom
+        anchors.top: filterBar.bottom
         anchors.bottom: parent.bottom
         width: parent.width
         focus: true
+        visible: !sieve.isActive
         explorer: model
-        selectedId: view.session.selection.entityId
         onMenuRequested: view.menuRequested()
     }
 
     EmptyState {
         anchors.centerIn: parent
         width: Math.min(280, parent.width - 2 * Theme.gapWide)
-        visible: model.isEmpty
+        visible: model.isEmpty && !sieve.isActive
         iconName: "kingdom"
         title: qsTr("Nothing here yet")
         explanation: qsTr("Kingdoms, places and notes of the campaign stand here.")

@@ -15,6 +15,26 @@ using client::fromQString;
 using client::toQString;
 using Role_ = ExplorerNode::Role;
 
+namespace {
+
+/// "State variables", from the name the type's lists have in the API.
+QString pluralOf(const catalogue::Type& type)
+{
+    QString words;
+    for (const QChar letter : toQString(type.plural)) {
+        if (letter.isUpper() && !words.isEmpty())
+            words += ' ';
+        words += words.isEmpty() ? letter.toUpper() : letter.toLower();
+    }
+    // What a type is called on screen may differ from its name in the API.
+    const QString label = toQString(type.label);
+    const bool isSameWord = QString::compare(QString(words).remove(' ').left(4), QString(label).remove(' ').left(4),
+                                             Qt::CaseInsensitive) == 0;
+    return isSameWord ? words : ExplorerModel::tr("%1s", "plural of a type of entity").arg(label);
+}
+
+} // namespace
+
 ExplorerModel::ExplorerModel(QObject* parent)
     : QAbstractListModel(parent)
 {
@@ -30,7 +50,8 @@ void ExplorerModel::setSession(Session* session)
         m_session->disconnect(this);
     m_session = session;
     if (session) {
-        connect(session->selection(), &Selection::changed, this, &ExplorerModel::reveal);
+        connect(session->selection(), &Selection::changed, this, &ExplorerModel::followSelection);
+        connect(session, &Session::favouritesChanged, this, &ExplorerModel::showSelected);
         connect(session, &Session::selectedNameChanged, this, &ExplorerModel::reveal);
     }
     rebuild();
@@ -90,6 +111,18 @@ void ExplorerModel::flatten()
     emit isEmptyChanged();
 }
 
+void ExplorerModel::followSelection()
+{
+    showSelected();
+    reveal();
+}
+
+void ExplorerModel::showSelected()
+{
+    if (!m_rows.empty())
+        emit dataChanged(index(0), index(rowCount() - 1), {IsSelectedRole, IsFavouriteRole});
+}
+
 // Unfolds down to the selected entity as far as its parents are known.
 void ExplorerModel::reveal()
 {
@@ -99,6 +132,9 @@ void ExplorerModel::reveal()
     ExplorerNode* home = record && !node && !record->isGone ? m_tree->homeOf(*record) : nullptr;
     if (home && !home->isLoaded && home->role == Role_::Entity && !home->isLoading)
         m_tree->load(*home);
+    else if (home && home->isLoaded)
+        m_tree->adopt(*record);
+    node = record ? m_tree->find(record->id) : nullptr;
     bool unfolds = false;
     for (ExplorerNode* above = node ? node->parent : nullptr; above; above = above->parent) {
         unfolds = unfolds || !above->isExpanded;
@@ -153,7 +189,9 @@ QHash<int, QByteArray> ExplorerModel::roleNames() const
             {IsHeadingRole, "isHeading"},
             {IsSecretRole, "isSecret"},
             {TypeRole, "type"},
-            {EntityIdRole, "entityId"}};
+            {EntityIdRole, "entityId"},
+            {IsSelectedRole, "isSelected"},
+            {IsFavouriteRole, "isFavourite"}};
 }
 
 const client::Record* ExplorerModel::recordOf(const ExplorerNode& node) const
@@ -164,7 +202,9 @@ const client::Record* ExplorerModel::recordOf(const ExplorerNode& node) const
 QString ExplorerModel::labelOf(const ExplorerNode& node) const
 {
     if (node.role == Role_::Heading)
-        return tr("%1s", "plural of a type of entity").arg(toQString(node.type->label));
+        return pluralOf(*node.type);
+    if (node.role == Role_::More)
+        return node.total > 0 ? tr("Show more (%1 left)").arg(QLocale().toString(node.total)) : tr("Show more");
     if (node.role == Role_::Kind) {
         QString kind = toQString(node.kind);
         return kind.replace(0, 1, kind.left(1).toUpper());
@@ -179,7 +219,7 @@ QString ExplorerModel::detailOf(const ExplorerNode& node) const
     if (node.role == Role_::Heading)
         return node.total > 0 ? QLocale().toString(node.total) : QString();
     if (node.role == Role_::Kind)
-        return QLocale().toString(node.entities());
+        return node.total < 0 ? QString() : QLocale().toString(node.total);
     const client::Record* record = recordOf(node);
     if (!record)
         return {};
@@ -219,6 +259,10 @@ QVariant ExplorerModel::data(const QModelIndex& index, int role) const
         return node.role == Role_::Entity ? toQString(node.type->name) : QString();
     case EntityIdRole:
         return toQString(node.id);
+    case IsSelectedRole:
+        return node.role == Role_::Entity && m_session->selection()->contains(toQString(node.id));
+    case IsFavouriteRole:
+        return node.role == Role_::Entity && m_session->isFavourite(toQString(node.id));
     default:
         return {};
     }
@@ -251,8 +295,48 @@ void ExplorerModel::activate(int row)
     const ExplorerNode& node = *m_rows[static_cast<std::size_t>(row)];
     if (node.role == Role_::Entity)
         m_session->selection()->select(toQString(node.type->name), toQString(node.id));
+    else if (node.role == Role_::More)
+        m_tree->loadMore(*m_rows[static_cast<std::size_t>(row)]);
     else
         toggle(row);
+}
+
+void ExplorerModel::toggleSelected(int row)
+{
+    if (row < 0 || row >= rowCount())
+        return;
+    const ExplorerNode& node = *m_rows[static_cast<std::size_t>(row)];
+    if (node.role == Role_::Entity)
+        m_session->selection()->toggle(toQString(node.type->name), toQString(node.id));
+}
+
+void ExplorerModel::selectRange(int from, int to)
+{
+    if (m_rows.empty())
+        return;
+    QList<Selection::Entity> entities;
+    const int step = from <= to ? 1 : -1;
+    for (int row = std::clamp(from, 0, rowCount() - 1);; row += step) {
+        const ExplorerNode& node = *m_rows[static_cast<std::size_t>(row)];
+        if (node.role == Role_::Entity)
+            entities.append({toQString(node.type->name), toQString(node.id)});
+        if (row == std::clamp(to, 0, rowCount() - 1))
+            break;
+    }
+    m_session->selection()->selectAll(entities);
+}
+
+QString ExplorerModel::dragText(int row) const
+{
+    if (row < 0 || row >= rowCount() || m_rows[static_cast<std::size_t>(row)]->role != Role_::Entity)
+        return {};
+    const ExplorerNode& node = *m_rows[static_cast<std::size_t>(row)];
+    if (!m_session->selection()->contains(toQString(node.id)))
+        return toQString(node.type->name + " " + node.id);
+    QStringList lines;
+    for (const Selection::Entity& one : m_session->selection()->entities())
+        lines.append(one.type + ' ' + one.id);
+    return lines.join('\n');
 }
 
 int ExplorerModel::parentRow(int row) const

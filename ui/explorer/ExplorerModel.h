@@ -26,7 +26,7 @@ class ExplorerModel : public QAbstractListModel
 
 public:
     /// name, icon, detail (level, kind or count), depth, isExpandable, isExpanded, isHeading, isSecret, type and
-    /// entityId (both empty for headings).
+    /// entityId (both empty for headings), isSelected, isFavourite.
     enum Role {
         NameRole = Qt::UserRole,
         IconRole,
@@ -37,7 +37,9 @@ public:
         IsHeadingRole,
         IsSecretRole,
         TypeRole,
-        EntityIdRole
+        EntityIdRole,
+        IsSelectedRole,
+        IsFavouriteRole
     };
 
     explicit ExplorerModel(QObject* parent = nullptr);
@@ -55,8 +57,15 @@ public:
     /// Folds or unfolds.
     Q_INVOKABLE void toggle(int row);
     Q_INVOKABLE void setExpanded(int row, bool expanded);
-    /// Selects the row's entity; a heading is folded or unfolded.
+    /// Selects the row's entity; a heading is folded or unfolded, the end of a page read on.
     Q_INVOKABLE void activate(int row);
+    /// Adds the row's entity to the selection or takes it out.
+    Q_INVOKABLE void toggleSelected(int row);
+    /// Selects the entities of all rows between the two, the second one last.
+    Q_INVOKABLE void selectRange(int from, int to);
+    /// What a row carries when it is dragged: a line "Type id" for each selected entity, or for the row's own when it
+    /// is not among them.
+    Q_INVOKABLE QString dragText(int row) const;
     /// The row of the parent, −1 for a heading at the top.
     Q_INVOKABLE int parentRow(int row) const;
 
@@ -67,6 +76,8 @@ signals:
 
 private:
     void rebuild();
+    void followSelection();
+    void showSelected();
     void flatten();
     void reveal();
     void showRelabelled(ExplorerNode* node);

@@ -7,6 +7,22 @@
 
 namespace campaign {
 
+namespace {
+
+int rank(ExplorerNode::Role role)
+{
+    switch (role) {
+    case ExplorerNode::Role::Kind:
+        return 0;
+    case ExplorerNode::Role::More:
+        return 2;
+    default:
+        return 1;
+    }
+}
+
+} // namespace
+
 int ExplorerNode::depth() const
 {
     int depth = 0;
@@ -19,6 +35,8 @@ std::string ExplorerNode::key() const
 {
     if (role == Role::Entity)
         return id;
+    if (role == Role::More)
+        return {};
     return role == Role::Heading ? type->name : type->name + "/" + kind;
 }
 
@@ -26,7 +44,7 @@ ExplorerNode& ExplorerNode::insert(std::unique_ptr<ExplorerNode> child)
 {
     const auto before = [](const std::unique_ptr<ExplorerNode>& left, const std::unique_ptr<ExplorerNode>& right) {
         if (left->role != right->role)
-            return left->role == Role::Kind;
+            return rank(left->role) < rank(right->role);
         return std::tie(left->sortKey, left->id) < std::tie(right->sortKey, right->id);
     };
     child->parent = this;
@@ -49,8 +67,18 @@ std::unique_ptr<ExplorerNode> ExplorerNode::release(const ExplorerNode& child)
 int ExplorerNode::entities() const
 {
     int sum = 0;
-    for (const auto& child : children)
-        sum += child->role == Role::Entity ? 1 : child->entities();
+    for (const auto& child : children) {
+        switch (child->role) {
+        case Role::Entity:
+            ++sum;
+            break;
+        case Role::More:
+            sum += child->total;
+            break;
+        default:
+            sum += child->isLoaded || child->total < 0 ? child->entities() : child->total;
+        }
+    }
     return sum;
 }
 

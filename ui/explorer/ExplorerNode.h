@@ -11,11 +11,11 @@
 
 namespace campaign {
 
-/// A line of the explorer's tree: a heading over all entities of a type, a heading over those of one kind, or an
-/// entity.
+/// A line of the explorer's tree: a heading over all entities of a type, a heading over those of one kind, an entity,
+/// or the offer to read more of a long list.
 struct ExplorerNode
 {
-    enum class Role { Heading, Kind, Entity };
+    enum class Role { Heading, Kind, Entity, More };
 
     Role role = Role::Heading;
     const catalogue::Type* type = nullptr;
@@ -24,7 +24,9 @@ struct ExplorerNode
     std::string sortKey;
     ExplorerNode* parent = nullptr;
     std::vector<std::unique_ptr<ExplorerNode>> children;
-    int total = -1; ///< of a heading: how many entities the server counts, −1 while not known
+    int total =
+        -1; ///< of headings: how many entities the server counts, −1 while not known; of More: how many are left
+    std::string cursor; ///< of More: where to go on
     bool isLoaded = false;
     bool isLoading = false;
     bool isExpanded = false;
@@ -32,11 +34,11 @@ struct ExplorerNode
     int depth() const;
     /// What the settings remember it by.
     std::string key() const;
-    /// Puts the child where its sort key belongs, headings of kinds before entities.
+    /// Puts the child where its sort key belongs, headings of kinds before entities, More last.
     ExplorerNode& insert(std::unique_ptr<ExplorerNode> child);
     /// Takes the child out; the caller decides when it dies.
     std::unique_ptr<ExplorerNode> release(const ExplorerNode& child);
-    /// Entities below, headings of kinds not counted.
+    /// Entities below, those not read yet included, headings of kinds not counted.
     int entities() const;
 };
 

@@ -15,7 +15,7 @@ using catalogue::Type;
 
 namespace {
 
-constexpr std::int64_t pageSize = 500;
+constexpr std::int64_t pageSize = 100;
 
 const Field* parentOf(const Type& type)
 {
@@ -37,6 +37,13 @@ int rankOf(const Type& type)
     if (!parent)
         return 2;
     return parent->target == "Campaign" ? 0 : 1;
+}
+
+/// Whether its entities are grouped by kind.
+bool hasKinds(const Type& type)
+{
+    const Field* kind = type.field("kind");
+    return kind && kind->sortable && kind->type == catalogue::FieldType::Text;
 }
 
 std::string kindIn(const client::Record& record)
@@ -79,6 +86,8 @@ ExplorerNode* ExplorerTree::find(const Id& id) const
 
 bool ExplorerTree::isExpandable(const ExplorerNode& node) const
 {
+    if (node.role == ExplorerNode::Role::More)
+        return false;
     if (node.role == ExplorerNode::Role::Kind)
         return true;
     if (node.role == ExplorerNode::Role::Heading)
@@ -113,86 +122,180 @@ void ExplorerTree::readCounts()
 
 void ExplorerTree::load(ExplorerNode& node)
 {
-    if (node.isLoaded || node.isLoading)
+    if (node.isLoaded || node.isLoading || node.role == ExplorerNode::Role::More)
         return;
     node.isLoading = true;
-    if (node.role == ExplorerNode::Role::Kind) {
-        finishLoading(node);
-    } else if (node.role == ExplorerNode::Role::Entity) {
+    if (node.role == ExplorerNode::Role::Entity)
         readBelowEntity(node);
-    } else if (const Field* parent = parentOf(*node.type); parent && !parent->listQuery.empty()) {
-        readList(node, *node.type, *parent, parent->target == "World" ? m_place.worldId : m_place.campaignId);
-    } else {
-        readPage(node, {});
+    else if (node.role == ExplorerNode::Role::Heading && hasKinds(*node.type))
+        readKinds(node, {});
+    else
+        readPage(node, *node.type, {});
+}
+
+void ExplorerTree::loadMore(ExplorerNode& more)
+{
+    ExplorerNode* home = more.parent;
+    const Type& type = *more.type;
+    const std::string cursor = more.cursor;
+    if (home)
+        readPage(*home, type, cursor);
+}
+
+ExplorerNode* ExplorerTree::nodeOf(const std::string& key) const
+{
+    if (ExplorerNode* entity = find(key))
+        return entity;
+    for (const auto& heading : m_headings) {
+        if (heading->key() == key)
+            return heading.get();
+        for (const auto& child : heading->children) {
+            if (child->role == ExplorerNode::Role::Kind && child->key() == key)
+                return child.get();
+        }
     }
+    return nullptr;
+}
+
+// The list of kinds, found one by one: the first entity, by kind, whose kind comes after the last one found.
+void ExplorerTree::readKinds(ExplorerNode& heading, const std::string& after)
+{
+    const Type& type = *heading.type;
+    const std::string query = "query Kinds($after: String, $branch: ID) { first: " + type.plural +
+                              "Connection(first: 1, orderBy: KIND_ASC, filter: { kind: { gt: $after } }, branchId: "
+                              "$branch) { edges { node { kind } } } }";
+    m_client.execute(query, {{"after", after}, {"branch", m_place.branch()}}, this,
+                     [this, key = heading.key(), generation = m_generation](const client::Reply& reply) {
+                         ExplorerNode* home = generation == m_generation ? nodeOf(key) : nullptr;
+                         if (home)
+                             takeKind(*home, reply.data);
+                     });
+}
+
+void ExplorerTree::takeKind(ExplorerNode& heading, const Value& data)
+{
+    const Value* first = data.find("first");
+    const Value* edges = first ? first->find("edges") : nullptr;
+    if (!edges || !edges->isArray() || edges->asArray().empty()) {
+        // What has no kind stands below those that have.
+        readPage(heading, *heading.type, {});
+        return;
+    }
+    const std::string kind = edges->asArray().front().find("node")->stringOr("kind", "");
+    ExplorerNode& node = kindOf(heading, kind);
+    const std::string query =
+        "query Kind($kind: String, $branch: ID) { page: " + heading.type->plural +
+        "Connection(first: 1, filter: { kind: { eq: $kind } }, branchId: $branch) { totalCount } }";
+    m_client.execute(query, {{"kind", kind}, {"branch", m_place.branch()}}, this,
+                     [this, key = node.key(), generation = m_generation](const client::Reply& reply) {
+                         ExplorerNode* home = generation == m_generation ? nodeOf(key) : nullptr;
+                         const Value* page = reply.data.find("page");
+                         const Value* total = page ? page->find("totalCount") : nullptr;
+                         if (!home || !total || !total->isInteger())
+                             return;
+                         home->total = static_cast<int>(total->asInteger());
+                         emit relabelled(home);
+                     });
+    readKinds(heading, kind);
+}
+
+Value ExplorerTree::filterFor(const ExplorerNode& node, const Type& type) const
+{
+    if (node.role == ExplorerNode::Role::Kind)
+        return client::documents::equals("kind", Value(node.kind));
+    if (node.role == ExplorerNode::Role::Heading)
+        return hasKinds(type) ? Value(Value::Object{{"kind", Value::Object{{"isNull", true}}}}) : Value();
+    return client::documents::equals(type.parentField, Value(node.id));
 }
 
 void ExplorerTree::readBelowEntity(ExplorerNode& node)
 {
+    bool asks = false;
     for (const auto& inverse : m_client.store().types().referencesTo(*node.type)) {
-        if (inverse.type->parentField == inverse.field->name && !inverse.field->listQuery.empty()) {
-            readList(node, *inverse.type, *inverse.field, node.id);
-            return;
-        }
+        if (inverse.type->parentField != inverse.field->name)
+            continue;
+        asks = true;
+        readPage(node, *inverse.type, {});
     }
-    finishLoading(node);
+    if (!asks)
+        finishLoading(node);
 }
 
-void ExplorerTree::readList(ExplorerNode& node, const Type& type, const Field& reference, const Id& owner)
+void ExplorerTree::readPage(ExplorerNode& node, const Type& type, const std::string& after)
 {
-    const std::string query = "query List($owner: ID!, $branch: ID) { list: " + reference.listQuery + "(" +
-                              reference.name + ": $owner, branchId: $branch) { " +
-                              client::documents::rowSelection(type) + "} }";
-    const bool isHeading = node.role == ExplorerNode::Role::Heading;
-    const Id id = node.id;
-    const Type* headingType = node.type;
-    m_client.execute(query, {{"owner", owner}, {"branch", m_place.branch()}}, this,
-                     [this, isHeading, id, headingType, &type, generation = m_generation](const client::Reply& reply) {
-                         if (generation != m_generation)
-                             return;
-                         ExplorerNode* home = isHeading ? nullptr : find(id);
-                         for (const auto& heading : m_headings)
-                             home = isHeading && heading->type == headingType ? heading.get() : home;
-                         const Value* list = reply.data.find("list");
-                         if (!home)
-                             return;
-                         if (list && list->isArray()) {
-                             for (const Value& entity : list->asArray())
-                                 addEntity(*home, type, entity);
-                         }
-                         finishLoading(*home);
-                     });
-}
-
-void ExplorerTree::readPage(ExplorerNode& heading, const std::string& after)
-{
-    Value::Object variables{{"first", pageSize}, {"branch", m_place.branch()}};
+    Value::Object variables{{"first", pageSize}, {"branch", m_place.branch()}, {"filter", filterFor(node, type)}};
     if (!after.empty())
         variables.set("after", after);
-    m_client.execute(client::documents::page(*heading.type, client::documents::rowSelection(*heading.type)), variables,
-                     this, [this, node = &heading, generation = m_generation](const client::Reply& reply) {
+    m_client.execute(client::documents::page(type, client::documents::rowSelection(type)), variables, this,
+                     [this, key = node.key(), &type, generation = m_generation](const client::Reply& reply) {
+                         ExplorerNode* home = generation == m_generation ? nodeOf(key) : nullptr;
                          const Value* page = reply.data.find("page");
-                         if (generation != m_generation || !page || !page->isObject())
-                             return;
-                         for (const Value& edge : page->find("edges")->asArray())
-                             addEntity(*node, *node->type, *edge.find("node"));
-                         const Value* info = page->find("pageInfo");
-                         const Value* more = info ? info->find("hasNextPage") : nullptr;
-                         if (more && more->isBoolean() && more->asBoolean())
-                             readPage(*node, info->stringOr("endCursor", ""));
-                         else
-                             finishLoading(*node);
+                         if (home && page && page->isObject())
+                             takePage(*home, type, *page);
+                         else if (home)
+                             finishLoading(*home);
                      });
+}
+
+void ExplorerTree::takePage(ExplorerNode& node, const Type& type, const Value& page)
+{
+    const auto endsHere = [&](const auto& child) {
+        return child->role == ExplorerNode::Role::More && child->type == &type;
+    };
+    const auto old = std::find_if(node.children.begin(), node.children.end(), endsHere);
+    if (old != node.children.end())
+        m_departed.push_back(node.release(**old));
+    for (const Value& edge : page.find("edges")->asArray())
+        addEntity(node, type, *edge.find("node"));
+    const Value* info = page.find("pageInfo");
+    const Value* hasMore = info ? info->find("hasNextPage") : nullptr;
+    if (hasMore && hasMore->isBoolean() && hasMore->asBoolean()) {
+        const auto shown = std::count_if(node.children.begin(), node.children.end(), [&](const auto& child) {
+            return child->role == ExplorerNode::Role::Entity && child->type == &type;
+        });
+        const Value* total = page.find("totalCount");
+        auto more = std::make_unique<ExplorerNode>();
+        more->role = ExplorerNode::Role::More;
+        more->type = &type;
+        more->cursor = info->stringOr("endCursor", "");
+        more->total = total && total->isInteger() ? static_cast<int>(total->asInteger() - shown) : 0;
+        node.insert(std::move(more));
+    }
+    finishLoading(node);
+    m_departed.clear();
 }
 
 void ExplorerTree::addEntity(ExplorerNode& home, const Type& type, const Value& entity)
 {
     const Id id = entity.stringOr("id", "");
-    if (find(id))
+    if (!find(id))
+        addNode(home, type, id, entity.stringOr("name", ""));
+}
+
+/// Below a heading entities stand under their kind.
+ExplorerNode& ExplorerTree::placeIn(ExplorerNode& home, const client::Record& record)
+{
+    const std::string kind = kindIn(record);
+    return home.role == ExplorerNode::Role::Heading && !kind.empty() && hasKinds(*home.type) ? kindOf(home, kind)
+                                                                                             : home;
+}
+
+void ExplorerTree::adopt(const client::Record& record)
+{
+    ExplorerNode* home = homeOf(record);
+    if (!home || !home->isLoaded || record.isGone || find(record.id))
         return;
-    const std::string kind = type.field("kind") ? entity.stringOr("kind", "") : std::string();
-    ExplorerNode& place = home.role == ExplorerNode::Role::Heading && !kind.empty() ? kindOf(home, kind) : home;
-    addNode(place, type, id, entity.stringOr("name", ""));
+    ExplorerNode& place = placeIn(*home, record);
+    if (!place.isLoaded) {
+        load(place);
+        return;
+    }
+    addNode(place, *m_client.store().types().find(record.type), record.id, record.name());
+    for (const auto& child : place.children) {
+        if (child->role == ExplorerNode::Role::More && child->type->name == record.type)
+            child->total = std::max(0, child->total - 1);
+    }
+    emit restructured();
 }
 
 ExplorerNode& ExplorerTree::kindOf(ExplorerNode& heading, const std::string& kind)
@@ -206,7 +309,6 @@ ExplorerNode& ExplorerTree::kindOf(ExplorerNode& heading, const std::string& kin
     node->type = heading.type;
     node->kind = kind;
     node->sortKey = sortName(kind);
-    node->isLoaded = true;
     ExplorerNode& added = heading.insert(std::move(node));
     unfoldIfRemembered(added);
     return added;
@@ -237,7 +339,7 @@ void ExplorerTree::finishLoading(ExplorerNode& node)
 {
     node.isLoading = false;
     node.isLoaded = true;
-    if (node.role == ExplorerNode::Role::Heading)
+    if (node.role == ExplorerNode::Role::Kind)
         node.total = node.entities();
     emit restructured();
 }
@@ -256,6 +358,8 @@ void ExplorerTree::takeOut(ExplorerNode& node)
     forget(node);
     if (home)
         m_departed.push_back(home->release(node));
+    if (home && home->role == ExplorerNode::Role::Kind && home->total > 0)
+        --home->total;
     if (home && home->role == ExplorerNode::Role::Kind && home->children.empty())
         m_departed.push_back(home->parent->release(*home));
 }
@@ -303,24 +407,39 @@ bool ExplorerTree::follow(const client::EntityDelta& delta)
         emit relabelled(node);
         return false;
     }
-    ExplorerNode* home = isGone ? nullptr : homeOf(*record);
     if (!node && delta.operation == events::Operation::Update)
         return false;
-    ExplorerNode* heading = homeOf(*record);
-    if (heading && heading->role == ExplorerNode::Role::Heading && heading->total >= 0)
-        heading->total += (isGone ? -1 : 1) * (isGone == (node != nullptr) || !heading->isLoaded ? 1 : 0);
+    ExplorerNode* home = isGone ? nullptr : homeOf(*record);
     const bool wasExpanded = node && node->isExpanded;
+    countAgain(*type, delta.operation);
     if (node)
         takeOut(*node);
-    if (home && home->isLoaded) {
-        const std::string kind = kindIn(*record);
-        const bool grouped = home->role == ExplorerNode::Role::Heading && !kind.empty();
-        ExplorerNode& added = addNode(grouped ? kindOf(*home, kind) : *home, *type, delta.id, record->name());
-        added.isExpanded = wasExpanded;
-        if (wasExpanded)
-            load(added);
-    }
+    if (!home || !home->isLoaded)
+        return true;
+    ExplorerNode& place = placeIn(*home, *record);
+    if (place.role == ExplorerNode::Role::Kind && place.total >= 0)
+        ++place.total;
+    if (place.role == ExplorerNode::Role::Kind && place.total < 0)
+        place.total = 1;
+    if (!place.isLoaded && place.role == ExplorerNode::Role::Kind && place.total == 1)
+        place.isLoaded = true;
+    if (!place.isLoaded)
+        return true;
+    ExplorerNode& added = addNode(place, *type, delta.id, record->name());
+    added.isExpanded = wasExpanded;
+    if (wasExpanded)
+        load(added);
     return true;
+}
+
+/// A heading's count follows births and deaths whether or not its list has been read.
+void ExplorerTree::countAgain(const Type& type, events::Operation operation)
+{
+    const int by = operation == events::Operation::Create ? 1 : (operation == events::Operation::Delete ? -1 : 0);
+    for (const auto& heading : m_headings) {
+        if (heading->type == &type && heading->total >= 0)
+            heading->total = std::max(0, heading->total + by);
+    }
 }
 
 void ExplorerTree::reload()

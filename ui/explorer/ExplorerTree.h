@@ -14,8 +14,8 @@
 namespace campaign {
 
 /// The nodes of the explorer and how they are read: headings for the types that hang on campaign or world (or on
-/// nothing), below an entity the types whose parent it is. Children are read when first asked for; births, deaths, new
-/// names and new parents come from the store. GUI thread.
+/// nothing), below an entity the types whose parent it is. Children are read when first asked for, a page at a time;
+/// births, deaths, new names and new parents come from the store. GUI thread.
 class ExplorerTree : public QObject
 {
     Q_OBJECT
@@ -27,6 +27,10 @@ public:
     ExplorerNode* find(const Id& id) const;
     /// Reads what is below, if that has not been done.
     void load(ExplorerNode& node);
+    /// Reads the next page of the list a More node ends; the node dies.
+    void loadMore(ExplorerNode& more);
+    /// Puts in an entity of the store that lies on a page not read yet; does nothing where its list is not open.
+    void adopt(const client::Record& record);
     /// Reads counts and everything that was loaded again.
     void reload();
     /// The node an entity of the store hangs or would hang under; null when that has not been read.
@@ -44,9 +48,15 @@ signals:
 private:
     void addHeadings();
     void readCounts();
-    void readPage(ExplorerNode& heading, const std::string& after);
-    void readList(ExplorerNode& node, const catalogue::Type& type, const catalogue::Field& reference, const Id& owner);
+    void readKinds(ExplorerNode& heading, const std::string& after);
+    void takeKind(ExplorerNode& heading, const Value& data);
+    void readPage(ExplorerNode& node, const catalogue::Type& type, const std::string& after);
+    void takePage(ExplorerNode& node, const catalogue::Type& type, const Value& page);
     void readBelowEntity(ExplorerNode& node);
+    Value filterFor(const ExplorerNode& node, const catalogue::Type& type) const;
+    /// The node that a reply was asked for, null when it is gone.
+    ExplorerNode* nodeOf(const std::string& key) const;
+    ExplorerNode& placeIn(ExplorerNode& home, const client::Record& record);
     void addEntity(ExplorerNode& home, const catalogue::Type& type, const Value& entity);
     ExplorerNode& kindOf(ExplorerNode& heading, const std::string& kind);
     ExplorerNode& addNode(ExplorerNode& home, const catalogue::Type& type, const Id& id, const std::string& name);
@@ -56,6 +66,7 @@ private:
     void forget(const ExplorerNode& node);
     void followChanges(const std::vector<client::EntityDelta>& deltas);
     bool follow(const client::EntityDelta& delta);
+    void countAgain(const catalogue::Type& type, events::Operation operation);
 
     client::GraphQLClient& m_client;
     Place m_place;

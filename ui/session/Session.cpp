@@ -52,11 +52,27 @@ void Session::settle(const Place& place, const QString& problem)
 
 void Session::readView()
 {
-    m_favourites = recall("favourites", {}).toStringList();
-    for (const QString& line : recall("recent", {}).toStringList())
-        m_recent.append({line.section(' ', 0, 0), line.section(' ', 1)});
+    m_favourites = recallEntities("favourites");
+    m_recent = recallEntities("recent");
     emit favouritesChanged();
     m_selection.select(recall("selectionType", {}).toString(), recall("selectionId", {}).toString());
+}
+
+// Entities are remembered as lines "Type id".
+QList<Selection::Entity> Session::recallEntities(const QString& key) const
+{
+    QList<Selection::Entity> entities;
+    for (const QString& line : recall(key, {}).toStringList())
+        entities.append({line.section(' ', 0, 0), line.section(' ', 1)});
+    return entities;
+}
+
+void Session::rememberEntities(const QString& key, const QList<Selection::Entity>& entities)
+{
+    QStringList lines;
+    for (const Selection::Entity& one : entities)
+        lines.append(one.type + ' ' + one.id);
+    remember(key, lines);
 }
 
 void Session::noteRecent()
@@ -68,19 +84,23 @@ void Session::noteRecent()
     m_recent.removeAll(current);
     m_recent.prepend(current);
     m_recent = m_recent.mid(0, kept);
-    QStringList lines;
-    for (const Selection::Entity& one : m_recent)
-        lines.append(one.type + ' ' + one.id);
-    remember("recent", lines);
+    rememberEntities("recent", m_recent);
 }
 
-void Session::toggleFavourite(const QString& entityId)
+bool Session::isFavourite(const QString& entityId) const
+{
+    return std::any_of(m_favourites.begin(), m_favourites.end(),
+                       [&](const Selection::Entity& one) { return one.id == entityId; });
+}
+
+void Session::toggleFavourite(const QString& type, const QString& entityId)
 {
     if (entityId.isEmpty())
         return;
-    if (m_favourites.removeAll(entityId) == 0)
-        m_favourites.append(entityId);
-    remember("favourites", m_favourites);
+    const Selection::Entity entity{type, entityId};
+    if (m_favourites.removeAll(entity) == 0)
+        m_favourites.append(entity);
+    rememberEntities("favourites", m_favourites);
     emit favouritesChanged();
 }
 

@@ -36,8 +36,6 @@ class Session : public QObject
     /// Name of the selected entity, empty while unknown.
     Q_PROPERTY(QString selectedName READ selectedName NOTIFY selectedNameChanged)
     Q_PROPERTY(QString selectedLabel READ selectedLabel NOTIFY selectedNameChanged)
-    /// Ids of the entities the user marked, in the order of marking.
-    Q_PROPERTY(QStringList favourites READ favourites NOTIFY favouritesChanged)
 
 public:
     Session(client::Transport& transport, const catalogue::Catalogue& types, QString path, QObject* parent = nullptr);
@@ -57,9 +55,10 @@ public:
     Selection* selection() { return &m_selection; }
     QString selectedName() const;
     QString selectedLabel() const;
-    QStringList favourites() const { return m_favourites; }
-    Q_INVOKABLE bool isFavourite(const QString& entityId) const { return m_favourites.contains(entityId); }
-    Q_INVOKABLE void toggleFavourite(const QString& entityId);
+    /// The entities the user marked, in the order of marking.
+    const QList<Selection::Entity>& favourites() const { return m_favourites; }
+    Q_INVOKABLE bool isFavourite(const QString& entityId) const;
+    Q_INVOKABLE void toggleFavourite(const QString& type, const QString& entityId);
     /// What was selected lately, newest first.
     const QList<Selection::Entity>& recent() const { return m_recent; }
     /// What entities of this type hang on and have to name when they are made, beside world and campaign; null for
@@ -105,6 +104,8 @@ private:
     void loadSelected();
     void readView();
     void noteRecent();
+    QList<Selection::Entity> recallEntities(const QString& key) const;
+    void rememberEntities(const QString& key, const QList<Selection::Entity>& entities);
 
     QString m_path;
     client::EntityStore m_store;
@@ -114,7 +115,7 @@ private:
     Selection m_selection;
     std::unique_ptr<Opening> m_opening;
     Place m_place;
-    QStringList m_favourites;
+    QList<Selection::Entity> m_favourites;
     QList<Selection::Entity> m_recent;
 };
 

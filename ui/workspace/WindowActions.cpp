@@ -184,7 +184,7 @@ void WindowActions::addEntityActions()
                     .places = {"edit", "context/entity"},
                     .group = 1,
                     .icon = "star",
-                    .run = [this] { session()->toggleFavourite(session()->selection()->entityId()); },
+                    .run = [this] { session()->toggleFavourite(session()->selection()->type(), session()->selection()->entityId()); },
                     .isEnabled = isOne,
                     .liveTitle =
                         [this] {
