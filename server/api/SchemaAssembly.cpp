@@ -31,6 +31,8 @@ Result<std::shared_ptr<const graphql::Schema>> assembleSchema(const catalogue::C
     addBranchHierarchy(schema, types);
     addStoryLists(schema, types);
     addServerOperations(schema);
+    addExchangeOperations(schema);
+    addCalendarOperations(schema);
     addSubscriptions(schema);
     return graphql::Schema::create(std::move(schema));
 }

@@ -29,6 +29,8 @@ void addBranchOperations(graphql::SchemaBuilder& schema, const catalogue::Catalo
 void addBranchHierarchy(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addStoryLists(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addServerOperations(graphql::SchemaBuilder& schema);
+void addExchangeOperations(graphql::SchemaBuilder& schema);
+void addCalendarOperations(graphql::SchemaBuilder& schema);
 void addSubscriptions(graphql::SchemaBuilder& schema);
 
 /// The arguments of every read of versioned things: branchId, asOf, atChange.

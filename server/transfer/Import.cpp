@@ -121,8 +121,21 @@ Result<void> Application::run(Writer& writer)
 Result<void> Application::findExisting(Writer& writer)
 {
     std::map<std::string, Value::Array> wanted;
-    for (const PlannedEntity& planned : m_plan.entities)
-        wanted[planned.type].push_back(Value(planned.sourceId));
+    for (const PlannedEntity& planned : m_plan.entities) {
+        if (planned.existing.empty()) {
+            wanted[planned.type].push_back(Value(planned.sourceId));
+            continue;
+        }
+        const catalogue::Type* type = m_types.find(planned.type);
+        Result<EntityPtr> there = type ? writer.find(*type, planned.existing) : Result<EntityPtr>(EntityPtr());
+        if (!there)
+            return there.error();
+        if (!*there)
+            return at(planned,
+                      {ErrorCode::NotFound, "There is no " + planned.type + " " + planned.existing + ".", {}, {}, {}});
+        m_ids.emplace(planned.sourceId, planned.existing);
+        m_existing.emplace(planned.sourceId, *there);
+    }
     for (const auto& [typeName, sourceIds] : wanted) {
         const catalogue::Type* type = m_types.find(typeName);
         if (!type)
@@ -169,7 +182,8 @@ Result<void> Application::storeFiles(Writer& writer)
 Result<Value::Object> Application::fieldsOf(const catalogue::Type& type, const PlannedEntity& planned) const
 {
     Value::Object fields = planned.fields;
-    fields.set("sourceId", planned.sourceId);
+    if (planned.existing.empty())
+        fields.set("sourceId", planned.sourceId);
     for (const PlannedReference& reference : planned.references) {
         const auto target = m_ids.find(reference.sourceId);
         if (target == m_ids.end())
@@ -278,6 +292,7 @@ Result<ImportReport> applyImport(history::Store& store, const ImportPlan& plan, 
     Application application(store.types(), store.rootBranch(), plan, progress);
     history::ChangeRequest request;
     request.author = author;
+    request.branch = plan.branch;
     request.kind = "import";
     request.reason = plan.title;
     const Result<history::Receipt> receipt =
@@ -287,6 +302,7 @@ Result<ImportReport> applyImport(history::Store& store, const ImportPlan& plan, 
     ImportReport report = application.report();
     report.changed = receipt->changed;
     report.seq = receipt->seq;
+    report.change = receipt->change;
     if (progress)
         progress(100, "Done");
     return report;
@@ -299,6 +315,7 @@ Result<ImportReport> previewImport(history::Store& store, const ImportPlan& plan
     Application application(store.types(), store.rootBranch(), plan, progress);
     history::ChangeRequest request;
     request.author = author;
+    request.branch = plan.branch;
     request.kind = "import";
     bool complete = false;
     const Result<history::Receipt> receipt = store.write(request, [&](Writer& writer) -> Result<void> {

@@ -40,6 +40,8 @@ struct PlannedEntity
     /// When nothing has this source id yet, take the only entity of the type that has none: the world and the campaign
     /// of a file somebody has just begun. Its own fields stay as they are.
     bool mayAdopt = false;
+    /// The very entity of the campaign that is meant, "" to look for the source id. Its own source id stays.
+    Id existing;
 };
 
 /// A file's bytes and the text field that will hold its id.
@@ -55,6 +57,7 @@ struct PlannedFile
 struct ImportPlan
 {
     std::string title; ///< "Import Comia": how undo names it
+    Id branch;         ///< it is written to, "" is the world's root
     std::vector<PlannedEntity> entities;
     std::vector<PlannedFile> files;
     std::vector<LeftOut> leftOut;
@@ -74,12 +77,13 @@ struct ImportReport
     std::vector<ImportCount> counts; ///< in the order of the plan
     bool changed = false;            ///< whether a change was (or, in a dry run, would be) written
     std::int64_t seq = 0;            ///< the stream's sequence number afterwards
+    events::ChangeEventPtr change;   ///< null when nothing was written
 };
 
 /// Told how far the work is (0…100) and at what; false cancels it.
 using ImportProgress = std::function<bool(int percent, std::string_view step)>;
 
-/// Writes the plan to the world's root branch as one change of kind "import", which one undo takes back. Only what
+/// Writes the plan to its branch as one change of kind "import", which one undo takes back. Only what
 /// differs is written, so importing the same source again appends nothing. Blocks; any thread but the store's own.
 /// Errors leave no trace: Cancelled, Conflict (the file holds another world), and what the catalogue refuses, with
 /// the source id as path.
