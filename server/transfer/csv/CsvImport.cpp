@@ -266,8 +266,16 @@ Result<bool> Planning::identify(std::size_t index, PlannedEntity& entity)
     } else if (const std::string given = cellOf("sourceId"); !given.empty()) {
         entity.sourceId = unguarded(given);
         entity.fields.erase("sourceId");
-    } else if (const std::string name = cellOf("name"); !name.empty()) {
-        entity.sourceId = "csv:" + m_type.name + ":" + foldCase(name);
+    } else if (const std::string name = unguarded(cellOf("name")); !name.empty()) {
+        const Result<std::vector<Id>> named = m_target.named(m_type, name);
+        if (!named)
+            return named.error();
+        if (named->size() > 1)
+            return fault(index, -1,
+                         std::to_string(named->size()) + " of the " + m_type.plural + " are called \"" + name +
+                             "\"; a column with ids tells them apart.");
+        entity.existing = named->empty() ? Id() : named->front();
+        entity.sourceId = named->empty() ? "csv:" + m_type.name + ":" + foldCase(name) : "id:" + entity.existing;
     } else {
         return fault(index, -1, "The row has no name.");
     }

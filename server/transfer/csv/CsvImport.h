@@ -24,8 +24,8 @@ struct CsvPlan
 };
 
 /// Plans the rows as entities of the type. A row names its entity by "id" (one of the campaign, else a fault), else by
-/// "sourceId", else by its name: importing the same file again, or a later state of it, updates. Empty cells set
-/// nothing. References are ids or names; a required one without a column is the only entity there is of its type.
+/// "sourceId", else by its name (two of that name are a fault): importing the same file again, or a later state of it,
+/// updates. Empty cells set nothing. References are ids or names; a required one without a column is the only entity there is of its type.
 /// Errors: Invalid as checkTargets, and what reading the campaign fails with.
 Result<CsvPlan> planCsv(const Table& table, const catalogue::Type& type, const std::vector<Target>& targets,
                         ImportTarget& target);

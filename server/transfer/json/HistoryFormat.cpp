@@ -262,8 +262,11 @@ std::string writeHistory(const history::LogCopy& log)
 bool looksLikeHistory(std::string_view text)
 {
     const std::size_t first = text.find_first_not_of(" \t\r\n");
+    const auto has = [&](const std::string& word) { return text.find("\"" + word + "\"") != std::string_view::npos; };
+    // The name stands at the end; one that was cut off is still known by its lists.
     return first != std::string_view::npos && text[first] == '{' &&
-           text.find("\"" + std::string(historyFormatName) + "\"") != std::string_view::npos;
+           (has(std::string(historyFormatName)) ||
+            (text.substr(first).starts_with("{\"branches\":[\"") && has("changes")));
 }
 
 Result<history::LogCopy> readHistory(std::string_view text)

@@ -34,6 +34,7 @@ private slots:
     void anExportComesBackUnchanged();
     void anExportGuardsFormulas();
     void anEditedExportUpdatesById();
+    void aNameThatIsThereIsUpdated();
     void theDescriptionServesAMappingScreen();
 
 private:
@@ -238,6 +239,7 @@ void tst_CsvTransfer::faultsNameTheirCells_data()
     row("required", "Settlement", "name,level\nA,2", -1, "Kingdom is required");
     row("no name", "Settlement", "name,kingdom\n,Vale", -1, "no name");
     row("same name", "Settlement", "name,kingdom\nA,Vale\na,Vale", -1, "line 2");
+    row("name that two have", "Kingdom", "name,level\ntwin,2", -1, "2 of the kingdoms");
     row("unknown id", "Settlement", "id,name,kingdom\nnobody,A,Vale", -1, "no Settlement with the id");
     row("boolean", "Kingdom", "name,isNeutral\nA,perhaps", 1, "neither yes nor no");
     row("choice", "Location", "name,locationType\nA,blob", 1, "one of");
@@ -319,6 +321,15 @@ void tst_CsvTransfer::anEditedExportUpdatesById()
     QCOMPARE(report->counts.front().updated, 1);
     QCOMPARE(named("Settlement", "New Town")->id, Id("old"));
     QVERIFY(named("Settlement", "New Town")->field("sourceId").isNull());
+}
+
+void tst_CsvTransfer::aNameThatIsThereIsUpdated()
+{
+    const auto report = import("Settlement", "name,level\nOLD TOWN,6\n");
+    QVERIFY2(report, report ? "" : report.error().toString().c_str());
+    QCOMPARE(report->counts.front().updated, 1);
+    QCOMPARE(named("Settlement", "Old Town")->id, Id("old"));
+    QCOMPARE(named("Settlement", "Old Town")->field("level"), Value(6));
 }
 
 void tst_CsvTransfer::theDescriptionServesAMappingScreen()
