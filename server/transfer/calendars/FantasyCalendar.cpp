@@ -81,6 +81,17 @@ private:
         return !m_read.parts.hasYearZero && shown < 0 ? shown + 1 : shown;
     }
 
+    static int monthAt(const Value& date)
+    {
+        return static_cast<int>(std::clamp<std::int64_t>(lenientWhole(at(date, "timespan"), -1), -1, 100'000));
+    }
+
+    bool isDay(int month, std::int64_t day) const
+    {
+        return month >= 0 && month < static_cast<int>(m_read.parts.months.size()) && day >= 1 &&
+               day <= m_read.parts.months[static_cast<std::size_t>(month)].days;
+    }
+
     void readClock()
     {
         const Value& clock = at(m_static, "clock");
@@ -108,7 +119,7 @@ private:
         for (const Value& one : listOf(at(m_year, "leap_days"))) {
             calendar::LeapDays leap;
             leap.name = one.stringOr("name", "");
-            leap.month = static_cast<int>(std::clamp<std::int64_t>(lenientWhole(at(one, "timespan"), -1), -1, 100'000));
+            leap.month = monthAt(one);
             leap.isIntercalary = isTrue(at(one, "intercalary"));
             leap.interval = at(one, "interval").isString() ? at(one, "interval").asString()
                                                            : std::to_string(wholeOr(at(one, "interval"), 1));
@@ -161,14 +172,15 @@ private:
                              isTrue(at(settings, "use_custom_format"));
             if (!era.isFromTheBeginning) {
                 era.year = countedYear(lenientWhole(at(date, "year"), 0));
-                era.month =
-                    static_cast<int>(std::clamp<std::int64_t>(lenientWhole(at(date, "timespan"), 0), -1, 100'000));
+                era.month = monthAt(date);
                 era.day = lenientWhole(at(date, "day"), 1);
             }
             if (isTrue(at(settings, "ends_year")))
                 leaveOut("eras that end the year early", "years run to their end here");
             if (era.name.empty())
                 leaveOut("eras", "they have no name");
+            else if (!era.isFromTheBeginning && !isDay(era.month, era.day))
+                leaveOut("eras", "they begin on no day of the year");
             else
                 m_read.parts.eras.push_back(std::move(era));
         }
@@ -207,14 +219,14 @@ private:
             season.name = one.stringOr("name", "");
             if (listOf(at(one, "color")).size() > 0 && at(one, "color").asArray().front().isString())
                 season.color = at(one, "color").asArray().front().asString();
-            bool isPlaced = true;
+            bool isPlaced = false;
             if (isPeriodic) {
                 isPlaced = place(begin, season);
                 begin += numberOr(at(one, "transition_length"), 0) + numberOr(at(one, "duration"), 0);
             } else {
-                season.month =
-                    static_cast<int>(std::clamp<std::int64_t>(lenientWhole(at(one, "timespan"), 0), -1, 100'000));
+                season.month = monthAt(one);
                 season.day = lenientWhole(at(one, "day"), 1);
+                isPlaced = isDay(season.month, season.day);
             }
             if (isPlaced && !season.name.empty())
                 m_read.parts.seasons.push_back(std::move(season));
@@ -270,10 +282,7 @@ private:
                 else
                     isPlain = false;
             }
-            const bool isInCalendar =
-                festival.month >= 0 && festival.month < static_cast<int>(m_read.parts.months.size()) &&
-                festival.day >= 1 && festival.day <= m_read.parts.months[static_cast<std::size_t>(festival.month)].days;
-            if (isPlain && isInCalendar)
+            if (isPlain && isDay(festival.month, festival.day))
                 m_read.parts.festivals.push_back(std::move(festival));
             else
                 leaveOut("events", "they are not on one day of the year");

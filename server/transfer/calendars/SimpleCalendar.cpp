@@ -144,10 +144,10 @@ private:
             moon.color = one.stringOr("color", "");
             moon.cycle = numberOr(at(one, "cycleLength"), 0);
             const Value& newMoon = at(one, "firstNewMoon");
-            const std::int64_t month = wholeOr(at(newMoon, "month"), 0) - 1;
+            const std::int64_t month = wholeOr(at(newMoon, "month"), 0);
             const calendar::Date date{wholeOr(at(newMoon, "year"), 0),
                                       static_cast<int>(std::clamp<std::int64_t>(month, 0, 1000)),
-                                      wholeOr(at(newMoon, "day"), 1)};
+                                      wholeOr(at(newMoon, "day"), 0) + 1};
             const Result<calendar::Seconds> time =
                 reckoner ? reckoner->timeOf(date) : Result<calendar::Seconds>(reckoner.error());
             if (time)

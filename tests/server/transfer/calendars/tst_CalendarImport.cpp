@@ -43,7 +43,7 @@ const char* const simple = R"({"calendar":{"name":"Reef Count",
  "time":{"hoursInDay":10,"minutesInHour":100,"secondsInMinute":50},
  "seasons":[{"name":"Low","startingMonth":2,"startingDay":0,"color":"#0a0"},{"name":"Lost","startingMonth":5,"startingDay":1}],
  "moons":[{"name":"Pearl","cycleLength":12,"cycleDayAdjust":0,"color":"#fff",
-           "firstNewMoon":{"yearReset":"none","year":1,"month":1,"day":4}}]},
+           "firstNewMoon":{"yearReset":"none","year":1,"month":0,"day":3}}]},
  "notes":[{"name":"Wreck day","flags":{"foundryvtt-simple-calendar":{"noteData":{"repeats":3,"startDate":{"year":1,"month":2,"day":4}}}}},
           {"name":"Once","flags":{"foundryvtt-simple-calendar":{"noteData":{"repeats":0,"startDate":{"year":1,"month":2,"day":4}}}}}]})";
 
