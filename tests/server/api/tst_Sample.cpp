@@ -9,6 +9,8 @@
 #include <QRegularExpression>
 #include <QtTest>
 
+#include <set>
+
 using namespace campaign;
 using namespace campaign::test;
 
