@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/DesktopApplication.h"
 #include "tests/server/transfer/AzgaarFixture.h"
+#include "tests/support/WindowItems.h"
 #include "ui/client/Conversion.h"
 #include "ui/map/MapItem.h"
 
@@ -78,15 +79,7 @@ private:
 
 QQuickItem* tst_Journey::item(const QString& name) const
 {
-    // Delegates hang in the visual tree only.
-    QList<QQuickItem*> open{m_application->window()->contentItem()};
-    while (!open.isEmpty()) {
-        QQuickItem* next = open.takeLast();
-        if (next->objectName() == name)
-            return next;
-        open.append(next->childItems());
-    }
-    return nullptr;
+    return campaign::support::itemNamed(*m_application->window(), name);
 }
 
 QImage tst_Journey::picture(QQuickItem* of) const

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/DesktopApplication.h"
+#include "tests/support/WindowItems.h"
 #include "ui/map/MapItem.h"
 
 #include <QGuiApplication>
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 
+using namespace campaign;
 using namespace campaign::map;
 using campaign::desktop::DesktopApplication;
 using campaign::desktop::DesktopOptions;
@@ -30,7 +32,7 @@ private slots:
     void cleanupTestCase() { m_application.reset(); }
 
 private:
-    MapItem* map() const { return m_application->window()->findChild<MapItem*>("map"); }
+    MapItem* map() const { return qobject_cast<MapItem*>(support::itemNamed(*m_application->window(), "map")); }
     bool isShown(const QString& name) const;
 
     QTemporaryDir m_home;
