@@ -4,11 +4,14 @@
 
 #include "server/transfer/azgaar/AzgaarImport.h"
 #include "server/transfer/azgaar/Reader.h"
+#include "server/transfer/geojson/GeoJsonImport.h"
+#include "server/transfer/json/HistoryFormat.h"
 #include "server/transfer/json/JsonImport.h"
 #include "ui/client/Conversion.h"
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QLocale>
 
 namespace campaign::desktop {
@@ -64,6 +67,32 @@ Result<WorldFile> readExport(std::string bytes)
     return file;
 }
 
+/// Places for a world of their own.
+Result<WorldFile> readPlaces(const std::string& bytes, const std::string& path)
+{
+    const catalogue::Catalogue types = catalogue::Catalogue::standard();
+    transfer::ImportTarget nothing(types);
+    const std::string title = client::fromQString(QFileInfo(toQString(path)).completeBaseName());
+    Result<transfer::ImportPlan> plan = transfer::geojson::planGeoJson(bytes, title, nothing);
+    if (!plan)
+        return plan.error();
+    WorldFile file;
+    file.format = tr("GeoJSON");
+    file.plan = std::move(plan).value();
+    file.counts = transfer::countPlan(file.plan);
+    return file;
+}
+
+Error unknownFile(const std::string& path, const std::string& bytes)
+{
+    const QString sentence = transfer::looksLikeHistory(bytes)
+                                 ? tr("%1 is a whole history. The command campaign-server import makes a campaign of "
+                                      "it, which you can then open.")
+                                 : tr("%1 is neither a world of Azgaar's Fantasy Map Generator nor GeoJSON nor an "
+                                      "export of Campaign Manager.");
+    return {ErrorCode::Invalid, client::fromQString(sentence.arg(toQString(path))), {}, {}, {}};
+}
+
 } // namespace
 
 Result<WorldFile> readWorldFile(const std::string& path, const transfer::ImportProgress& progress)
@@ -75,13 +104,9 @@ Result<WorldFile> readWorldFile(const std::string& path, const transfer::ImportP
         return readExport(std::move(bytes).value());
     if (transfer::azgaar::looksLikeWorld(*bytes))
         return readAzgaar(*bytes, progress);
-    return Error{ErrorCode::Invalid,
-                 client::fromQString(tr("%1 is neither a world of Azgaar's Fantasy Map Generator nor an export of "
-                                        "Campaign Manager.")
-                                         .arg(toQString(path))),
-                 {},
-                 {},
-                 {}};
+    if (transfer::geojson::looksLikeGeoJson(*bytes))
+        return readPlaces(*bytes, path);
+    return unknownFile(path, *bytes);
 }
 
 client::ImportPlan describe(const WorldFile& world, const std::string& path)

@@ -29,7 +29,7 @@ Item {
     FileDialog {
         id: importDialog
         title: qsTr("Import a world")
-        nameFilters: [qsTr("Worlds (*.map *.json)"), qsTr("All files (*)")]
+        nameFilters: [qsTr("Worlds (*.map *.json *.geojson)"), qsTr("All files (*)")]
         onAccepted: pickers.importChosen(selectedFile)
     }
     FileDialog {

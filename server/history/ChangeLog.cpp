@@ -176,13 +176,14 @@ Result<std::vector<Patch>> ChangeLog::patchesWhere(const std::string& condition,
                                                    const std::vector<Arm>& arms)
 {
     std::vector<Patch> patches;
-    for (const Arm& arm : arms) {
+    // The nearest branch comes last: where one change wrote to several, its word holds at equal times.
+    for (auto arm = arms.rbegin(); arm != arms.rend(); ++arm) {
         Result<Statement> rows = m_connection.prepare(
             std::string("SELECT ") + patchColumns + " FROM version v JOIN change c ON c.seq = v.seq WHERE " +
             condition + " AND v.branch = ? AND v.seq <= ? AND v.world_time <= ?");
         if (!rows)
             return rows.error();
-        rows->bind(operand).bind(arm.branch).bind(arm.maxSeq).bind(arm.maxTime);
+        rows->bind(operand).bind(arm->branch).bind(arm->maxSeq).bind(arm->maxTime);
         if (Result<void> read = readPatches(*rows, patches); !read)
             return read.error();
     }

@@ -6,6 +6,7 @@
 #include "server/core/Json.h"
 #include "server/core/Sha256.h"
 #include "server/geometry/GeoJson.h"
+#include "server/history/BranchTurn.h"
 
 #include <algorithm>
 #include <set>
@@ -57,8 +58,26 @@ Result<void> ChangeWriter::begin()
     if (!node)
         return Error{
             ErrorCode::NotFound, "There is no branch with the id " + m_request.branch + ".", "branchId", {}, {}};
+    m_home = m_branch = node->key;
+    return {};
+}
+
+Result<void> ChangeWriter::turnTo(const Id& branch)
+{
+    if (Result<void> flushed = flush(); !flushed)
+        return flushed;
+    const BranchNode* node = m_context.lineage->byId(branch);
+    if (!node)
+        return Error{ErrorCode::NotFound, "There is no branch with the id " + branch + ".", "branchId", {}, {}};
     m_branch = node->key;
     return {};
+}
+
+Result<void> turnTo(Writer& writer, const Id& branch)
+{
+    auto* change = dynamic_cast<ChangeWriter*>(&writer);
+    return change ? change->turnTo(branch)
+                  : Error{ErrorCode::Internal, "This writer cannot turn to another branch.", {}, {}, {}};
 }
 
 BranchKey ChangeWriter::branchOf(const catalogue::Type& type) const
@@ -434,7 +453,7 @@ events::ChangeEventPtr ChangeWriter::event(const ChangeHeader& header) const
     auto event = std::make_shared<events::ChangeEvent>();
     event->seq = header.seq;
     event->changeId = header.changeId;
-    const BranchNode* node = m_context.lineage->find(m_branch);
+    const BranchNode* node = m_context.lineage->find(m_home);
     event->branchId = node ? node->id : Id();
     event->author = header.author;
     event->kind = header.kind;

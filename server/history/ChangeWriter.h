@@ -48,6 +48,9 @@ public:
     Result<Id> follow(const Id& source, const std::string& name, const Id& campaignId) override;
     Result<void> advanceClock(const Id& branch, WorldTime to) override;
     Result<Id> storeFile(const std::string& mediaType, std::string_view bytes) override;
+
+    /// See BranchTurn.h.
+    Result<void> turnTo(const Id& branch);
     Result<EntityPtr> find(const catalogue::Type& type, const Id& id) override;
     Result<Page> list(const catalogue::Type& type, const ListQuery& query) override;
 
@@ -60,7 +63,7 @@ public:
     Result<bool> finish(ChangeLog::Head& head, const ChangeHeader& header);
     events::ChangeEventPtr event(const ChangeHeader& header) const;
     const std::shared_ptr<const Lineage>& lineage() const { return m_context.lineage; }
-    BranchKey branch() const { return m_branch; }
+    BranchKey branch() const { return m_home; }
 
 private:
     struct Working
@@ -116,7 +119,8 @@ private:
 
     WriteContext m_context;
     ChangeRequest m_request;
-    BranchKey m_branch = rootKey;
+    BranchKey m_home = rootKey;   ///< the branch the change is of
+    BranchKey m_branch = rootKey; ///< the branch written to at the moment
     ChangeLog m_log;
     Derivation m_derivation;
     Viewer m_allSeeing = Viewer::owner();

@@ -35,6 +35,8 @@ Result<void> ChangeWriter::checkConstraints()
     }
     for (const EntityAddress& address : touched) {
         const Working entity = m_working.at(address); // a copy: looking others up may add to the map
+        // Each is checked as its own branch shows it.
+        m_branch = address.branch == streamScope ? m_home : address.branch;
         const bool wasPresent = entity.before && isPresent(*entity.before);
         Result<void> good;
         if (isPresent(entity.now)) {
@@ -72,7 +74,9 @@ Result<void> ChangeWriter::checkReferences(const Working& entity)
         Result<Working*> other = working(*target, value.asString(), branchOf(*target));
         if (!other)
             return other.error();
-        if (!isPresent((*other)->now))
+        // What an export holds was good when it was written: there, things may hang on something archived.
+        const bool isThere = m_request.kind == "import" ? (*other)->now.isLive : isPresent((*other)->now);
+        if (!isThere)
             return conflict(field.label + " of " + entity.now.name() + " names a " + target->label +
                                 " that is not there (" + value.asString() + ").",
                             field.name, {{"constraint", "reference"}, {"field", field.name}, {"id", value.asString()}});

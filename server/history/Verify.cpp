@@ -26,11 +26,21 @@ Result<void> replayChange(ChangeLog& log, Derivation& derivation, const catalogu
         const catalogue::Type* type = types.find(patch.type);
         branchesChanged = branchesChanged || (type && type->role == catalogue::Role::Branch);
     }
-    // Branches come first (their scope's key is the lowest), as forks and clocks decide what the rest derives to.
+    // Branches come first (their scope's key is the lowest), as forks and clocks decide what the rest derives to: a
+    // change may have written to the branches it made.
+    std::shared_ptr<const Lineage> before = lineage;
+    bool isLineageRead = !branchesChanged;
     for (const auto& [branch, typeName, id] : touched) {
         const catalogue::Type* type = types.find(typeName);
         if (!type)
             continue; // kept verbatim in the log, unknown to this version
+        if (branch != streamScope && !isLineageRead) {
+            Result<std::shared_ptr<const Lineage>> after = Lineage::load(connection);
+            if (!after)
+                return after.error();
+            lineage = *after;
+            isLineageRead = true;
+        }
         Result<Entity> entity = derivation.derive(*type, id, branch, *lineage, seq, {});
         if (!entity)
             return entity.error();
@@ -41,7 +51,7 @@ Result<void> replayChange(ChangeLog& log, Derivation& derivation, const catalogu
         Result<std::shared_ptr<const Lineage>> after = Lineage::load(connection);
         if (!after)
             return after.error();
-        const std::shared_ptr<const Lineage> before = std::exchange(lineage, *after);
+        lineage = *after;
         if (Result<void> done = derivation.updateClocks(*before, *lineage, seq, {}); !done)
             return done;
     }

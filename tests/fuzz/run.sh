@@ -6,6 +6,8 @@
 # What makes it fail lies beside the corpus as crash-*, timeout-* or oom-*.
 set -euo pipefail
 fuzzer=$1 seeds=$2 corpus=$3
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+export LSAN_OPTIONS=${LSAN_OPTIONS:-suppressions=$here/../../packaging/leaks.supp:print_suppressions=0}
 mkdir -p "$corpus"
 corpora=("$corpus")
 [[ ! -d $seeds ]] || corpora+=("$seeds")

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace campaign::transfer {
 
@@ -21,6 +22,7 @@ using history::EntityPtr;
 
 /// The entities of a type in one branch's view, by id.
 using View = std::map<Id, EntityPtr>;
+using Views = std::map<const Type*, View>;
 
 constexpr int pageSize = 10'000;
 
@@ -68,7 +70,16 @@ private:
     Result<View> read(const Type& type, const Id& branch);
     Value::Object fieldsOf(const history::Entity& entity, bool withNulls);
     Value describe(const history::Entity& entity);
-    Result<std::string> branchText(const history::Entity& branch, std::string_view key, bool isRoot);
+    /// A branch's text but for its key, and what it shows.
+    struct Branch
+    {
+        std::string text;
+        Views views;
+    };
+    Result<Branch> readBranch(const history::Entity& branch, const Views* inherited);
+    Result<void> addForks(const Id& parent, const std::string& parentKey, const Views& inherited);
+    void add(std::string text, const std::string& key, const std::string& parentKey = {});
+    static bool isMain(const history::Entity& branch, const Id& root);
     Result<std::string> filesText();
     static bool isSame(const EntityPtr& here, const EntityPtr& there);
 
@@ -76,7 +87,8 @@ private:
     history::Snapshot& m_snapshot;
     const Id& m_root;
     const Viewer& m_viewer;
-    std::map<const Type*, View> m_rootViews;
+    View m_branches;
+    int m_forks = 0;
     std::set<Id> m_files;
     JsonExport m_result;
 };
@@ -129,50 +141,101 @@ bool Exporter::isSame(const EntityPtr& here, const EntityPtr& there)
     return (here->row != 0 && here->row == there->row) || here->fields == there->fields;
 }
 
-Result<std::string> Exporter::branchText(const history::Entity& branch, std::string_view key, bool isRoot)
+Result<Exporter::Branch> Exporter::readBranch(const history::Entity& branch, const Views* inherited)
 {
+    static const View none;
+    Branch read;
     std::map<std::string, std::string> lists;
     Value::Array removed;
     for (const Type& type : m_types.types()) {
-        if (type.name == "Branch" || type.scope == Scope::Store || (type.scope == Scope::Campaign && !isRoot))
+        const bool isElsewhere = type.scope == Scope::Campaign && inherited;
+        if (type.name == "Branch" || type.scope == Scope::Store || isElsewhere)
             continue;
-        const Result<View> view = read(type, branch.id);
+        Result<View> view = this->read(type, branch.id);
         if (!view)
             return view.error();
-        const View& inherited = m_rootViews[&type];
+        if (!type.undoable) {
+            // Who takes part is a matter of this file, not content: bringing it could not be taken back.
+            if (!view->empty())
+                m_result.warnings.push_back(std::to_string(view->size()) + " " + type.plural + " stay behind.");
+            continue;
+        }
+        const View& above = inherited && inherited->count(&type) ? inherited->at(&type) : none;
         Lines lines;
         bool any = false;
         for (const auto& [id, entity] : *view) {
-            const auto there = inherited.find(id);
-            if (there != inherited.end() && isSame(entity, there->second))
+            const auto there = above.find(id);
+            if (there != above.end() && isSame(entity, there->second))
                 continue;
             lines.add(describe(*entity));
             any = true;
         }
-        for (const auto& [id, entity] : inherited) {
+        for (const auto& [id, entity] : above) {
             if (!view->count(id))
                 removed.push_back(Value(Value::Object{{"id", id}, {"type", type.name}}));
         }
         if (any)
             lists.emplace(type.name, lines.text());
-        if (isRoot)
-            m_rootViews[&type] = *view;
+        read.views.emplace(&type, std::move(view).value());
     }
-    std::string text = "{";
     const Value& clock = branch.field("clock");
     if (clock.isInteger())
-        text += "\"clock\":" + toJson(Value(catalogue::toIsoTime(clock.asInteger()))) + ",\n";
-    text += "\"entities\":{";
+        read.text += "\"clock\":" + toJson(Value(catalogue::toIsoTime(clock.asInteger()))) + ",\n";
+    read.text += "\"entities\":{";
     for (const auto& [name, list] : lists)
-        text += (text.back() == '{' ? "\n" : ",\n") + toJson(Value(name)) + ":" + list;
+        read.text += (read.text.back() == '{' ? "\n" : ",\n") + toJson(Value(name)) + ":" + list;
     Value::Object fields = fieldsOf(branch, false);
     fields.erase("campaignId");
     fields.erase("parentId");
-    text += "},\n\"fields\":" + toCanonicalJson(Value(std::move(fields)));
-    text += ",\n\"key\":" + toJson(Value(key));
+    read.text += "},\n\"fields\":" + toCanonicalJson(Value(std::move(fields)));
     if (!removed.empty())
-        text += ",\n\"removed\":" + toCanonicalJson(Value(std::move(removed)));
-    return text + "}";
+        read.text += ",\n\"removed\":" + toCanonicalJson(Value(std::move(removed)));
+    const Value& cutTime = branch.field("cutTime");
+    if (cutTime.isInteger())
+        read.text = "\"at\":" + toJson(Value(catalogue::toIsoTime(cutTime.asInteger()))) + ",\n" + read.text;
+    return read;
+}
+
+void Exporter::add(std::string text, const std::string& key, const std::string& parentKey)
+{
+    std::string members = ",\n\"key\":" + toJson(Value(key));
+    if (!parentKey.empty())
+        members += ",\n\"parent\":" + toJson(Value(parentKey));
+    const std::size_t removed = text.rfind(",\n\"removed\":");
+    text.insert(removed == std::string::npos ? text.size() : removed, members);
+    m_result.text += (m_result.text.back() == '[' ? "\n{" : ",\n{") + text + "}";
+}
+
+bool Exporter::isMain(const history::Entity& branch, const Id& root)
+{
+    return branch.field("cutSeq").isNull() && branch.field("campaignId").isString() &&
+           branch.field("parentId") == Value(root);
+}
+
+/// What was forked off a branch, in the order of names and content, each with what was forked off it.
+Result<void> Exporter::addForks(const Id& parent, const std::string& parentKey, const Views& inherited)
+{
+    std::map<std::tuple<std::string, std::string, Id>, Branch> forks;
+    for (const auto& [id, branch] : m_branches) {
+        if (branch->field("parentId") != Value(parent) || isMain(*branch, m_root))
+            continue;
+        if (branch->field("cutSeq").isNull()) {
+            m_result.warnings.push_back("The branch " + branch->name() + " stays behind: it follows another.");
+            continue;
+        }
+        Result<Branch> read = readBranch(*branch, &inherited);
+        if (!read)
+            return read.error();
+        const auto order = std::tuple(branch->name(), read->text, id);
+        forks.emplace(order, std::move(read).value());
+    }
+    for (auto& [order, fork] : forks) {
+        const std::string key = std::string(forkKey) + std::to_string(++m_forks);
+        add(std::move(fork.text), key, parentKey);
+        if (Result<void> added = addForks(std::get<2>(order), key, fork.views); !added)
+            return added;
+    }
+    return {};
 }
 
 Result<std::string> Exporter::filesText()
@@ -194,37 +257,37 @@ Result<std::string> Exporter::filesText()
 Result<JsonExport> Exporter::run()
 {
     const Type* branchType = m_types.find("Branch");
-    const Result<View> branches = read(*branchType, m_root);
+    Result<View> branches = read(*branchType, m_root);
     if (!branches)
         return branches.error();
-    const auto root = branches->find(m_root);
-    if (root == branches->end())
+    m_branches = std::move(branches).value();
+    const auto root = m_branches.find(m_root);
+    if (root == m_branches.end())
         return Error{ErrorCode::Internal, "The file has no root branch.", {}, {}, {}};
-    Result<std::string> text = branchText(*root->second, rootKey, true);
-    if (!text)
-        return text.error();
-    m_result.text = "{\"branches\":[\n" + *text;
+    Result<Branch> world = readBranch(*root->second, nullptr);
+    if (!world)
+        return world.error();
+    m_result.text = "{\"branches\":[";
+    add(std::move(world->text), std::string(rootKey));
     std::map<std::string, EntityPtr> mains;
-    for (const auto& [id, branch] : *branches) {
-        const bool isMain = branch->field("cutSeq").isNull() && branch->field("campaignId").isString() &&
-                            branch->field("parentId") == Value(m_root);
-        if (isMain)
+    for (const auto& [id, branch] : m_branches) {
+        if (isMain(*branch, m_root))
             mains.emplace(std::string(campaignKey) + branch->field("campaignId").asString(), branch);
-        else if (id != m_root)
-            m_result.warnings.push_back("The branch " + branch->name() +
-                                        " stays behind: only current main content is "
-                                        "exported.");
     }
+    if (Result<void> forks = addForks(m_root, std::string(rootKey), world->views); !forks)
+        return forks.error();
     for (const auto& [key, branch] : mains) {
-        text = branchText(*branch, key, false);
-        if (!text)
-            return text.error();
-        m_result.text += ",\n" + *text;
+        Result<Branch> main = readBranch(*branch, &world->views);
+        if (!main)
+            return main.error();
+        add(std::move(main->text), key);
+        if (Result<void> forks = addForks(branch->id, key, main->views); !forks)
+            return forks.error();
     }
-    text = filesText();
-    if (!text)
-        return text.error();
-    m_result.text += "\n],\n\"files\":" + *text + ",\n\"format\":" + toJson(Value(formatName)) +
+    const Result<std::string> files = filesText();
+    if (!files)
+        return files.error();
+    m_result.text += "\n],\n\"files\":" + *files + ",\n\"format\":" + toJson(Value(formatName)) +
                      ",\n\"version\":" + std::to_string(formatVersion) + "}\n";
     return std::move(m_result);
 }

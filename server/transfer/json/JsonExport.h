@@ -15,8 +15,8 @@ struct JsonExport
     std::vector<std::string> warnings; ///< what stays behind
 };
 
-/// The whole current content of a campaign file. Reads at one sequence number, on the caller's thread. Forked branches
-/// and earlier states stay behind.
+/// The whole current content of a campaign file, of every branch. Reads at one sequence number, on the caller's thread.
+/// Earlier states, what is planned for later times and memberships stay behind; HistoryFormat.h has those.
 Result<JsonExport> exportJson(history::Store& store, const Viewer& viewer);
 
 } // namespace campaign::transfer

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/transfer/json/JsonImport.h"
 
+#include "server/history/BranchTurn.h"
+
 #include <map>
 
 namespace campaign::transfer {
@@ -109,28 +111,18 @@ public:
 
 private:
     Result<void> checkEmpty(Writer& writer) const;
-    Result<void> writeRoot(Writer& writer);
-    Result<void> writeMains(Writer& writer);
-    Result<void> finishBranch(Writer& writer, const Id& id, const Branch& branch) const;
-    Result<void> writeOverlay(Writer& writer, const Branch& branch) const;
-    history::ChangeRequest request(const Id& branch) const;
+    Result<void> writeAll(Writer& writer);
+    Result<void> writeRoot(Writer& writer) const;
+    Result<void> writeOverlay(Writer& writer, const Branch& branch);
+    Result<Id> makeBranch(Writer& writer, const Branch& branch) const;
+    Result<void> finishBranch(Writer& writer, const Branch& branch) const;
 
     history::Store& m_store;
     const JsonContent& m_content;
     const Viewer& m_author;
     const ImportProgress& m_progress;
-    std::map<Id, Id> m_mains; ///< branch by campaign
+    std::map<std::string, Id> m_branches; ///< by key
 };
-
-history::ChangeRequest JsonApplication::request(const Id& branch) const
-{
-    history::ChangeRequest made;
-    made.author = m_author;
-    made.branch = branch;
-    made.kind = "import";
-    made.reason = "Import an export";
-    return made;
-}
 
 Result<void> JsonApplication::checkEmpty(Writer& writer) const
 {
@@ -154,9 +146,10 @@ Result<void> JsonApplication::checkEmpty(Writer& writer) const
     return {};
 }
 
-Result<void> JsonApplication::finishBranch(Writer& writer, const Id& id, const Branch& branch) const
+Result<void> JsonApplication::finishBranch(Writer& writer, const Branch& branch) const
 {
     const catalogue::Type& type = *m_store.types().find("Branch");
+    const Id& id = m_branches.at(branch.key);
     if (!branch.fields.empty()) {
         if (Result<void> updated = writer.update(type, id, branch.fields); !updated)
             return updated;
@@ -164,7 +157,7 @@ Result<void> JsonApplication::finishBranch(Writer& writer, const Id& id, const B
     return branch.clock ? writer.advanceClock(id, *branch.clock) : Result<void>();
 }
 
-Result<void> JsonApplication::writeRoot(Writer& writer)
+Result<void> JsonApplication::writeRoot(Writer& writer) const
 {
     if (Result<void> empty = checkEmpty(writer); !empty)
         return empty;
@@ -180,26 +173,26 @@ Result<void> JsonApplication::writeRoot(Writer& writer)
         if (Result<void> created = create(writer, entities[i]); !created)
             return at(entities[i], created.error());
     }
-    if (Result<void> mains = writeMains(writer); !mains)
-        return mains;
-    return finishBranch(writer, m_store.rootBranch(), m_content.branches.front());
-}
-
-Result<void> JsonApplication::writeMains(Writer& writer)
-{
-    for (std::size_t i = 1; i < m_content.branches.size(); ++i) {
-        const Branch& branch = m_content.branches[i];
-        const Result<Id> id =
-            writer.follow(m_store.rootBranch(), Value(branch.fields).stringOr("name", "Main"), branch.campaignId);
-        if (!id)
-            return id.error();
-        m_mains.emplace(branch.campaignId, *id);
-    }
     return {};
 }
 
-Result<void> JsonApplication::writeOverlay(Writer& writer, const Branch& branch) const
+Result<Id> JsonApplication::makeBranch(Writer& writer, const Branch& branch) const
 {
+    const Value* named = branch.fields.find("name");
+    const std::string name = named && named->isString() ? named->asString() : "Main";
+    return branch.parent.empty() ? writer.follow(m_store.rootBranch(), name, branch.campaignId)
+                                 : writer.fork(m_branches.at(branch.parent), name, branch.at);
+}
+
+/// A branch stands after its parent, so what it inherits is written.
+Result<void> JsonApplication::writeOverlay(Writer& writer, const Branch& branch)
+{
+    const Result<Id> made = makeBranch(writer, branch);
+    if (!made)
+        return made.error();
+    m_branches.emplace(branch.key, *made);
+    if (Result<void> turned = history::turnTo(writer, *made); !turned)
+        return turned;
     for (const JsonContent::Removed& one : branch.removed) {
         const Result<EntityPtr> there = writer.find(*one.type, one.id);
         if (!there)
@@ -214,26 +207,43 @@ Result<void> JsonApplication::writeOverlay(Writer& writer, const Branch& branch)
         if (Result<void> brought = bring(writer, entity); !brought)
             return at(entity, brought.error());
     }
-    return finishBranch(writer, m_mains.at(branch.campaignId), branch);
+    return {};
+}
+
+/// Clocks come last and those of parents after those of their branches: a clock only moves forward, and a branch
+/// without one of its own stands where its parent stands.
+Result<void> JsonApplication::writeAll(Writer& writer)
+{
+    if (Result<void> root = writeRoot(writer); !root)
+        return root;
+    m_branches = {{m_content.branches.front().key, m_store.rootBranch()}};
+    for (std::size_t i = 1; i < m_content.branches.size(); ++i) {
+        if (Result<void> written = writeOverlay(writer, m_content.branches[i]); !written)
+            return written;
+    }
+    for (auto branch = m_content.branches.rbegin(); branch != m_content.branches.rend(); ++branch) {
+        if (Result<void> finished = finishBranch(writer, *branch); !finished)
+            return finished;
+    }
+    return {};
 }
 
 Result<ImportReport> JsonApplication::run()
 {
-    Result<history::Receipt> receipt = m_store.write(request({}), [this](Writer& writer) { return writeRoot(writer); });
+    history::ChangeRequest request;
+    request.author = m_author;
+    request.kind = "import";
+    request.reason = "Import an export";
+    const Result<history::Receipt> receipt =
+        m_store.write(request, [this](Writer& writer) { return writeAll(writer); });
     if (!receipt)
         return receipt.error();
-    for (std::size_t i = 1; i < m_content.branches.size(); ++i) {
-        const Branch& branch = m_content.branches[i];
-        receipt = m_store.write(request(m_mains.at(branch.campaignId)),
-                                [&](Writer& writer) { return writeOverlay(writer, branch); });
-        if (!receipt)
-            return receipt.error();
-    }
     if (m_progress)
         m_progress(100, "Done");
     ImportReport report = m_content.counts();
     report.changed = true;
     report.seq = receipt->seq;
+    report.change = receipt->change;
     return report;
 }
 

@@ -30,7 +30,10 @@ public:
     };
     struct Branch
     {
-        Id campaignId; ///< "" for the root
+        std::string key;
+        std::string parent;                     ///< key of the branch a fork is off, "" for others
+        std::optional<catalogue::WorldTime> at; ///< of a fork in the past
+        Id campaignId;                          ///< of a main branch
         Value::Object fields;
         std::optional<catalogue::WorldTime> clock;
         std::vector<Entity> entities;
@@ -53,8 +56,8 @@ public:
 /// Reads an export. Errors: Invalid with a path ("branches[0].entities.Kingdom[3].level"), Limit over 256 MiB.
 Result<JsonContent> readJson(std::string_view text, const catalogue::Catalogue& types);
 
-/// Writes the content into a file that holds nothing yet, ids kept: one change for the world, one more for each
-/// campaign that differs from it. Conflict when the file is not empty. Blocks; any thread but the store's own.
+/// Writes the content into a file that holds nothing yet, ids kept, as one change of all branches. Conflict when the
+/// file is not empty. Blocks; any thread but the store's own.
 Result<ImportReport> importJson(history::Store& store, const JsonContent& content, const Viewer& author,
                                 const ImportProgress& progress = {});
 

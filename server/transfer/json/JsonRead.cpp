@@ -142,16 +142,28 @@ Result<void> Reading::readKey(const Value& value, const std::string& path, bool 
     const std::string key = value.stringOr("key", "");
     if (isRoot && key != rootKey)
         return invalid("The first branch must be the world's root.", step(path, "key"));
+    branch.key = key;
     if (isRoot)
         return {};
+    if (key.starts_with(forkKey)) {
+        branch.parent = value.stringOr("parent", "");
+        bool hasParent = false;
+        bool isTaken = false;
+        for (const JsonContent::Branch& one : m_content.branches) {
+            hasParent = hasParent || one.key == branch.parent;
+            isTaken = isTaken || one.key == key;
+        }
+        if (isTaken)
+            return invalid("The key " + key + " is there twice.", step(path, "key"));
+        return hasParent ? Result<void>() : invalid("It must name a branch that stands before.", step(path, "parent"));
+    }
     branch.campaignId = key.starts_with(campaignKey) ? key.substr(campaignKey.size()) : "";
     const auto& entities = m_content.branches.front().entities;
     const bool isThere = std::any_of(entities.begin(), entities.end(), [&](const JsonContent::Entity& one) {
         return one.type->name == "Campaign" && one.id == branch.campaignId;
     });
-    const bool isNew =
-        std::none_of(m_content.branches.begin(), m_content.branches.end(),
-                     [&](const JsonContent::Branch& one) { return one.campaignId == branch.campaignId; });
+    const bool isNew = std::none_of(m_content.branches.begin(), m_content.branches.end(),
+                                    [&](const JsonContent::Branch& one) { return one.key == key; });
     if (!isThere || !isNew)
         return invalid("It must name a campaign of the world, each once.", step(path, "key"));
     return {};
@@ -171,18 +183,18 @@ Result<void> Reading::readBranch(const Value& value, const std::string& path, bo
             read = readEntities(member, step(path, name), branch);
         } else if (name == "removed" && !isRoot) {
             read = readRemoved(member, step(path, name), branch);
-        } else if (name == "clock") {
+        } else if (name == "clock" || (name == "at" && !branch.parent.empty())) {
             const Result<catalogue::WorldTime> time =
                 catalogue::fromIsoTime(member.isString() ? member.asString() : std::string());
             if (!time)
                 return invalid(time.error().message, step(path, name));
-            branch.clock = *time;
+            (name == "at" ? branch.at : branch.clock) = *time;
         } else if (name == "fields" && member.isObject()) {
             Result<Value::Object> fields = readFields(*m_types.find("Branch"), member.asObject(), step(path, name));
             if (!fields)
                 return fields.error();
             branch.fields = std::move(fields).value();
-        } else if (name != "key") {
+        } else if (name != "key" && (name != "parent" || branch.parent.empty())) {
             return invalid("A branch has no such member, or it is of another kind.", step(path, name));
         }
         if (!read)

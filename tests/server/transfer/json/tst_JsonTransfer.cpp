@@ -5,6 +5,8 @@
 #include "server/transfer/json/Base64.h"
 #include "server/transfer/json/JsonExport.h"
 #include "server/transfer/json/JsonImport.h"
+#include "tests/contract/Comparison.h"
+#include "tests/contract/ProgramRun.h"
 #include "tests/support/FakeClock.h"
 
 #include <QTemporaryDir>
@@ -37,6 +39,11 @@ private slots:
     void anExportImportedGivesTheSameBytes();
     void equalContentGivesEqualBytes();
     void whatACampaignChangedComesAlong();
+    void forksComeAlong();
+    void oneUndoTakesItBack();
+    void thingsUnderArchivedOnesComeAlong();
+    void randomContentGivesTheSameBytes_data();
+    void randomContentGivesTheSameBytes();
     void aFileWithContentIsRefused();
     void cancelLeavesNothing();
     void aDanglingReferenceLeavesNothing();
@@ -223,6 +230,109 @@ void tst_JsonTransfer::whatACampaignChangedComesAlong()
     QCOMPARE(QByteArray::fromStdString(exported(*second)), QByteArray::fromStdString(text));
 }
 
+void tst_JsonTransfer::forksComeAlong()
+{
+    const auto first = open("first");
+    fill(*first);
+    Id whatIf;
+    Id deeper;
+    write(*first, m_main, [&](history::Writer& writer) -> Result<void> {
+        const Result<Id> made = writer.fork(m_main, "What if", {});
+        whatIf = made ? *made : Id();
+        return made ? Result<void>() : made.error();
+    });
+    write(*first, whatIf, [&](history::Writer& writer) -> Result<void> {
+        const Result<Id> made = writer.fork(whatIf, "Deeper", {});
+        deeper = made ? *made : Id();
+        if (Result<void> removed = writer.remove(type("Settlement"), "s"); !removed)
+            return removed;
+        return writer.update(type("Kingdom"), "k", {{"name", "Burnt Vale"}, {"level", 1}});
+    });
+    write(*first, deeper, [&](history::Writer& writer) {
+        return writer.update(type("Location"), "l", {{"name", "Deep Ford"}});
+    });
+    write(*first, {}, [&](history::Writer& writer) { return writer.update(type("World"), "w", {{"name", "Eld II"}}); });
+    const std::string text = exported(*first);
+    for (const char* words : {"\"key\":\"fork:1\",\n\"parent\":\"campaign:c\"",
+                              "\"key\":\"fork:2\",\n\"parent\":\"fork:1\"", "Burnt Vale", "Deep Ford"})
+        QVERIFY2(text.find(words) != std::string::npos, text.c_str());
+    const auto second = open("second");
+    const auto report = import(*second, text);
+    QVERIFY2(report, report ? "" : report.error().toString().c_str());
+    QCOMPARE(QByteArray::fromStdString(exported(*second)), QByteArray::fromStdString(text));
+    const auto faults = second->verify();
+    QVERIFY2(faults && faults->empty(), faults && !faults->empty() ? faults->front().c_str() : "");
+}
+
+void tst_JsonTransfer::oneUndoTakesItBack()
+{
+    const auto first = open("first");
+    fill(*first);
+    write(*first, m_main, [&](history::Writer& writer) -> Result<void> {
+        if (Result<void> renamed = writer.update(type("Kingdom"), "k", {{"name", "Ashen Vale"}}); !renamed)
+            return renamed;
+        const Result<Id> made = writer.fork(m_main, "What if", {});
+        return made ? writer.advanceClock(m_main, 1000) : made.error();
+    });
+    const std::string text = exported(*first);
+    const auto second = open("second");
+    const std::string before = exported(*second);
+    const auto report = import(*second, text);
+    QVERIFY2(report, report ? "" : report.error().toString().c_str());
+    QCOMPARE(report->seq, 2);
+    const auto undone = second->undo(Viewer::owner(), second->rootBranch());
+    QVERIFY2(undone, undone ? "" : undone.error().toString().c_str());
+    QCOMPARE(QByteArray::fromStdString(exported(*second)), QByteArray::fromStdString(before));
+    QVERIFY(second->redo(Viewer::owner(), second->rootBranch()));
+    QCOMPARE(QByteArray::fromStdString(exported(*second)), QByteArray::fromStdString(text));
+    const auto faults = second->verify();
+    QVERIFY2(faults && faults->empty(), faults && !faults->empty() ? faults->front().c_str() : "");
+}
+
+void tst_JsonTransfer::thingsUnderArchivedOnesComeAlong()
+{
+    const auto first = open("first");
+    fill(*first);
+    write(*first, {}, [&](history::Writer& writer) { return writer.setArchived(type("Kingdom"), "k", true); });
+    const std::string text = exported(*first);
+    const auto second = open("second");
+    const auto report = import(*second, text);
+    QVERIFY2(report, report ? "" : report.error().toString().c_str());
+    QCOMPARE(QByteArray::fromStdString(exported(*second)), QByteArray::fromStdString(text));
+}
+
+void tst_JsonTransfer::randomContentGivesTheSameBytes_data()
+{
+    QTest::addColumn<int>("seed");
+    const double scale =
+        qEnvironmentVariableIsSet("CAMPAIGN_TEST_SCALE") ? qgetenv("CAMPAIGN_TEST_SCALE").toDouble() : 1;
+    for (int i = 0; i < std::max(1, static_cast<int>(20 * scale)); ++i)
+        QTest::addRow("seed %d", 7000 + i) << 7000 + i;
+}
+
+void tst_JsonTransfer::randomContentGivesTheSameBytes()
+{
+    QFETCH(int, seed);
+    const contract::Trial trial = contract::makeTrial(m_types, static_cast<std::uint64_t>(seed), 60, 0);
+    const auto first = open("first");
+    contract::ProgramRun run(*first);
+    for (const contract::Step& step : trial.program.steps) {
+        m_clock.advance(1'000'000);
+        run.run(step);
+    }
+    const std::string text = exported(*first);
+    const auto second = open("second");
+    const auto report = import(*second, text);
+    if (!report && report.error().details.find("\"reference\"") != std::string::npos)
+        QSKIP("A reference dangles, which an import refuses.");
+    QVERIFY2(report, report ? "" : report.error().toString().c_str());
+    QCOMPARE(QByteArray::fromStdString(exported(*second)), QByteArray::fromStdString(text));
+    const auto faults = second->verify();
+    QVERIFY2(faults && faults->empty(), faults && !faults->empty() ? faults->front().c_str() : "");
+    const auto undone = second->undo(Viewer::owner(), second->rootBranch());
+    QVERIFY2(undone, undone ? "" : undone.error().toString().c_str());
+}
+
 void tst_JsonTransfer::aFileWithContentIsRefused()
 {
     const auto store = open("first");
@@ -281,6 +391,17 @@ void tst_JsonTransfer::brokenTextIsRefused_data()
     QTest::newRow("no root") << whole("{\"key\":\"campaign:c\",\"entities\":{}}") << QByteArray("branches[0].key");
     QTest::newRow("unknown campaign") << whole("{\"key\":\"root\"},{\"key\":\"campaign:c\"}")
                                       << QByteArray("branches[1].key");
+    QTest::newRow("fork without parent") << whole("{\"key\":\"root\"},{\"key\":\"fork:1\"}")
+                                         << QByteArray("branches[1].parent");
+    QTest::newRow("fork of a later one")
+        << whole(
+               "{\"key\":\"root\"},{\"key\":\"fork:1\",\"parent\":\"fork:2\"},{\"key\":\"fork:2\",\"parent\":\"root\"}")
+        << QByteArray("branches[1].parent");
+    QTest::newRow("fork twice")
+        << whole("{\"key\":\"root\"},{\"key\":\"fork:1\",\"parent\":\"root\"},{\"key\":\"fork:1\",\"parent\":\"root\"}")
+        << QByteArray("branches[2].key");
+    QTest::newRow("root in the past") << whole("{\"key\":\"root\",\"at\":\"0242-03-21T18:00:00Z\"}")
+                                      << QByteArray("branches[0].at");
     QTest::newRow("unknown member") << whole("{\"key\":\"root\",\"extra\":1}") << QByteArray("branches[0].extra");
     QTest::newRow("bad clock") << whole("{\"key\":\"root\",\"clock\":\"noon\"}") << QByteArray("branches[0].clock");
     QTest::newRow("unknown type") << root("{\"Dragon\":[]}") << QByteArray("branches[0].entities.Dragon");
