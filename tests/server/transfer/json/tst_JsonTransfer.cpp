@@ -306,7 +306,7 @@ void tst_JsonTransfer::randomContentGivesTheSameBytes_data()
     QTest::addColumn<int>("seed");
     const double scale =
         qEnvironmentVariableIsSet("CAMPAIGN_TEST_SCALE") ? qgetenv("CAMPAIGN_TEST_SCALE").toDouble() : 1;
-    for (int i = 0; i < std::max(1, static_cast<int>(20 * scale)); ++i)
+    for (int i = 0; i < std::max(1, static_cast<int>(10 * scale)); ++i)
         QTest::addRow("seed %d", 7000 + i) << 7000 + i;
 }
 
