@@ -3,7 +3,13 @@
 #include "server/api/Filters.h"
 #include "server/api/Relations.h"
 #include "server/api/SchemaAssembly.h"
+#include "server/core/Text.h"
 #include "server/graphql/execution/LeafWriter.h"
+#include "server/history/Cursor.h"
+#include "server/history/Matching.h"
+#include "server/history/TextMatch.h"
+
+#include <algorithm>
 
 namespace campaign::api {
 
@@ -52,11 +58,73 @@ Result<history::ListQuery> queryOf(const FieldCall& call, const Type& type)
     if (!where)
         return where.error();
     query.where = std::move(*where);
-    if (const std::string text = textOf(call.arguments(), "search"); !text.empty())
-        query.where.push_back({"name", history::Condition::Operator::Contains, text});
     if (const std::string order = textOf(call.arguments(), "orderBy"); !order.empty())
         query.orderBy.push_back(orderOf(type, order));
     return query;
+}
+
+/// All that answers the search where the client reads, best first. The present has an index for it; of the past every
+/// entity is looked at.
+Result<std::vector<history::SearchHit>> searchHits(const FieldCall& call, const Type& type,
+                                                   const history::ReadPoint& at)
+{
+    OperationScope& scope = scopeOf(call);
+    history::Snapshot& snapshot = **scope.snapshot();
+    const std::string text = textOf(call.arguments(), "search");
+    if (at.isNow())
+        return snapshot.search(text, {&type.name, 1}, largestPage, at.branch, scope.viewer());
+    history::ListQuery all;
+    all.first = largestPage;
+    const Result<history::Page> page = snapshot.list(type, all, at, scope.viewer());
+    if (!page)
+        return page.error();
+    return history::answersTo(history::TextQuery(text), page->entities);
+}
+
+std::string cursorOf(const history::SearchHit& hit)
+{
+    return history::makeCursor(hit.score, sortName(hit.entity->name()), hit.entity->id);
+}
+
+std::vector<history::SearchHit>::iterator firstBelow(std::vector<history::SearchHit>& hits,
+                                                     const history::Cursor& cursor)
+{
+    return std::find_if(hits.begin(), hits.end(), [&](const history::SearchHit& hit) {
+        const double score = cursor.key.isNumber() ? cursor.key.asNumber() : 0;
+        return hit.score < score || (hit.score == score && std::pair(sortName(hit.entity->name()), hit.entity->id) >
+                                                               std::pair(cursor.sortName, cursor.id));
+    });
+}
+
+/// The hits that pass the filter, in the order asked for or by rank.
+Result<> resolveSearch(const FieldCall& call, FieldResult& out, const Type& type, const history::ListQuery& query,
+                       const ReadView& view)
+{
+    Result<std::vector<history::SearchHit>> hits = searchHits(call, type, view.at);
+    if (!hits)
+        return hits.error();
+    std::erase_if(*hits, [&](const history::SearchHit& hit) { return !history::matches(*hit.entity, query.where); });
+    if (!query.orderBy.empty())
+        std::sort(hits->begin(), hits->end(), [&](const history::SearchHit& left, const history::SearchHit& right) {
+            return history::comesBefore(*left.entity, *right.entity, query.orderBy);
+        });
+    auto next = hits->begin();
+    if (!query.after.empty()) {
+        const Result<history::Cursor> cursor = history::readCursor(query.after);
+        if (!cursor)
+            return cursor.error();
+        next = std::find_if(next, hits->end(), [&](const auto& hit) { return hit.entity->id == cursor->id; });
+        // What was seen last may be gone: then on with what ranks below it.
+        next = next != hits->end() ? next + 1 : firstBelow(*hits, *cursor);
+    }
+    auto connection = std::make_shared<Connection>();
+    connection->hasPrevious = next != hits->begin();
+    connection->total = std::ssize(*hits);
+    for (int i = 0; i < query.first && next != hits->end(); ++i, ++next)
+        connection->edges.push_back({{next->entity, &view, 0}, cursorOf(*next)});
+    connection->hasNext = next != hits->end();
+    out.setObject({call.context().keep(std::move(connection)), nullptr});
+    return {};
 }
 
 Result<> resolveConnection(const FieldCall& call, std::span<FieldResult> out, const Type& type)
@@ -71,6 +139,8 @@ Result<> resolveConnection(const FieldCall& call, std::span<FieldResult> out, co
     const Result<history::ListQuery> query = queryOf(call, type);
     if (!query)
         return query.error();
+    if (!textOf(call.arguments(), "search").empty())
+        return resolveSearch(call, out[0], type, *query, **view);
     auto connection = std::make_shared<Connection>();
     connection->hasPrevious = !query->after.empty();
     if (query->first > 0) {
@@ -157,7 +227,8 @@ void addConnections(graphql::SchemaBuilder& schema, const catalogue::Catalogue& 
         field.describe("A page of the list; pass the last cursor as `after` for the next one.");
         field.argument("first", "Int", std::to_string(usualPage)).argument("after", "String");
         field.argument("filter", type.name + "Filter").argument("orderBy", type.name + "Order");
-        field.argument("search", "String").describeArgument("A part of the name.");
+        field.argument("search", "String")
+            .describeArgument("Full text, forgiving typos; best first unless orderBy says otherwise.");
         field.argument("includeArchived", "Boolean", "false");
         addReadArguments(field);
         field.sizedBy("first", usualPage);

@@ -307,6 +307,27 @@ Result<std::int64_t> Lists::count(const catalogue::Type& type, const ListQuery& 
     return total;
 }
 
+Result<void> Lists::eachName(const catalogue::Type& type, BranchKey branch, const Viewer& viewer,
+                             const std::function<void(std::int64_t, std::string_view)>& visit)
+{
+    const std::vector<Arm> arms = armsFor(type, branch);
+    for (std::size_t i = 0; i < arms.size(); ++i) {
+        Result<std::string> condition = armCondition(arms, i, viewer);
+        if (!condition)
+            return condition.error();
+        Result<Statement> found = m_connection.prepare("SELECT s.row, s.sort_name FROM " + stateTable(type) +
+                                                       " s WHERE " + *condition + " AND s.archived = 0");
+        if (!found)
+            return found.error();
+        Result<bool> more = found->step();
+        for (; more && *more; more = found->step())
+            visit(found->integer(0), found->text(1));
+        if (!more)
+            return more.error();
+    }
+    return {};
+}
+
 Result<std::vector<EntityPtr>> Lists::visibleRows(const catalogue::Type& type, const std::vector<std::int64_t>& rows,
                                                   BranchKey branch, const Viewer& viewer)
 {

@@ -7,6 +7,7 @@
 #include "server/history/Lineage.h"
 #include "server/history/Query.h"
 
+#include <functional>
 #include <span>
 
 namespace campaign::history {
@@ -36,6 +37,10 @@ public:
     /// Those of the given rows that the branch sees, live and not archived; one statement an arm.
     Result<std::vector<EntityPtr>> visibleRows(const catalogue::Type& type, const std::vector<std::int64_t>& rows,
                                                BranchKey branch, const Viewer& viewer);
+    /// Row number and normalised name of every entity that the branch shows and that is not archived, from the index
+    /// of names alone.
+    Result<void> eachName(const catalogue::Type& type, BranchKey branch, const Viewer& viewer,
+                          const std::function<void(std::int64_t, std::string_view)>& visit);
     /// Entities of these rows, in their order; one statement for all that are not cached.
     Result<std::vector<EntityPtr>> fetch(const catalogue::Type& type, const std::vector<std::int64_t>& rows);
 

@@ -93,6 +93,15 @@ std::string indexStatements(const Type& type)
     return sql;
 }
 
+/// Named after the type, unless a table of the machinery has that name.
+std::string viewName(const Type& type)
+{
+    const std::string name = type.table();
+    const bool isTaken =
+        std::string_view(mechanicalTables).find("CREATE TABLE " + name + " (") != std::string_view::npos;
+    return quoted(isTaken ? name + "_entity" : name);
+}
+
 /// For people with a database tool: the live rows of the root and of the campaigns' main branches, one row each.
 std::string viewStatement(const Type& type)
 {
@@ -104,7 +113,7 @@ std::string viewStatement(const Type& type)
             ? "(s.branch = 1 OR s.branch IN (SELECT key FROM main_branch)) AND (s.branch <> 1 OR NOT EXISTS "
               "(SELECT 1 FROM own o JOIN main_branch m ON m.key = o.branch WHERE o.entity_id = s.id))"
             : "s.branch = 0";
-    return "CREATE VIEW " + quoted(type.table()) + " AS SELECT " + columns + " FROM " + stateTable(type) +
+    return "CREATE VIEW " + viewName(type) + " AS SELECT " + columns + " FROM " + stateTable(type) +
            " s WHERE s.alive = 1 AND s.seq_to = 9223372036854775807 AND " + home + ";\n";
 }
 

@@ -173,10 +173,26 @@ Result<std::optional<LoggedChange>> SqliteSnapshot::nextRedo(const std::string& 
     return logged(**header).transform([](const LoggedChange& change) { return std::optional(change); });
 }
 
+/// Bytes have no audience of their own: players see those that a file they may see names.
+Result<bool> SqliteSnapshot::maySeeFile(const Id& fileId, const Viewer& viewer)
+{
+    const catalogue::Type* type = m_types.withRole(catalogue::Role::File);
+    if (viewer.isGameMaster || !type)
+        return viewer.isGameMaster;
+    const ListQuery query{.where = {{"blob", Condition::Operator::Equal, fileId}},
+                          .orderBy = {},
+                          .first = 1,
+                          .after = {},
+                          .includeArchived = false};
+    const Result<Page> page = m_lists->page(*type, query, streamScope, viewer);
+    return page ? Result<bool>(!page->entities.empty()) : page.error();
+}
+
 Result<std::optional<Snapshot::File>> SqliteSnapshot::file(const Id& fileId, const Viewer& viewer)
 {
-    if (!viewer.isGameMaster)
-        return std::optional<File>();
+    const Result<bool> visible = maySeeFile(fileId, viewer);
+    if (!visible || !*visible)
+        return visible ? Result<std::optional<File>>(std::nullopt) : visible.error();
     Result<Statement> row = m_connection->prepare("SELECT media_type, bytes FROM file WHERE id = ?");
     if (!row)
         return row.error();

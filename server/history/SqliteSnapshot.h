@@ -6,6 +6,7 @@
 #include "server/history/Lists.h"
 #include "server/history/Snapshot.h"
 
+#include <functional>
 #include <mutex>
 
 namespace campaign::history {
@@ -37,6 +38,8 @@ private:
     std::int64_t m_seq = -1;
     std::shared_ptr<const Lineage> m_lineage;
 };
+
+class TextQuery;
 
 /// A read transaction on a connection of the pool.
 class SqliteSnapshot : public Snapshot
@@ -88,11 +91,18 @@ private:
                                               const Viewer& viewer);
     Result<std::vector<EntityPtr>> seenNow(const catalogue::Type& type, std::vector<EntityPtr> entities,
                                            BranchKey branch, const Viewer& viewer);
-    Result<std::vector<SearchHit>> searchType(const catalogue::Type& type, const std::string& folded,
-                                              const std::vector<std::int64_t>& rows, BranchKey branch,
-                                              const Viewer& viewer);
-    Result<std::vector<std::int64_t>> searchRows(const std::string& folded);
+    using TypeList = std::vector<const catalogue::Type*>;
+    Result<void> addRows(const std::string& expression, int limit, std::vector<std::int64_t>& rows);
+    Result<void> addNames(const TypeList& types, const std::function<bool(std::string_view)>& passes, BranchKey branch,
+                          const Viewer& viewer, std::vector<std::int64_t>& rows);
+    Result<void> addHits(const TypeList& types, const TextQuery& query, bool typos, std::vector<std::int64_t> rows,
+                         BranchKey branch, const Viewer& viewer, std::vector<SearchHit>& hits);
+    Result<std::vector<SearchHit>> exactHits(const TypeList& types, const TextQuery& query, BranchKey branch,
+                                             const Viewer& viewer);
+    Result<void> addTypoHits(const TypeList& types, const TextQuery& query, BranchKey branch, const Viewer& viewer,
+                             std::vector<SearchHit>& hits);
     Result<std::vector<EntityPtr>> inBox(const Box& box, const Id& mapId, BranchKey branch, const Viewer& viewer);
+    Result<bool> maySeeFile(const Id& fileId, const Viewer& viewer);
     Result<LoggedChange> logged(const ChangeHeader& header);
 
     ReaderPool& m_pool;

@@ -179,7 +179,29 @@ Value::Object ProgramGenerator::fields(const Type& type, bool all)
         if (!field.readOnly && m_dice.inHundred(chances))
             members.append(field.name, value(field));
     }
+    for (const Field& field : type.fields) {
+        if (field.type == FieldType::AnyId && members.find(field.name) && m_dice.inHundred(85))
+            pointSomewhere(type, field, members);
+    }
     return members;
+}
+
+/// An id together with the type it has, so that most of them point to something.
+void ProgramGenerator::pointSomewhere(const Type& type, const Field& field, Value::Object& members)
+{
+    const std::vector<std::string>& allowed = type.field(field.target)->values;
+    std::vector<std::pair<std::string, Id>> choices;
+    for (const Known& known : m_known) {
+        for (const std::string& name : allowed) {
+            if (m_types.findByAnyName(name) == known.type && (known.branch == 0 || known.branch == m_branch))
+                choices.emplace_back(name, known.id);
+        }
+    }
+    if (choices.empty())
+        return;
+    const auto& [name, id] = m_dice.of(choices);
+    members.set(field.target, name);
+    members.set(field.name, id);
 }
 
 Value ProgramGenerator::value(const Field& field)

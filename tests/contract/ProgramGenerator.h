@@ -37,6 +37,7 @@ private:
     Operation creation(const catalogue::Type& type);
     Operation lineage(Operation::Kind kind);
     Value::Object fields(const catalogue::Type& type, bool all);
+    void pointSomewhere(const catalogue::Type& type, const catalogue::Field& field, Value::Object& members);
     Value value(const catalogue::Field& field);
     Value referenceTo(const std::string& type, bool required);
     Value::Object variables();

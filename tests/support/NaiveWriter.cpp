@@ -45,8 +45,10 @@ WorldTime NaiveWriter::writeTime(const Type& type) const
 void NaiveWriter::set(const Type& type, const Id& id, std::string_view slot, WorldTime time, const Value& value,
                       const Id& cause)
 {
-    if (m_state.fold({m_branch, time, latest}, type, id).value(slot) == value)
-        return;
+    const Folded there = m_state.fold({m_branch, time, latest}, type, id);
+    const bool isLive = there.type && there.isLive();
+    if ((slot == existence ? Value(isLive) : there.value(slot)) == value)
+        return; // a deletion before the creation deletes nothing
     const Id branch = type.scope == Scope::Campaign ? Id() : m_branch;
     m_state.patches.push_back({m_seq, branch, &type, id, time, std::string(slot), value, cause});
 }

@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/history/TextMatch.h"
+
+#include "server/core/Text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace campaign::history {
+
+namespace {
+
+constexpr std::size_t trigram = 3;
+constexpr std::size_t longestWord = 64; // of what is compared letter by letter
+
+std::vector<std::string> wordsOf(std::string_view text)
+{
+    std::vector<std::string> words;
+    for (std::size_t start = 0; start < text.size();) {
+        const std::size_t end = std::min(text.find_first_of(" \t\r\n", start), text.size());
+        if (end > start)
+            words.emplace_back(text.substr(start, end - start));
+        start = end + 1;
+    }
+    return words;
+}
+
+std::u32string lettersOf(std::string_view word)
+{
+    std::u32string letters;
+    const std::u16string units = toUtf16(word);
+    for (std::size_t i = 0; i < units.size() && letters.size() < longestWord; ++i) {
+        const bool isPair = units[i] >= 0xD800 && units[i] < 0xDC00 && i + 1 < units.size();
+        letters += isPair ? static_cast<char32_t>(0x10000 + ((units[i] - 0xD800) << 10) + (units[i + 1] - 0xDC00))
+                          : static_cast<char32_t>(units[i]);
+        i += isPair;
+    }
+    return letters;
+}
+
+std::string textOf(std::u32string_view letters)
+{
+    std::u16string units;
+    for (const char32_t letter : letters) {
+        if (letter < 0x10000) {
+            units += static_cast<char16_t>(letter);
+            continue;
+        }
+        units += static_cast<char16_t>(0xD800 + ((letter - 0x10000) >> 10));
+        units += static_cast<char16_t>(0xDC00 + ((letter - 0x10000) & 0x3FF));
+    }
+    return toUtf8(units);
+}
+
+bool isDigit(char32_t letter)
+{
+    return letter >= U'0' && letter <= U'9';
+}
+
+std::size_t allowedEdits(std::size_t letters)
+{
+    return letters < trigram ? 0 : letters < 9 ? 1 : 2;
+}
+
+std::string phrase(std::string text)
+{
+    for (std::size_t quote = text.find('"'); quote != std::string::npos; quote = text.find('"', quote + 2))
+        text.insert(quote, 1, '"');
+    return '"' + text + '"';
+}
+
+void addAlternative(std::string& expression, std::u32string_view letters)
+{
+    expression += (expression.empty() ? "" : " OR ") + phrase(textOf(letters));
+}
+
+/// One edit leaves one half of a word whole, or swaps the letters where the halves meet. Two leave a third, or swap at
+/// one of the borders and spare what is on its other sides, or swap at both.
+std::string pieces(const std::u32string& word)
+{
+    std::string expression;
+    const std::size_t count = word.size() < 9 ? 2 : 3;
+    const auto border = [&](std::size_t i) { return word.size() * i / count; };
+    const auto part = [&](std::size_t from, std::size_t to) {
+        return word.substr(border(from), border(to) - border(from));
+    };
+    const auto swapped = [](std::u32string text, std::size_t at) {
+        std::swap(text[at - 1], text[at]);
+        return text;
+    };
+    for (std::size_t i = 0; i < count; ++i)
+        addAlternative(expression, part(i, i + 1));
+    for (std::size_t i = 1; i < count; ++i)
+        addAlternative(expression, swapped(part(i - 1, i + 1), border(i) - border(i - 1)));
+    if (count > 2)
+        addAlternative(expression, swapped(swapped(word, border(1)), border(2)));
+    return expression;
+}
+
+} // namespace
+
+PrefixDistance prefixDistance(std::u32string_view wanted, std::u32string_view word, std::size_t most)
+{
+    word = word.substr(0, std::min(word.size(), wanted.size() + most));
+    std::array<std::array<std::size_t, longestWord + 4>, 3> rows{}; // optimal string alignment, three rows at a time
+    for (std::size_t j = 0; j <= word.size(); ++j)
+        rows[0][j] = j;
+    for (std::size_t i = 1; i <= wanted.size(); ++i) {
+        auto& row = rows[i % 3];
+        const auto& above = rows[(i + 2) % 3];
+        row[0] = i;
+        for (std::size_t j = 1; j <= word.size(); ++j) {
+            row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (wanted[i - 1] == word[j - 1] ? 0 : 1)});
+            if (i > 1 && j > 1 && wanted[i - 1] == word[j - 2] && wanted[i - 2] == word[j - 1])
+                row[j] = std::min(row[j], rows[(i + 1) % 3][j - 2] + 1);
+        }
+        if (*std::min_element(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(word.size()) + 1) > most)
+            return {most + 1, 0};
+    }
+    const auto& last = rows[wanted.size() % 3];
+    PrefixDistance best{most + 1, 0};
+    for (std::size_t j = 0; j <= word.size(); ++j) {
+        if (last[j] <= best.edits && last[j] <= most)
+            best = {last[j], j};
+    }
+    return best;
+}
+
+TextQuery::TextQuery(std::string_view text)
+{
+    constexpr std::size_t mostWords = 8;
+    m_words = wordsOf(foldCase(text));
+    if (m_words.size() > mostWords)
+        m_words.resize(mostWords);
+    for (const std::string& word : m_words) {
+        m_folded += (m_folded.empty() ? "" : " ") + word;
+        m_letters.push_back(lettersOf(word));
+        m_hasLongWord = m_hasLongWord || m_letters.back().size() >= trigram;
+    }
+}
+
+/// 0.75 and more: the whole query stands in the name, or all its words do.
+double TextQuery::inName(const std::string& name) const
+{
+    if (name == m_folded)
+        return 1;
+    const std::size_t at = name.find(m_folded);
+    if (at == 0)
+        return 0.9 + 0.1 * static_cast<double>(m_folded.size()) / static_cast<double>(name.size());
+    if (at != std::string::npos)
+        return name[at - 1] == ' ' ? 0.85 : 0.8;
+    const bool hasAll = std::all_of(m_words.begin(), m_words.end(),
+                                    [&](const std::string& word) { return name.find(word) != std::string::npos; });
+    return hasAll ? 0.78 : 0;
+}
+
+double TextQuery::inTexts(const Entity& entity, const std::string& name) const
+{
+    double best = 0;
+    std::vector<bool> found(m_words.size());
+    const auto read = [&](const std::string& text, double score) {
+        if (text.find(m_folded) != std::string::npos)
+            best = std::max(best, score);
+        for (std::size_t i = 0; i < m_words.size(); ++i)
+            found[i] = found[i] || text.find(m_words[i]) != std::string::npos;
+    };
+    read(name, 0.8);
+    for (std::size_t i = 0; i < entity.fields.size(); ++i) {
+        const Value& value = entity.fields[i];
+        if (!entity.type->fields[i].searchable || i == catalogue::common::Name)
+            continue;
+        if (value.isString())
+            read(foldCase(value.asString()), 0.6);
+        for (const Value& tag : value.isArray() ? value.asArray() : Value::Array())
+            read(tag.isString() ? foldCase(tag.asString()) : std::string(), 0.65);
+    }
+    return best > 0 ? best : std::all_of(found.begin(), found.end(), [](bool one) { return one; }) ? 0.55 : 0;
+}
+
+/// Up to 0.75: the fewer edits and the more of the name they cover, the more.
+double TextQuery::nearName(std::string_view name, bool ignoreNumbers) const
+{
+    std::vector<std::u32string> words;
+    for (const std::string& word : wordsOf(name))
+        words.push_back(lettersOf(word));
+    double sum = 0;
+    for (const std::u32string& wanted : m_letters) {
+        double best = ignoreNumbers && std::any_of(wanted.begin(), wanted.end(), isDigit) ? 1 : 0;
+        for (const std::u32string& word : words) {
+            const std::size_t most = allowedEdits(wanted.size());
+            const PrefixDistance distance = prefixDistance(wanted, word, most);
+            if (distance.edits > most)
+                continue;
+            const double edits = static_cast<double>(distance.edits) / static_cast<double>(wanted.size() + 1);
+            const double cover = static_cast<double>(distance.length) / static_cast<double>(word.size());
+            best = std::max(best, (1 - edits) * (0.8 + 0.2 * cover));
+        }
+        if (best == 0)
+            return 0;
+        sum += best;
+    }
+    return 0.75 * sum / static_cast<double>(m_letters.size());
+}
+
+bool TextQuery::mayStandIn(std::string_view sortName) const
+{
+    return std::all_of(m_words.begin(), m_words.end(),
+                       [&](const std::string& word) { return sortName.find(word) != std::string_view::npos; });
+}
+
+bool TextQuery::isNear(std::string_view sortName) const
+{
+    return nearName(sortName, true) > 0;
+}
+
+TextQuery::Match TextQuery::match(const Entity& entity) const
+{
+    if (isEmpty())
+        return {};
+    const std::string name = foldCase(entity.name());
+    if (const double exact = inName(name); exact > 0)
+        return {exact, false};
+    if (!m_hasLongWord)
+        return {};
+    if (const double exact = inTexts(entity, name); exact > 0)
+        return {exact, false};
+    return {nearName(name, false), true};
+}
+
+std::string TextQuery::exactCandidates() const
+{
+    std::string expression;
+    for (std::size_t i = 0; i < m_words.size(); ++i) {
+        if (m_letters[i].size() >= trigram)
+            expression += (expression.empty() ? "" : " AND ") + phrase(m_words[i]);
+    }
+    return expression;
+}
+
+std::string TextQuery::typoCandidates() const
+{
+    const auto longest = std::max_element(m_letters.begin(), m_letters.end(), [](const auto& left, const auto& right) {
+        return left.size() < right.size();
+    });
+    constexpr std::size_t halves = 2 * trigram;
+    return longest == m_letters.end() || longest->size() < halves ? std::string() : pieces(*longest);
+}
+
+bool isBetterHit(const SearchHit& left, const SearchHit& right)
+{
+    if (left.score != right.score)
+        return left.score > right.score;
+    return std::pair(sortName(left.entity->name()), left.entity->id) <
+           std::pair(sortName(right.entity->name()), right.entity->id);
+}
+
+std::vector<SearchHit> answersTo(const TextQuery& query, const std::vector<EntityPtr>& entities)
+{
+    std::vector<SearchHit> exact;
+    std::vector<SearchHit> typos;
+    for (const EntityPtr& entity : entities) {
+        const TextQuery::Match match = query.match(*entity);
+        if (match.score > 0)
+            (match.isTypo ? typos : exact).push_back({entity, match.score});
+    }
+    if (exact.size() < TextQuery::enough)
+        exact.insert(exact.end(), typos.begin(), typos.end());
+    std::sort(exact.begin(), exact.end(), isBetterHit);
+    return exact;
+}
+
+} // namespace campaign::history
