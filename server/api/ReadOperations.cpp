@@ -112,7 +112,8 @@ void addReadOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogu
 {
     graphql::Type& query = schema.object("Query");
     for (const Type& type : types.types()) {
-        addById(query, type, type.queryName());
+        if (type.role != catalogue::Role::File) // found by its content, too: FileTypes.cpp
+            addById(query, type, type.queryName());
         if (type.scope == catalogue::Scope::Branched)
             addById(query, type, type.queryName() + "AsOf");
         if (type.hasGetQueries)

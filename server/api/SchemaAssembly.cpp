@@ -30,6 +30,7 @@ Result<std::shared_ptr<const graphql::Schema>> assembleSchema(const catalogue::C
     addBranchOperations(schema, types);
     addBranchHierarchy(schema, types);
     addStoryLists(schema, types);
+    addFileTypes(schema, types);
     addServerOperations(schema);
     addExchangeOperations(schema);
     addCalendarOperations(schema);

@@ -28,6 +28,7 @@ void addHistoryOperations(graphql::SchemaBuilder& schema, const catalogue::Catal
 void addBranchOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addBranchHierarchy(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addStoryLists(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addFileTypes(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addServerOperations(graphql::SchemaBuilder& schema);
 void addExchangeOperations(graphql::SchemaBuilder& schema);
 void addCalendarOperations(graphql::SchemaBuilder& schema);

@@ -113,7 +113,8 @@ std::vector<Type> standardTypes()
     return {worldType(),         campaignType(),       branchType(),    mapType(),    locationType(),
             kingdomType(),       settlementType(),     structureType(), partyType(),  characterType(),
             encounterType(),     eventType(),          linkType(),      noteType(),   variableSchemaType(),
-            stateVariableType(), fieldConditionType(), conditionType(), effectType(), membershipType()};
+            stateVariableType(), fieldConditionType(), conditionType(), effectType(), membershipType(),
+            fileType()};
 }
 
 Catalogue Catalogue::standard()

@@ -27,6 +27,7 @@ Type fieldConditionType();
 Type conditionType();
 Type effectType();
 Type membershipType();
+Type fileType();
 
 /// All of them, in the order in which lists of types show them; for catalogues that add one.
 std::vector<Type> standardTypes();

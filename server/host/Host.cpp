@@ -43,6 +43,8 @@ private:
     std::unique_ptr<history::Store> m_store;
     std::unique_ptr<api::Gateway> m_gateway;
     std::unique_ptr<net::GraphqlEndpoint> m_graphql;
+    std::unique_ptr<FileService> m_fileService;
+    std::unique_ptr<net::FileEndpoint> m_files;
     std::unique_ptr<net::Router> m_router;
     std::unique_ptr<net::HttpServer> m_server;
     WorkerPool m_workers; ///< after what its tasks use
@@ -77,7 +79,9 @@ Result<void> LocalHost::listen()
     const net::PostTask onWorkers = [this](std::function<void()> task) { return m_workers.post(std::move(task)); };
     m_graphql = std::make_unique<net::GraphqlEndpoint>(
         *m_gateway, onWorkers, net::GraphqlEndpoint::Settings{Viewer::owner(), m_config.operationTimeout});
-    m_router = std::make_unique<net::Router>(net::AccessGuard(m_config.corsOrigins), *m_graphql, onWorkers,
+    m_fileService = std::make_unique<FileService>(*m_store, m_config.http.fileBytes);
+    m_files = std::make_unique<net::FileEndpoint>(*m_fileService, onWorkers, Viewer::owner());
+    m_router = std::make_unique<net::Router>(net::AccessGuard(m_config.corsOrigins), *m_graphql, *m_files, onWorkers,
                                              [this] { return health(); });
     auto handler = [router = m_router.get()](net::HttpRequest request, net::Reply reply) {
         router->route(std::move(request), std::move(reply));
@@ -105,6 +109,8 @@ void LocalHost::stop()
     m_workers.stop();
     m_server.reset();
     m_router.reset();
+    m_files.reset();
+    m_fileService.reset();
     m_graphql.reset();
     m_gateway.reset();
     m_store.reset();

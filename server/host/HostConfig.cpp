@@ -119,6 +119,10 @@ const std::vector<Declaration>& declarations()
          [](const std::string& text, HostConfig& config) {
              return readNumber(text, 1, 100'000, config.http.connections);
          }},
+        {"max-file-size", "67108864", "Bytes of the largest file sent to /files.",
+         [](const std::string& text, HostConfig& config) {
+             return readNumber(text, 1024, std::int64_t{1} << 30, config.http.fileBytes);
+         }},
         {"max-header", "16384", "Bytes of the largest request header.",
          [](const std::string& text, HostConfig& config) {
              return readNumber(text, 1024, 1 << 20, config.http.headerBytes);

@@ -203,7 +203,7 @@ asio::awaitable<bool> HttpConnection::serveOne()
     const HttpLimits& limits = m_owner.limits();
     Parser parser;
     parser.header_limit(limits.headerBytes);
-    parser.body_limit(limits.bodyBytes);
+    parser.body_limit(std::max(limits.bodyBytes, limits.fileBytes)); // until the header says where the body goes
     ErrorCodeOf ec;
     m_stream.expires_after(limits.header);
     co_await http::async_read_header(m_stream, m_buffer, parser, into(ec));
@@ -212,6 +212,13 @@ asio::awaitable<bool> HttpConnection::serveOne()
         co_await refuseAndClose(*refusal);
     if (ec || refusal)
         co_return false;
+    const bool isFile = text(parser.get().target()).substr(0, limits.filePath.size()) == limits.filePath;
+    const std::uint64_t largest = isFile ? limits.fileBytes : limits.bodyBytes;
+    if (const auto length = parser.content_length(); length && *length > largest) {
+        co_await refuseAndClose(errorResponse(413, "The body is larger than this server accepts."));
+        co_return false;
+    }
+    parser.body_limit(largest);
     const bool isComplete = co_await readBody(parser);
     if (!isComplete)
         co_return false;
@@ -272,7 +279,7 @@ asio::awaitable<bool> HttpConnection::write(const HttpResponse& response, bool k
         message.insert(one.name, one.value);
     message.set(http::field::date, httpDate());
     message.keep_alive(keepAlive);
-    if (response.status != 204)
+    if (response.status != 204 && response.status != 304)
         message.content_length(response.body.size());
     if (!withoutBody)
         message.body() = response.body;

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <string>
 
 namespace campaign::net {
 
@@ -15,6 +16,8 @@ namespace campaign::net {
 struct HttpLimits
 {
     std::uint64_t bodyBytes = 10u << 20;
+    std::uint64_t fileBytes = 64u << 20; ///< of a body sent to `filePath`
+    std::string filePath = "/files";
     std::uint32_t headerBytes = 16u << 10;
     int connections = 1000;
     std::chrono::milliseconds idle{60'000};   ///< between requests of a connection

@@ -32,9 +32,10 @@ HttpResponse describe(const Health& health)
 
 } // namespace
 
-Router::Router(AccessGuard guard, GraphqlEndpoint& graphql, PostTask post, HealthCheck check)
+Router::Router(AccessGuard guard, GraphqlEndpoint& graphql, FileEndpoint& files, PostTask post, HealthCheck check)
     : m_guard(std::move(guard))
     , m_graphql(graphql)
+    , m_files(files)
     , m_post(std::move(post))
     , m_check(std::move(check))
 {
@@ -58,10 +59,13 @@ void Router::dispatch(HttpRequest request, Reply reply) const
 {
     const std::string_view path = request.path();
     const bool isHealth = isHealthPath(path);
-    if (request.method == "OPTIONS" && (isHealth || path == graphqlPath || path == "*"))
+    const bool isFile = FileEndpoint::owns(path);
+    if (request.method == "OPTIONS" && (isHealth || isFile || path == graphqlPath || path == "*"))
         return reply(m_guard.answerOptions(request, isHealth ? "GET, HEAD, OPTIONS" : "GET, POST, OPTIONS"));
     if (path == graphqlPath)
         return m_graphql.answer(std::move(request), std::move(reply));
+    if (isFile)
+        return m_files.answer(std::move(request), std::move(reply));
     if (isHealth)
         return answerHealth(request, reply);
     reply(errorResponse(404, "There is nothing under this address: " + request.method + " " + std::string(path)));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/net/AccessGuard.h"
+#include "server/net/FileEndpoint.h"
 #include "server/net/GraphqlEndpoint.h"
 
 namespace campaign::net {
@@ -21,7 +22,7 @@ using HealthCheck = std::function<Health()>;
 class Router
 {
 public:
-    Router(AccessGuard guard, GraphqlEndpoint& graphql, PostTask post, HealthCheck check);
+    Router(AccessGuard guard, GraphqlEndpoint& graphql, FileEndpoint& files, PostTask post, HealthCheck check);
 
     void route(HttpRequest request, Reply reply) const;
 
@@ -31,6 +32,7 @@ private:
 
     AccessGuard m_guard;
     GraphqlEndpoint& m_graphql;
+    FileEndpoint& m_files;
     PostTask m_post;
     HealthCheck m_check;
 };
