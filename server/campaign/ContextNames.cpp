@@ -39,6 +39,8 @@ ContextNames::ContextNames(const catalogue::Catalogue& types)
         addOwn(types.types()[i], m_keys[i]);
         addAncestors(types.types()[i], m_keys[i]);
     }
+    for (const catalogue::Type& type : types.types())
+        addKeyed(type);
 }
 
 void ContextNames::addOwn(const catalogue::Type& type, Keys& keys)
@@ -62,6 +64,19 @@ void ContextNames::addOwn(const catalogue::Type& type, Keys& keys)
     for (const catalogue::Catalogue::Inverse& inverse : m_types.referencesTo(type)) {
         if (!inverse.field->inverse.empty())
             keys.emplace(inverse.field->inverse, Lead{Lead::Kind::List, -1, {{inverse.field, inverse.type, true}}});
+    }
+}
+
+/// State variables and their like: `var.gold` is the value of the one that hangs on the entity under the key "gold".
+void ContextNames::addKeyed(const catalogue::Type& keyed)
+{
+    const catalogue::Field* owner = keyed.field(keyed.ownerField);
+    const int value = keyed.fieldIndex("value");
+    if (!owner || value < 0 || !keyed.field("key"))
+        return;
+    for (const std::string& name : keyed.field(owner->target)->values) {
+        const int type = m_types.indexOf(*m_types.findByAnyName(name));
+        m_keys[static_cast<std::size_t>(type)].emplace("var", Lead{Lead::Kind::Keyed, value, {{owner, &keyed, true}}});
     }
 }
 

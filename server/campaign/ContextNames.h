@@ -19,10 +19,10 @@ struct Hop
 };
 
 /// Where a key of a rule's path leads from an entity: to a field of its own, or over hops to another entity (none: it
-/// stays where it is), a list of them, or the mean of a field of theirs.
+/// stays where it is), a list of them, the mean of a field of theirs, or the value of the one with the next key.
 struct Lead
 {
-    enum class Kind { OwnField, Entity, List, Average, OwnId, Version };
+    enum class Kind { OwnField, Entity, List, Average, Keyed, OwnId, Version };
     Kind kind = Kind::OwnField;
     int field = -1;
     std::vector<Hop> hops;
@@ -43,6 +43,7 @@ private:
     using Keys = std::unordered_map<std::string_view, Lead>;
     void addOwn(const catalogue::Type& type, Keys& keys);
     void addAncestors(const catalogue::Type& type, Keys& keys);
+    void addKeyed(const catalogue::Type& keyed);
 
     const catalogue::Catalogue& m_types;
     std::vector<std::string> m_texts; // keys that stand in no declaration

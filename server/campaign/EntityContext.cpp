@@ -69,6 +69,8 @@ Operand EntityContext::ofEntity(const Entity& entity, Steps steps, rules::Worksp
         const std::optional<double> mean = meanOf(m_graph.down(entity, lead->hops.front()), lead->field);
         return rest.empty() && mean ? Operand::number(*mean) : Operand();
     }
+    case Lead::Kind::Keyed:
+        return ofKey(entity, *lead, rest, workspace);
     case Lead::Kind::Entity:
         break;
     }
@@ -93,6 +95,19 @@ Operand EntityContext::ofList(const Entity& entity, const Hop& hop, Steps steps,
     if (!index || *index >= children.size())
         return Operand();
     return ofEntity(*children[*index], steps.subspan(1), workspace);
+}
+
+/// The value under a key, of those that are in force. A derived one has none until it is reckoned.
+Operand EntityContext::ofKey(const Entity& entity, const Lead& lead, Steps steps, rules::Workspace& workspace)
+{
+    if (steps.empty())
+        return Operand();
+    for (const history::EntityPtr& one : m_graph.down(entity, lead.hops.front())) {
+        const Value& key = one->field("key");
+        if (key.isString() && key.asString() == steps.front().key() && !(one->field("isActive") == Value(false)))
+            return rules::walk(Operand::of(one->field(lead.field)), steps.subspan(1), workspace);
+    }
+    return Operand();
 }
 
 Operand EntityContext::ofField(const Entity& entity, int field, Steps steps, rules::Workspace& workspace)

@@ -28,6 +28,7 @@ private:
     using Steps = std::span<const rules::Path::Step>;
     rules::Operand ofEntity(const history::Entity& entity, Steps steps, rules::Workspace& workspace);
     rules::Operand ofList(const history::Entity& entity, const Hop& hop, Steps steps, rules::Workspace& workspace);
+    rules::Operand ofKey(const history::Entity& entity, const Lead& lead, Steps steps, rules::Workspace& workspace);
     rules::Operand ofField(const history::Entity& entity, int field, Steps steps, rules::Workspace& workspace);
 
     const ContextNames& m_names;

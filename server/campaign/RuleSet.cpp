@@ -180,8 +180,8 @@ void RuleSet::planPath(const catalogue::Type& type, const rules::Path& path, Typ
             continue;
         }
         const Lead* lead = m_names.find(*at, step.key());
-        const bool leadsOn = lead && (lead->kind == Lead::Kind::Entity || lead->kind == Lead::Kind::List ||
-                                      lead->kind == Lead::Kind::Average);
+        const bool leadsOn = lead && lead->kind != Lead::Kind::OwnField && lead->kind != Lead::Kind::OwnId &&
+                             lead->kind != Lead::Kind::Version;
         if (!leadsOn)
             return;
         for (const Hop& hop : lead->hops) {
@@ -189,6 +189,8 @@ void RuleSet::planPath(const catalogue::Type& type, const rules::Path& path, Typ
             at = hop.type;
             rules.dependsOn.add(m_names.types().indexOf(*at));
         }
+        if (lead->kind == Lead::Kind::Average || lead->kind == Lead::Kind::Keyed)
+            return;
         isList = lead->kind == Lead::Kind::List;
     }
 }
