@@ -117,7 +117,7 @@ Field reference(std::string name, std::string label, std::string target, std::st
 AnyReference anyReference(const std::string& stem, const std::string& label, std::vector<std::string> types)
 {
     AnyReference made;
-    made.type = field(stem + "Type", FieldType::TypeName, label + " (type)").timeless().filterable();
+    made.type = field(stem + "Type", FieldType::TypeName, label + " (type)").timeless().sortable();
     made.type.values = std::move(types);
     made.id = field(stem + "Id", FieldType::AnyId, label).timeless().filterable();
     made.id.target = made.type.name;

@@ -37,8 +37,8 @@ FieldBuilder field(std::string name, FieldType type, std::string label);
 Field reference(std::string name, std::string label, std::string target, std::string inverse, std::string listQuery,
                 OnDelete onDelete, bool required);
 
-/// The two fields of an id whose type varies: `<stem>Type`, one of `types` (none: any), and `<stem>Id`. Not timeless
-/// things are not worth it: what something hangs on does not change with the world's time. The id's `onDelete`,
+/// The two fields of an id whose type varies: `<stem>Type`, one of `types` (none: any), and `<stem>Id`; both timeless,
+/// since what something hangs on does not change with the world's time. The id's `onDelete`,
 /// `listQuery` and `listFilters` are for the caller to set.
 struct AnyReference
 {

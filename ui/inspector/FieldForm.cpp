@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/FieldForm.h"
 
+#include "server/catalogue/Time.h"
 #include "server/core/Json.h"
 #include "ui/client/Conversion.h"
 #include "ui/inspector/Wording.h"
@@ -44,6 +45,7 @@ const char* controlOf(const Field& field)
         return "colour";
     switch (field.type) {
     case FieldType::Text:
+    case FieldType::WorldTime: // as ISO 8601, which the server reads
         return "text";
     case FieldType::LongText:
         return "longText";
@@ -53,6 +55,7 @@ const char* controlOf(const Field& field)
     case FieldType::Boolean:
         return "switch";
     case FieldType::Enum:
+    case FieldType::TypeName:
     case FieldType::Audience:
         return "choice";
     case FieldType::Reference:
@@ -118,6 +121,8 @@ Value FieldForm::valueOf(const Field& field) const
 {
     const client::Record* entity = record();
     const Value* value = entity ? entity->field(field.name) : nullptr;
+    if (value && value->isInteger() && field.type == FieldType::WorldTime)
+        return catalogue::toIsoTime(value->asInteger()); // as changes carry it; replies have the text already
     return value ? *value : Value();
 }
 

@@ -10,7 +10,8 @@
 
 namespace campaign::test {
 
-Client::Client()
+Client::Client(catalogue::Catalogue types)
+    : m_types(std::move(types))
 {
     const std::string path = m_folder.filePath("test.campaign").toStdString();
     Result<std::unique_ptr<history::Store>> store = history::openStore(path, m_types, m_clock);
@@ -28,7 +29,7 @@ Value Client::ask(const std::string& query, const Value& variables)
     api::Request request;
     request.query = query;
     request.variables = variables;
-    m_last = m_gateway->execute(request, Viewer::owner());
+    m_last = m_gateway->execute(request, m_viewer);
     const Result<Value> body = parseJson(m_last.json);
     if (!body)
         qFatal("not JSON: %s", m_last.json.c_str());

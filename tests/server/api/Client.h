@@ -17,9 +17,11 @@ namespace campaign::test {
 class Client
 {
 public:
-    Client();
+    explicit Client(catalogue::Catalogue types = catalogue::Catalogue::standard());
 
-    /// Runs an operation as the file's owner and returns the whole body.
+    /// Whoever asks from now on; the file's owner at first.
+    void become(Viewer viewer) { m_viewer = std::move(viewer); }
+    /// Runs an operation and returns the whole body.
     Value ask(const std::string& query, const Value& variables = {});
     /// Runs it, expects no errors, and returns `data`.
     Value data(const std::string& query, const Value& variables = {});
@@ -38,10 +40,11 @@ public:
 private:
     QTemporaryDir m_folder;
     SystemClock m_clock;
-    catalogue::Catalogue m_types = catalogue::Catalogue::standard();
+    catalogue::Catalogue m_types;
     std::unique_ptr<history::Store> m_store;
     std::unique_ptr<api::Gateway> m_gateway;
     api::Response m_last;
+    Viewer m_viewer = Viewer::owner();
 };
 
 /// The value under a dotted path, digits index arrays; null when the way breaks off.
