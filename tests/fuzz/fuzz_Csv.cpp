@@ -19,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     std::string again = csv::writeRecord(table->columns);
     for (const csv::Table::Row& row : table->rows)
         again += csv::writeRecord(row.cells);
-    if (table->columns.size() > 1 && table->columns.front() != "sep=") {
+    if (table->columns.size() > 1 && !table->columns.front().starts_with("sep=")) {
         const auto reread = csv::readTable(again, {',', "UTF-8"});
         if (!reread || reread->columns != table->columns || reread->rows.size() != table->rows.size())
             std::abort();

@@ -16,9 +16,10 @@ using namespace campaign;
 
 namespace {
 
-std::string folder()
+/// Never destroyed: it is asked for when the program ends.
+const std::string& folder()
 {
-    static const std::string path = [] {
+    static const std::string& path = *[] {
         std::string made = (std::filesystem::exists("/dev/shm") ? "/dev/shm" : "/tmp");
         made += "/fuzz-opener-" + std::to_string(getpid());
         std::filesystem::create_directories(made);
@@ -26,7 +27,7 @@ std::string folder()
             std::error_code ec;
             std::filesystem::remove_all(folder(), ec);
         });
-        return made;
+        return new std::string(made);
     }();
     return path;
 }

@@ -186,17 +186,24 @@ Result<std::string> decode(std::string_view bytes, const Reading& how, std::stri
     const bool isBig = bytes.starts_with("\xFE\xFF");
     if (encoding.empty())
         encoding = isLittle || isBig ? "UTF-16" : isValidUtf8(bytes) ? "UTF-8" : "Latin-1";
-    if (encoding == "UTF-16")
-        return fromUtf16(bytes.substr(isLittle || isBig ? 2 : 0), isBig);
-    if (bytes.find('\0') != std::string_view::npos)
-        return invalid("This is no text: it holds zero bytes.");
-    if (encoding == "Latin-1")
-        return fromLatin1(bytes);
-    if (encoding != "UTF-8")
+    std::string text;
+    if (encoding == "UTF-16") {
+        text = fromUtf16(bytes.substr(isLittle || isBig ? 2 : 0), isBig);
+    } else if (encoding == "Latin-1") {
+        text = fromLatin1(bytes);
+    } else if (encoding != "UTF-8") {
         return invalid("Encodings are UTF-8, UTF-16 and Latin-1, not \"" + encoding + "\".");
-    if (!isValidUtf8(bytes))
+    } else if (!isValidUtf8(bytes)) {
         return invalid("The file is not UTF-8.");
-    return std::string(bytes.substr(bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0));
+    } else {
+        text = bytes;
+    }
+    if (text.find('\0') != std::string::npos)
+        return invalid("This is no text: it holds zero bytes.");
+    std::string_view rest = text;
+    while (rest.starts_with("\xEF\xBB\xBF")) // programs that mark each time they write
+        rest.remove_prefix(3);
+    return std::string(rest);
 }
 
 Result<Table> readTable(std::string_view bytes, const Reading& how)

@@ -74,6 +74,10 @@ void tst_CsvTable::goodText_data()
         "a,b\n1,\xC3\xA4",
         "[UTF-8]<a><b>\n<1><\xC3\xA4>\n");
     row("Latin-1", "a,b\nH\xE4rrow,\x80 5", "[Latin-1]<a><b>\n<H\xC3\xA4rrow><\xE2\x82\xAC 5>\n");
+    row("marked twice",
+        "\xEF\xBB\xBF\xEF\xBB\xBF"
+        "a,b\n1,2",
+        "[UTF-8]<a><b>\n<1><2>\n");
     row("UTF-16 LE",
         QByteArray("\xFF\xFE"
                    "a\0,\0b\0\n\0\xE4\0,\0"
@@ -107,6 +111,10 @@ void tst_CsvTable::badText_data()
     QTest::newRow("open quote") << QByteArray("a,b\n1,2\n\"3,4\n5,6\n") << QByteArray("line 3");
     QTest::newRow("open quote in the header") << QByteArray("\"a,b\n1,2\n") << QByteArray("line 1");
     QTest::newRow("too many cells") << QByteArray("a,b\n1,2\n1,2,3\n") << QByteArray("line 3");
+    QTest::newRow("zero in UTF-16") << QByteArray("\xFF\xFE"
+                                                  "a\0\0\0,\0b\0",
+                                                  10)
+                                    << QByteArray();
     QTest::newRow("a picture") << QByteArray("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16) << QByteArray();
 }
 
