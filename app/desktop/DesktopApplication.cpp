@@ -3,6 +3,8 @@
 #include "app/desktop/DesktopApplication.h"
 
 #include "ui/client/Conversion.h"
+#include "ui/map/MapItem.h"
+#include "ui/map/MapPicture.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -14,6 +16,17 @@ namespace campaign::desktop {
 
 namespace {
 constexpr int lookInterval = 20; // ms
+
+/// Views are loaded, so the map hangs in the tree of items alone.
+const map::MapItem* mapBelow(const QQuickItem& item)
+{
+    for (const QQuickItem* child : item.childItems()) {
+        const auto* found = qobject_cast<const map::MapItem*>(child);
+        if (const map::MapItem* map = found ? found : mapBelow(*child))
+            return map;
+    }
+    return nullptr;
+}
 } // namespace
 
 void DesktopApplication::setIdentity()
@@ -52,7 +65,7 @@ bool DesktopApplication::show()
         return false;
     if (m_options.size.isValid())
         m_window->resize(m_options.size);
-    if (m_options.measureStart || !m_options.screenshot.isEmpty())
+    if (m_options.measureStart || !m_options.screenshot.isEmpty() || !m_options.mapPicture.isEmpty())
         m_look.start(m_options.measureStart ? 1 : lookInterval);
     return true;
 }
@@ -98,7 +111,21 @@ void DesktopApplication::paintedOnce()
     }
     if (!m_options.screenshot.isEmpty() && !m_window->grabWindow().save(m_options.screenshot))
         std::fprintf(stderr, "campaign-manager: %s cannot be written.\n", qPrintable(m_options.screenshot));
-    QCoreApplication::exit(0);
+    const bool isExported = m_options.mapPicture.isEmpty() || exportMap();
+    if (!isExported)
+        std::fprintf(stderr, "campaign-manager: %s cannot be written.\n", qPrintable(m_options.mapPicture));
+    QCoreApplication::exit(isExported ? 0 : 1);
+}
+
+bool DesktopApplication::exportMap() const
+{
+    constexpr int across = 3000;
+    const map::MapItem* shown = mapBelow(*m_window->contentItem());
+    if (!shown || shown->scene().isEmpty())
+        return false;
+    const QImage picture =
+        map::paintMap(shown->scene(), shown->colors(), shown->hiddenKinds(), map::pictureSize(shown->scene(), across));
+    return picture.save(m_options.mapPicture, "PNG");
 }
 
 void DesktopApplication::selectByName()

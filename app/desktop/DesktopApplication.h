@@ -21,6 +21,7 @@ struct DesktopOptions
     QString file;              ///< campaign to open, "" for the start screen
     QString importFile;        ///< world to import into a new campaign, for pictures and measurements
     QString screenshot;        ///< where to write a picture of the painted window, then quit
+    QString mapPicture;        ///< where to write the map as a PNG, then quit
     QString theme;             ///< "system", "light", "dark"; "" as the preferences say
     double fontScale = 0;      ///< 0 as the preferences say
     QString select;            ///< name of an entity to select first
@@ -58,6 +59,7 @@ private:
     void begin();
     void watchPaint();
     void paintedOnce();
+    bool exportMap() const;
     void selectByName();
 
     DesktopOptions m_options;

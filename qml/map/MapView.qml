@@ -20,12 +20,31 @@ FocusScope {
     readonly property alias cursorInside: map.cursorInside
     readonly property alias zoomPercent: map.zoomPercent
     readonly property alias busy: map.busy
+    readonly property alias place: map.place
+    readonly property MapItem item: map
+    readonly property MapTool tool: mapTool
+    readonly property alias layersShown: layersPanel.visible
+    property var layers: []
+    property real pictureOpacity: 1
+    property real tint: 1
+    /// What is redrawn, by name.
+    property string subjectName
 
     signal selectionRequested(var ids)
     signal opened(string id)
     signal pointMoved(string id, real x, real y)
     signal contextMenuRequested(string id, point mapPosition, point itemPosition)
+    signal pointPlaced(point position)
+    signal lineDrawn()
+    signal shapeNamed(string name)
+    signal layerToggled(string key, bool shown)
+    signal pictureOpacityPicked(real opacity)
+    signal tintPicked(real tint)
+    signal mapMenuRequested(Item at)
+    /// Entities were dragged here: application/x-campaign-entities, lines of "Type id".
+    signal entitiesDropped(string payload, point position)
 
+    function standAt(place: string) { map.place = place; }
     function fit() { map.fit(); }
     function zoomIn() { map.zoomBy(1.25); }
     function zoomOut() { map.zoomBy(0.8); }
@@ -38,7 +57,7 @@ FocusScope {
         objectName: "map"
         anchors.fill: parent
         focus: true
-        reservedAreas: [Qt.rect(scaleBar.x, scaleBar.y, scaleBar.width, scaleBar.height), Qt.rect(zoomButtons.x, zoomButtons.y, zoomButtons.width, zoomButtons.height)]
+        reservedAreas: [Qt.rect(toolBar.x, toolBar.y, toolBar.width, toolBar.height), Qt.rect(scaleBar.x, scaleBar.y, scaleBar.width, scaleBar.height), Qt.rect(zoomButtons.x, zoomButtons.y, zoomButtons.width, zoomButtons.height)]
         palette: MapPalette {
             dark: Theme.dark
             water: Theme.mapWater
@@ -69,6 +88,30 @@ FocusScope {
         }
     }
 
+    MapTool {
+        id: mapTool
+        objectName: "mapTool"
+        anchors.fill: parent
+        map: map
+        onPointPlaced: (position) => view.pointPlaced(position)
+        onLineDrawn: view.lineDrawn()
+    }
+    DropArea {
+        anchors.fill: parent
+        keys: ["application/x-campaign-entities"]
+        onDropped: (drop) => {
+            view.entitiesDropped(drop.getDataAsString("application/x-campaign-entities"), map.toMap(Qt.point(drop.x, drop.y)));
+            drop.accept();
+        }
+        Rectangle {
+            anchors.fill: parent
+            visible: (parent as DropArea).containsDrag
+            color: "transparent"
+            border.width: 3
+            border.color: Theme.accent
+        }
+    }
+
     Rectangle {
         anchors.fill: parent
         color: "transparent"
@@ -93,6 +136,41 @@ FocusScope {
             anchors.centerIn: parent
             text: map.hoveredName
         }
+    }
+
+    MapToolBar {
+        id: toolBar
+        x: Theme.gap
+        y: Theme.gap
+        tool: mapTool
+        layersShown: layersPanel.visible
+        onLayersToggled: layersPanel.visible = !layersPanel.visible
+        onMenuRequested: (at) => view.mapMenuRequested(at)
+    }
+    MapEditBar {
+        anchors.left: toolBar.right
+        anchors.leftMargin: Theme.gap
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.gap
+        y: Theme.gap
+        visible: mapTool.kind !== MapTool.Select
+        tool: mapTool
+        subjectName: view.subjectName
+        onNameEdited: (name) => view.shapeNamed(name)
+    }
+    LayersPanel {
+        id: layersPanel
+        objectName: "layersPanel"
+        anchors.left: toolBar.right
+        anchors.leftMargin: Theme.gap
+        y: mapTool.kind === MapTool.Select ? Theme.gap : 120
+        visible: false
+        layers: view.layers
+        pictureOpacity: view.pictureOpacity
+        tint: view.tint
+        onLayerToggled: (key, shown) => view.layerToggled(key, shown)
+        onPictureOpacityPicked: (opacity) => view.pictureOpacityPicked(opacity)
+        onTintPicked: (tint) => view.tintPicked(tint)
     }
 
     ScaleBar {

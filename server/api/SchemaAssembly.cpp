@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/SchemaAssembly.h"
 
+#include "server/api/PlaceOperations.h"
+
 #include "server/api/FieldTypes.h"
 
 namespace campaign::api {
@@ -24,6 +26,7 @@ Result<std::shared_ptr<const graphql::Schema>> assembleSchema(const catalogue::C
     addVariableOperations(schema, types);
     addMapOperations(schema, types);
     addPlaceQueries(schema, types);
+    addPlaceOperations(schema, types);
     addSearch(schema, types);
     addProblems(schema);
     addHistoryOperations(schema, types);

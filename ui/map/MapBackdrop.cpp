@@ -51,6 +51,8 @@ std::shared_ptr<const MapBackdrop> MapBackdrop::build(const MapScene& scene, con
     backdrop->m_colors = colors;
     backdrop->m_extent = scene.extent();
     backdrop->m_fitScale = fitScale;
+    backdrop->m_pictureOpacity = scene.background.opacity;
+    backdrop->m_tint = scene.tint;
     backdrop->m_hasPicture = !scene.background.svg.isEmpty() || !scene.background.image.isNull();
     if (!scene.background.svg.isEmpty()) {
         backdrop->m_svg = SvgPicture::record(scene.background.svg, backdrop->m_extent, colors);
@@ -127,10 +129,23 @@ void MapBackdrop::paintPicture(QPainter& painter, const QRectF& area, double sca
         painter.fillRect(m_extent & area, m_colors.land);
         return;
     }
-    m_svg.paint(painter, area, scale);
-    if (m_images.empty()) {
-        return;
+    if (m_pictureOpacity < 1) {
+        // Through a faint picture shows the plain land.
+        painter.fillRect(m_extent & area, m_colors.land);
+        painter.save();
+        painter.setOpacity(m_pictureOpacity);
     }
+    m_svg.paint(painter, area, scale);
+    if (!m_images.empty()) {
+        paintImage(painter, area, scale);
+    }
+    if (m_pictureOpacity < 1) {
+        painter.restore();
+    }
+}
+
+void MapBackdrop::paintImage(QPainter& painter, const QRectF& area, double scale) const
+{
     size_t level = 0;
     while (level + 1 < m_images.size() && m_images[level + 1].width() >= m_extent.width() * scale) {
         ++level;
@@ -158,13 +173,13 @@ void MapBackdrop::paintRegion(QPainter& painter, const Region& region, double sc
         painter.strokePath(region.path, pixelPen(withAlpha(edge, 0.55), 1, Qt::DotLine));
         return;
     }
-    painter.fillPath(region.path, withAlpha(region.color, m_colors.dark ? 0.18 : 0.16));
+    painter.fillPath(region.path, withAlpha(region.color, (m_colors.dark ? 0.18 : 0.16) * m_tint));
     // A band along the inside of the border says whose side one is on; too small a region would be all band.
     const double pixels = std::min(region.bounds.width(), region.bounds.height()) * scale;
     if (region.kingdom || pixels > 24) {
         painter.save();
         painter.setClipPath(region.path, Qt::IntersectClip);
-        painter.strokePath(region.path, pixelPen(withAlpha(edge, 0.38), region.kingdom ? 9 : 5));
+        painter.strokePath(region.path, pixelPen(withAlpha(edge, 0.38 * m_tint), region.kingdom ? 9 : 5));
         painter.restore();
     }
     painter.strokePath(region.path, pixelPen(withAlpha(edge, region.kingdom ? 0.85 : 0.6), region.kingdom ? 1.3 : 1));

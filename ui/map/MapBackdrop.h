@@ -45,6 +45,7 @@ private:
     };
 
     void paintPicture(QPainter& painter, const QRectF& area, double scale) const;
+    void paintImage(QPainter& painter, const QRectF& area, double scale) const;
     void paintRegion(QPainter& painter, const Region& region, double scale) const;
     void paintLine(QPainter& painter, const Line& line, double scale) const;
     void addRegions(const QList<MapRegion>& regions);
@@ -55,6 +56,8 @@ private:
     QRectF m_extent;
     /// The scale at which the whole map fits the window: below a multiple of it, small things are left out.
     double m_fitScale = 1;
+    double m_pictureOpacity = 1;
+    double m_tint = 1;
     bool m_hasPicture = false;
     SvgPicture m_svg;
     /// The raster picture and its halvings, largest first, so that shrinking never skips pixels.

@@ -9,6 +9,7 @@
 #include <QQuickWindow>
 #include <QSGRendererInterface>
 #include <algorithm>
+#include <cmath>
 
 namespace campaign::map {
 
@@ -17,6 +18,20 @@ constexpr double fitMargin = 24;
 constexpr double farthest = 0.5;  // of the fit
 constexpr double nearest = 200.0; // times the fit
 constexpr double longestScaleBar = 140;
+
+double distanceToPath(const QPolygonF& path, const QPointF& position)
+{
+    double nearest = 1e300;
+    for (qsizetype i = 1; i < path.size(); ++i) {
+        const QPointF along = path[i] - path[i - 1];
+        const double length = QPointF::dotProduct(along, along);
+        const double share =
+            length > 0 ? std::clamp(QPointF::dotProduct(position - path[i - 1], along) / length, 0.0, 1.0) : 0;
+        const QPointF away = path[i - 1] + along * share - position;
+        nearest = std::min(nearest, std::hypot(away.x(), away.y()));
+    }
+    return nearest;
+}
 } // namespace
 
 MapItem::MapItem(QQuickItem* parent)
@@ -35,8 +50,8 @@ MapItem::~MapItem() = default;
 
 void MapItem::setScene(const MapScene& scene)
 {
-    const bool sameGround =
-        m_scene.regions == scene.regions && m_scene.lines == scene.lines && m_scene.background == scene.background;
+    const bool sameGround = m_scene.regions == scene.regions && m_scene.lines == scene.lines &&
+                            m_scene.background == scene.background && m_scene.tint == scene.tint;
     const bool sameExtent = m_scene.extent() == scene.extent() && m_content == scene.content();
     const QString focused = focusedId();
     m_scene = scene;
@@ -49,6 +64,9 @@ void MapItem::setScene(const MapScene& scene)
     }
     if (!sameGround || !sameExtent) {
         rebuildBackdrop();
+    }
+    if (!m_wantedPlace.isEmpty()) {
+        setPlace(m_wantedPlace);
     }
     emit sceneChanged();
     emit hoveredChanged();
@@ -69,13 +87,7 @@ void MapItem::revertMoves()
 
 void MapItem::rebuildBackdrop()
 {
-    MapScene ground = m_scene;
-    ground.points.clear();
-    const auto hidden = [this](const auto& thing) { return m_hiddenKinds.contains(thing.kind); };
-    ground.regions.removeIf(hidden);
-    ground.lines.removeIf(hidden);
-    ground.background.extent = m_scene.extent();
-    m_tiles.rebuild(ground, m_palette ? m_palette->colors() : MapColors(), fitScale());
+    m_tiles.rebuild(groundOf(m_scene, m_hiddenKinds), m_palette ? m_palette->colors() : MapColors(), fitScale());
 }
 
 void MapItem::setPalette(MapPalette* palette)
@@ -154,6 +166,45 @@ void MapItem::setMovable(bool movable)
     }
     m_movable = movable;
     emit movableChanged();
+}
+
+void MapItem::setPassive(bool passive)
+{
+    if (m_passive == passive) {
+        return;
+    }
+    m_passive = passive;
+    setHovered(-1);
+    setFocused(-1);
+    emit passiveChanged();
+}
+
+QString MapItem::place() const
+{
+    return m_fitted ? QString()
+                    : QStringLiteral("%1 %2 %3")
+                          .arg(m_view.center.x(), 0, 'g', 10)
+                          .arg(m_view.center.y(), 0, 'g', 10)
+                          .arg(m_view.scale, 0, 'g', 10);
+}
+
+void MapItem::setPlace(const QString& place)
+{
+    m_wantedPlace = place;
+    const QStringList numbers = place.split(' ');
+    if (numbers.size() != 3 || m_content.isEmpty() || m_view.size.isEmpty()) {
+        return;
+    }
+    m_wantedPlace.clear();
+    const double fitted = fitScale();
+    const double scale = numbers[2].toDouble();
+    if (!(scale > 0)) {
+        return;
+    }
+    m_fitted = false;
+    m_view.center = {numbers[0].toDouble(), numbers[1].toDouble()};
+    m_view.scale = std::clamp(scale, fitted * farthest, fitted * nearest);
+    viewMoved();
 }
 
 QPointF MapItem::hoveredPosition() const
@@ -255,8 +306,28 @@ QString MapItem::idAt(const QPointF& pixel) const
     if (point >= 0) {
         return idOf(point);
     }
+    const QString line = lineAt(pixel);
+    if (!line.isEmpty()) {
+        return line;
+    }
     const MapRegion* region = m_composer.regionAt(m_view, pixel);
     return region ? region->id : QString();
+}
+
+QString MapItem::lineAt(const QPointF& pixel) const
+{
+    constexpr double reach = 4;
+    const QPointF position = m_view.toMap(pixel);
+    const double near = reach / m_view.scale;
+    for (const MapLine& line : m_scene.lines) {
+        const bool isHit = !m_hiddenKinds.contains(line.kind) && !line.name.isEmpty() &&
+                           line.path.boundingRect().adjusted(-near, -near, near, near).contains(position) &&
+                           distanceToPath(line.path, position) <= near;
+        if (isHit) {
+            return line.id;
+        }
+    }
+    return {};
 }
 
 void MapItem::viewMoved()
@@ -287,6 +358,9 @@ void MapItem::geometryChange(const QRectF& newGeometry, const QRectF& oldGeometr
     }
     if (first) {
         rebuildBackdrop();
+    }
+    if (!m_wantedPlace.isEmpty()) {
+        setPlace(m_wantedPlace);
     }
     viewMoved();
 }

@@ -13,6 +13,17 @@
 
 namespace campaign::map {
 
+/// Is asked first for the keys the map is given. GUI thread.
+class MapKeyTaker
+{
+public:
+    virtual ~MapKeyTaker() = default;
+    /// Whether the key would do something, before a shortcut of the window takes it.
+    virtual bool wantsKey(const QKeyEvent& event) const = 0;
+    /// False leaves the key to the map.
+    virtual bool keyPressed(QKeyEvent& event) = 0;
+};
+
 /// The map: shows a scene, pans and zooms it, and says what the user wants of its marks. It changes neither the
 /// scene nor the selection by itself; whoever owns those does, and sets them anew. GUI thread.
 class MapItem : public QQuickItem
@@ -26,6 +37,10 @@ class MapItem : public QQuickItem
     Q_PROPERTY(QStringList hiddenKinds READ hiddenKinds WRITE setHiddenKinds NOTIFY hiddenKindsChanged)
     /// Rectangles in item pixels that buttons and the like stand on: no name is put under them.
     Q_PROPERTY(QVariantList reservedAreas READ reservedAreas WRITE setReservedAreas NOTIFY reservedAreasChanged)
+    /// Whether it only pans and zooms: a tool above it has the clicks.
+    Q_PROPERTY(bool passive READ passive WRITE setPassive NOTIFY passiveChanged)
+    /// Where the view stands, to be remembered: "x y scale" in map units and pixels a unit, empty while it is fitted.
+    Q_PROPERTY(QString place READ place WRITE setPlace NOTIFY viewChanged)
     /// Whether dragging a point moves it.
     Q_PROPERTY(bool movable READ movable WRITE setMovable NOTIFY movableChanged)
     Q_PROPERTY(QString hoveredId READ hoveredId NOTIFY hoveredChanged)
@@ -63,6 +78,15 @@ public:
     void setReservedAreas(const QVariantList& areas);
     bool movable() const { return m_movable; }
     void setMovable(bool movable);
+
+    bool passive() const { return m_passive; }
+    void setPassive(bool passive);
+    QString place() const;
+    void setPlace(const QString& place);
+    void setKeyTaker(MapKeyTaker* taker) { m_keyTaker = taker; }
+    bool isSpaceHeld() const { return m_spaceHeld; }
+    QPointF middle() const { return {width() / 2, height() / 2}; }
+    MapColors colors() const { return m_palette ? m_palette->colors() : MapColors(); }
 
     QString hoveredId() const { return idOf(m_marks.hovered); }
     QString hoveredName() const { return nameOf(hoveredId()); }
@@ -103,6 +127,7 @@ signals:
     void hiddenKindsChanged();
     void reservedAreasChanged();
     void movableChanged();
+    void passiveChanged();
     void hoveredChanged();
     void focusedChanged();
     void cursorChanged();
@@ -143,6 +168,7 @@ private:
     void rebuildBackdrop();
     void recolour();
     void applyScene();
+    QString lineAt(const QPointF& pixel) const;
     double fitScale() const;
     double pixelRatio() const;
     QString idOf(int index) const;
@@ -166,6 +192,10 @@ private:
     QStringList m_hiddenKinds;
     QVariantList m_reservedAreas;
     bool m_movable = true;
+    bool m_passive = false;
+    MapKeyTaker* m_keyTaker = nullptr;
+    /// A place that was set before there was a scene to stand in.
+    QString m_wantedPlace;
 
     MapProjection m_view;
     /// Until the user moves the view, it follows the window's size.

@@ -31,6 +31,10 @@ bool MapItem::event(QEvent* event)
     // The window would take Space and Esc as shortcuts while the map needs them for its own gesture.
     if (event->type() == QEvent::ShortcutOverride) {
         const int key = static_cast<QKeyEvent*>(event)->key();
+        if (m_keyTaker && m_keyTaker->wantsKey(*static_cast<QKeyEvent*>(event))) {
+            event->accept();
+            return true;
+        }
         if (key == Qt::Key_Space || (key == Qt::Key_Escape && m_gesture == Gesture::Drag)) {
             event->accept();
             return true;
@@ -70,7 +74,7 @@ void MapItem::moveCursor(const QPointF& pixel, bool inside)
 void MapItem::hoverMoveEvent(QHoverEvent* event)
 {
     moveCursor(event->position(), true);
-    if (m_gesture == Gesture::None) {
+    if (m_gesture == Gesture::None && !m_passive) {
         setHovered(m_composer.pointAt(m_view, event->position()));
     }
     event->ignore();
@@ -88,10 +92,14 @@ void MapItem::mousePressEvent(QMouseEvent* event)
     setFocused(-1);
     m_pressPixel = m_lastPixel = event->position();
     if (event->button() == Qt::RightButton) {
+        m_gesture = Gesture::Cancelled;
+        if (m_passive) {
+            return;
+        }
         emit contextMenuRequested(idAt(event->position()), m_view.toMap(event->position()), event->position());
         return;
     }
-    const bool panOnly = event->button() == Qt::MiddleButton || m_spaceHeld;
+    const bool panOnly = event->button() == Qt::MiddleButton || m_spaceHeld || m_passive;
     m_pressed = panOnly ? -1 : m_composer.pointAt(m_view, event->position());
     m_gesture = panOnly ? Gesture::Pan : Gesture::Press;
 }
@@ -140,7 +148,9 @@ void MapItem::mouseReleaseEvent(QMouseEvent* event)
         click(event->position(), event->modifiers() & (Qt::ControlModifier | Qt::ShiftModifier));
     }
     unsetCursor();
-    setHovered(m_composer.pointAt(m_view, event->position()));
+    if (!m_passive) {
+        setHovered(m_composer.pointAt(m_view, event->position()));
+    }
 }
 
 void MapItem::mouseUngrabEvent()
@@ -195,7 +205,7 @@ void MapItem::click(const QPointF& pixel, bool toggle)
 
 void MapItem::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    const QString id = idAt(event->position());
+    const QString id = m_passive ? QString() : idAt(event->position());
     m_gesture = Gesture::Cancelled;
     if (event->button() == Qt::LeftButton && !id.isEmpty()) {
         emit opened(id);
@@ -293,6 +303,10 @@ bool MapItem::pressedZoomOrPan(int key)
 void MapItem::keyPressEvent(QKeyEvent* event)
 {
     const int key = event->key();
+    if (m_keyTaker && m_keyTaker->keyPressed(*event)) {
+        event->accept();
+        return;
+    }
     bool handled = false;
     if (key == Qt::Key_Space) {
         m_spaceHeld = handled = true;

@@ -32,6 +32,21 @@ QPolygonF cornersOf(const MapScene& scene)
 
 } // namespace
 
+MapScene groundOf(const MapScene& scene, const QStringList& hidden)
+{
+    MapScene ground = scene;
+    ground.points.clear();
+    const auto isHidden = [&hidden](const auto& thing) { return hidden.contains(thing.kind); };
+    ground.regions.removeIf(isHidden);
+    ground.lines.removeIf(isHidden);
+    ground.background.extent = scene.extent();
+    if (hidden.contains(QStringLiteral("picture"))) {
+        ground.background.svg.clear();
+        ground.background.image = {};
+    }
+    return ground;
+}
+
 QRectF MapScene::extent() const
 {
     if (!background.extent.isEmpty()) {

@@ -18,7 +18,7 @@ struct MapPoint
     QString id;
     QPointF position;
     QString name;
-    /// capital, city, town, village or marker; anything else is drawn as a village.
+    /// capital, city, town, village or a sign (MarkerSprites::signKinds); anything else is drawn as a village.
     QString kind;
     /// Greater is drawn above and labelled first (a population does well).
     double importance = 0;
@@ -62,9 +62,15 @@ struct MapBackground
     QByteArray svg;
     QImage image;
     QRectF extent;
+    /// 0 to 1.
+    double opacity = 1;
 
     bool operator==(const MapBackground&) const = default;
 };
+
+class MapScene;
+/// What lies below the marks, without the hidden kinds ("picture" hides the background).
+MapScene groundOf(const MapScene& scene, const QStringList& hidden);
 
 /// Everything a map shows, as plain values. Lists are shared until written, so handing a scene over costs nothing
 /// and an unchanged list is recognised without looking into it.
@@ -85,6 +91,8 @@ public:
     /// Real distance of one map unit, in distanceUnit; 0 when the map has no scale.
     double distancePerUnit = 0;
     QString distanceUnit;
+    /// How strongly regions are tinted, 0 to 1.
+    double tint = 1;
 
     /// The background's extent, or what the points, regions and lines span; empty for an empty scene.
     QRectF extent() const;

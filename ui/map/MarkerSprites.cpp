@@ -12,7 +12,63 @@ namespace campaign::map {
 
 namespace {
 
-enum Shape { Capital, City, Town, Village, Marker, ShapeCount };
+// From Ruin on: signs, each with a picture in a roundel.
+enum Shape {
+    Capital,
+    City,
+    Town,
+    Village,
+    Marker,
+    Ruin,
+    Dungeon,
+    Cave,
+    Tower,
+    Temple,
+    Inn,
+    Camp,
+    Mine,
+    Battle,
+    Mountain,
+    Forest,
+    ShapeCount
+};
+
+struct Sign
+{
+    const char* kind;
+    /// An outline on a grid of 10 by 10, drawn with a pen: M x y moves, L x y draws. Ours.
+    const char* strokes;
+};
+
+constexpr Sign signs[] = {
+    {"ruin", "M1 9 L9 9 M2 9 L2 3 L4 3 L4 9 M6 9 L6 5 L8 4 L8 9"},
+    {"dungeon", "M2 9 L2 4 L3.5 2 L6.5 2 L8 4 L8 9 M4 9 L4 4 M6 9 L6 4 M2 6.5 L8 6.5"},
+    {"cave", "M1 9 L3 3 L5 1.5 L8 3.5 L9 9 M3.5 9 L4 6 L5.5 5 L6.5 6.5 L6.5 9 M1 9 L9 9"},
+    {"tower", "M3 9 L3.5 4 L2.5 4 L2.5 1.5 L4 1.5 L4 2.5 L6 2.5 L6 1.5 L7.5 1.5 L7.5 4 L6.5 4 L7 9 L3 9"},
+    {"temple", "M1 4 L5 1 L9 4 L1 4 M1 9 L9 9 M2.5 4 L2.5 9 M5 4 L5 9 M7.5 4 L7.5 9"},
+    {"inn", "M2 3 L7 3 L6.5 9 L2.5 9 L2 3 M7 4 L9 4.5 L8.5 7 L6.8 7.2"},
+    {"camp", "M1 9 L5 1.5 L9 9 L1 9 M4 9 L5 6 L6 9"},
+    {"mine", "M2 9 L7 3 M4 1.5 L6.5 2 L8.5 4 L9 6.5"},
+    {"battle", "M1.5 1.5 L8 8 M8.5 1.5 L2 8 M1.5 6.5 L3.5 8.5 M8.5 6.5 L6.5 8.5"},
+    {"mountain", "M0.5 9 L4 2 L6 6 L7 4.5 L9.5 9 L0.5 9 M3 4 L4 5 L5 4"},
+    {"forest", "M5 9.5 L5 7 M2 7 L5 1 L8 7 L2 7"},
+};
+
+const Sign* signOf(Shape shape)
+{
+    return shape >= Ruin ? &signs[shape - Ruin] : nullptr;
+}
+
+QPainterPath strokesOf(const Sign& sign)
+{
+    QPainterPath path;
+    const QStringList words = QString::fromLatin1(sign.strokes).split(' ');
+    for (qsizetype i = 0; i + 1 < words.size(); i += 2) {
+        const QPointF at(words[i].mid(1).toDouble() - 5, words[i + 1].toDouble() - 5);
+        words[i].startsWith('M') ? path.moveTo(at) : path.lineTo(at);
+    }
+    return path;
+}
 
 constexpr int fullCells = ShapeCount * 4;
 constexpr int dotCells = ShapeCount * 2;
@@ -32,6 +88,11 @@ Shape shapeOf(const QString& kind)
     }
     if (kind == u"town") {
         return Town;
+    }
+    for (int i = 0; i < ShapeCount - Ruin; ++i) {
+        if (kind == QLatin1String(signs[i].kind)) {
+            return static_cast<Shape>(Ruin + i);
+        }
     }
     return kind == u"marker" ? Marker : Village;
 }
@@ -78,8 +139,20 @@ void paintRimmed(QPainter& painter, const QPainterPath& path, const QColor& rim,
     painter.fillPath(path, ink);
 }
 
+void paintSign(QPainter& painter, const Sign& sign, const MapColors& colors, const QColor& rim)
+{
+    painter.setPen(QPen(rim, 1.5));
+    painter.setBrush(colors.accent);
+    painter.drawEllipse(QPointF(), 9, 9);
+    painter.strokePath(strokesOf(sign), QPen(rim, 1.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+}
+
 void paintShape(QPainter& painter, Shape shape, const MapColors& colors, const QColor& rim)
 {
+    if (const Sign* sign = signOf(shape)) {
+        paintSign(painter, *sign, colors, rim);
+        return;
+    }
     const QPainterPath outline = outlineOf(shape);
     const QColor ink = shape == Marker ? colors.accent : colors.label;
     paintRimmed(painter, outline, rim, ink, 3);
@@ -160,7 +233,7 @@ void paintCell(QPainter& painter, int cell, const MapColors& colors, const QColo
         QPainterPath dot;
         dot.addEllipse(QPointF(), radius, radius);
         // A dot only says that there is more here: it stands back behind what has a name.
-        QColor ink = secret ? colors.secret : shape == Marker ? colors.accent : colors.regionLabel;
+        QColor ink = secret ? colors.secret : shape >= Marker ? colors.accent : colors.regionLabel;
         paintRimmed(painter, dot, rim, ink, 1.6);
     }
 }
@@ -231,13 +304,29 @@ double MarkerSprites::radius(const QString& kind, MarkerDetail detail)
         return 3;
     }
     constexpr double radii[] = {9, 7, 6, 5, 6};
-    return radii[shapeOf(kind)];
+    const Shape shape = shapeOf(kind);
+    return shape >= Ruin ? 10 : radii[shape];
 }
 
 int MarkerSprites::rank(const QString& kind)
 {
-    constexpr int ranks[] = {4, 3, 2, 1, 0};
-    return ranks[shapeOf(kind)];
+    constexpr int ranks[] = {4, 3, 2, 1};
+    const Shape shape = shapeOf(kind);
+    return shape >= Marker ? 0 : ranks[shape];
+}
+
+bool MarkerSprites::isSign(const QString& kind)
+{
+    return shapeOf(kind) >= Marker;
+}
+
+QStringList MarkerSprites::signKinds()
+{
+    QStringList kinds{QStringLiteral("marker")};
+    for (const Sign& sign : signs) {
+        kinds << QLatin1String(sign.kind);
+    }
+    return kinds;
 }
 
 } // namespace campaign::map

@@ -7,6 +7,7 @@
 #include <QImage>
 #include <QRectF>
 #include <QString>
+#include <QStringList>
 
 namespace campaign::map {
 
@@ -37,6 +38,9 @@ public:
     static double radius(const QString& kind, MarkerDetail detail);
     /// 4 for a capital down to 0 for what needs no attention: which markers keep their shape in a crowd.
     static int rank(const QString& kind);
+    /// Whether it is a sign (marker, ruin, cave …) and no town; any thread.
+    static bool isSign(const QString& kind);
+    static QStringList signKinds();
 
 private:
     QImage m_sheet;

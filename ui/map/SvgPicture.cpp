@@ -183,18 +183,19 @@ QColor SvgPicture::ground(const QRectF& extent) const
 
 void SvgPicture::paint(QPainter& painter, const QRectF& area, double scale) const
 {
+    const double opacity = painter.opacity();
     // What is smaller than a quarter of a pixel is not seen, but costs as much as the rest.
     const double smallest = 0.25 / scale;
     for (const Shape& shape : m_shapes) {
         if (!shape.bounds.intersects(area) || std::max(shape.bounds.width(), shape.bounds.height()) < smallest) {
             continue;
         }
-        painter.setOpacity(shape.opacity);
+        painter.setOpacity(shape.opacity * opacity);
         painter.setPen(shape.pen);
         painter.setBrush(shape.brush);
         painter.drawPath(shape.path);
     }
-    painter.setOpacity(1);
+    painter.setOpacity(opacity);
     painter.setBrush(Qt::NoBrush);
 }
 

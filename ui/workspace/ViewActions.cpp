@@ -100,6 +100,24 @@ void WindowActions::addMapActions()
     add("view.fit", tr("Show the &whole"), "Ctrl+0", "fit", "fit");
     add("view.zoomIn", tr("Zoom &in"), "Ctrl++", "zoom-in", "zoomIn");
     add("view.zoomOut", tr("Zoom &out"), "Ctrl+-", "zoom-out", "zoomOut");
+    const auto addTool = [&](const char* id, const QString& title, const char* place, const char* icon,
+                             const char* function) {
+        m_registry.add({.id = id,
+                        .title = title,
+                        .places = {place},
+                        .group = 5,
+                        .icon = icon,
+                        .run = [centre, function] { centre->call(function); },
+                        .isEnabled = [centre, function] { return centre->canCall(function); }});
+    };
+    addTool("map.place", tr("Place on the &map"), "create", "pin", "placePoint");
+    addTool("map.region", tr("&Draw a region"), "create", "region", "drawRegion");
+    addTool("map.route", tr("Draw a &route"), "create", "route", "drawRoute");
+    addTool("map.measure", tr("&Measure a distance"), "view", "measure", "measure");
+    addTool("map.editShape", tr("Edit the &shape"), "context/entity", "region", "editShape");
+    addTool("map.picture", tr("Choose the map's &picture…"), "world", "image", "choosePicture");
+    addTool("map.scale", tr("Set the map's s&cale…"), "world", "measure", "calibrate");
+    addTool("map.export", tr("&Save the map as a picture…"), "file", "export", "exportImage");
     m_registry.add({.id = "view.showOnMap",
                     .title = tr("Show on the ma&p"),
                     .places = {"view", "context/entity"},

@@ -75,6 +75,7 @@ void WorldMap::setSession(Session* session)
     m_world = {};
     emit sceneChanged();
     if (session) {
+        readLayers();
         connect(&session->store(), &client::EntityStore::entitiesChanged, this, &WorldMap::followChanges);
         connect(&session->store(), &client::EntityStore::reloadNeeded, &m_reload, qOverload<>(&QTimer::start));
         connect(session->selection(), &Selection::changed, this, &WorldMap::followSelection);
@@ -86,6 +87,7 @@ void WorldMap::setSession(Session* session)
         load();
     }
     emit sessionChanged();
+    emit placeChanged();
 }
 
 void WorldMap::setLoading(bool loading)
@@ -118,7 +120,10 @@ void WorldMap::built(WorldScene world)
     if (hasSameBackground)
         world.scene.background = m_world.scene.background;
     m_world = std::move(world);
+    m_world.scene.tint = m_tint;
+    m_world.scene.background.opacity = m_pictureOpacity;
     emit sceneChanged();
+    emit layersChanged();
     emit selectedIdsChanged();
     setLoading(false);
     if (!hasSameBackground)

@@ -5,6 +5,7 @@
 #include "server/geometry/GeoJson.h"
 #include "server/geometry/Measures.h"
 #include "ui/client/Conversion.h"
+#include "ui/map/MarkerSprites.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,6 +17,8 @@ using client::toQString;
 using geometry::Geometry;
 
 namespace {
+
+constexpr QColor plainRegion(0x9a, 0x7b, 0x4f);
 
 const Value::Array& elements(const Value& list)
 {
@@ -56,8 +59,10 @@ public:
         readMap(map);
         for (const Value& settlement : elements(settlements))
             m_settlements.insert(textOf(settlement, "locationId"), &settlement);
-        for (const Value& kingdom : elements(kingdoms))
+        for (const Value& kingdom : elements(kingdoms)) {
             m_kingdoms.insert(textOf(kingdom, "locationId"), &kingdom);
+            result.kingdoms.append({"Kingdom", textOf(kingdom, "id"), textOf(kingdom, "name")});
+        }
     }
 
     void add(const Value& location)
@@ -88,6 +93,7 @@ private:
         const double north = numberIn(extent, "north", 0);
         const double south = numberIn(extent, "south", 0);
         result.isYDown = !extent.isObject() || north <= south;
+        result.mapId = textOf(map, "id");
         result.scene.name = textOf(map, "name");
         result.scene.distanceUnit = textOf(map, "distanceUnit");
         result.scene.distancePerUnit = numberIn(map, "scale", 0);
@@ -127,7 +133,7 @@ private:
             result.subjects.insert(id, {"Settlement", textOf(*settlement, "id"), point.name});
         } else {
             const bool isPlace = point.kind == "city" || point.kind == "town" || point.kind == "village";
-            point.kind = isPlace ? point.kind : QString("marker");
+            point.kind = isPlace || map::MarkerSprites::isSign(point.kind) ? point.kind : QString("marker");
             result.subjects.insert(id, {"Location", id, point.name});
         }
         result.scene.points.append(point);
@@ -135,9 +141,11 @@ private:
 
     void addLines(const Value& location, const Geometry& shape)
     {
+        const QString id = textOf(location, "id");
+        const QString name = textOf(location, "name");
+        result.subjects.insert(id, {"Location", id, name});
         const auto append = [&](const geometry::LineString& line) {
-            result.scene.lines.append(
-                {textOf(location, "id"), textOf(location, "name"), textOf(location, "kind"), polygon(line.points), 0});
+            result.scene.lines.append({id, name, textOf(location, "kind"), polygon(line.points), 0});
         };
         if (const auto* line = std::get_if<geometry::LineString>(&shape))
             append(*line);
@@ -153,6 +161,8 @@ private:
         region.name = textOf(location, "name");
         region.kind = textOf(location, "kind");
         region.color = QColor(textOf(location, "color"));
+        if (!region.color.isValid())
+            region.color = plainRegion;
         region.secret = isSecret(location);
         region.labelPoint = toScene(geometry::labelPoint(shape));
         for (const geometry::Polygon& part : geometry::polygonsOf(shape)) {

@@ -25,6 +25,8 @@ struct WorldScene
     QHash<QString, MapSubject> subjects; ///< by location
     bool isYDown = true;                 ///< the map's own y grows to the south
     std::string backgroundFile;          ///< id of the stored file, "" for none
+    QString mapId;                       ///< "" when the world has no map yet
+    QList<MapSubject> kingdoms;
 };
 
 /// Builds a scene from replies: the map ({extent, scale, distanceUnit, backgroundImage, name} or null), its locations,
