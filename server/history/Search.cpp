@@ -21,22 +21,26 @@ constexpr int mostTexts = 500;
 
 } // namespace
 
-/// Row numbers that an FTS5 expression finds, the newest first.
-Result<void> SqliteSnapshot::addRows(const std::string& expression, int limit, std::vector<std::int64_t>& rows)
+/// Adds the row numbers, newest first, that an FTS5 expression finds and whose folded name passes (if it has to).
+Result<void> SqliteSnapshot::addRows(const std::string& expression, int limit, const NameCheck& passes,
+                                     std::vector<std::int64_t>& rows)
 {
     if (expression.empty())
         return {};
-    Result<Statement> found =
-        m_connection->prepare("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?");
+    Result<Statement> found = m_connection->prepare(std::string("SELECT rowid") + (passes ? ", name" : "") +
+                                                    " FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?");
     if (!found)
         return found.error();
     found->bind(expression).bind(std::int64_t{limit});
     Result<bool> more = found->step();
-    for (; more && *more; more = found->step())
-        rows.push_back(found->integer(0));
+    for (; more && *more; more = found->step()) {
+        if (!passes || passes(found->text(1)))
+            rows.push_back(found->integer(0));
+    }
     return more ? Result<void>() : more.error();
 }
 
+/// Of these rows, those that the branch shows and that answer as asked.
 Result<void> SqliteSnapshot::addHits(const TypeList& types, const TextQuery& query, bool typos,
                                      std::vector<std::int64_t> rows, BranchKey branch, const Viewer& viewer,
                                      std::vector<SearchHit>& hits)
@@ -58,53 +62,53 @@ Result<void> SqliteSnapshot::addHits(const TypeList& types, const TextQuery& que
     return {};
 }
 
-Result<std::vector<SearchHit>> SqliteSnapshot::exactHits(const TypeList& types, const TextQuery& query,
-                                                         BranchKey branch, const Viewer& viewer)
+/// The same of all entities whose name (in its form for sorting) passes; reads the index of names, not the table.
+Result<void> SqliteSnapshot::addNamed(const TypeList& types, const TextQuery& query, bool typos,
+                                      const NameCheck& passes, BranchKey branch, const Viewer& viewer,
+                                      std::vector<SearchHit>& hits)
 {
-    std::vector<SearchHit> hits;
-    std::vector<std::int64_t> rows;
+    for (const catalogue::Type* type : types) {
+        std::vector<std::int64_t> rows;
+        Result<void> done = m_lists->eachName(*type, branch, viewer, [&](std::int64_t row, std::string_view name) {
+            if (rows.size() < mostOfOneType && passes(name))
+                rows.push_back(row);
+        });
+        if (done)
+            done = addHits({type}, query, typos, std::move(rows), branch, viewer, hits);
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> SqliteSnapshot::addExactHits(const TypeList& types, const TextQuery& query, BranchKey branch,
+                                          const Viewer& viewer, std::vector<SearchHit>& hits)
+{
     const std::string expression = query.exactCandidates();
-    const bool isOneType = types.size() == 1;
-    Result<void> done;
     if (expression.empty()) {
         const auto holds = [&](std::string_view name) { return query.mayStandIn(name); };
-        done = addNames(types, holds, branch, viewer, rows);
-    } else {
-        done = addRows("name : (" + expression + ')', isOneType ? mostOfOneType : mostNames, rows);
-        if (done)
-            done = addRows(expression, isOneType ? mostOfOneType : mostTexts, rows);
+        return addNamed(types, query, false, holds, branch, viewer, hits);
     }
+    const bool isOneType = types.size() == 1;
+    std::vector<std::int64_t> rows;
+    Result<void> done = addRows("name : (" + expression + ')', isOneType ? mostOfOneType : mostNames, {}, rows);
     if (done)
-        done = addHits(types, query, false, std::move(rows), branch, viewer, hits);
-    return done ? Result<std::vector<SearchHit>>(std::move(hits)) : done.error();
+        done = addRows(expression, isOneType ? mostOfOneType : mostTexts, {}, rows);
+    return done ? addHits(types, query, false, std::move(rows), branch, viewer, hits) : done;
 }
 
 /// Adds what answers with typos. Words too short for trigrams to find are looked for among all names.
 Result<void> SqliteSnapshot::addTypoHits(const TypeList& types, const TextQuery& query, BranchKey branch,
                                          const Viewer& viewer, std::vector<SearchHit>& hits)
 {
-    std::vector<std::int64_t> rows;
-    const std::string expression = query.typoCandidates();
+    constexpr int mostCandidates = 100'000; // told apart by their names, before any row is read
     const auto isNear = [&](std::string_view name) { return query.isNear(name); };
-    const Result<void> done = expression.empty() ? addNames(types, isNear, branch, viewer, rows)
-                                                 : addRows("name : (" + expression + ')', mostOfOneType, rows);
+    const std::string expression = query.typoCandidates();
+    if (expression.empty())
+        return addNamed(types, query, true, isNear, branch, viewer, hits);
+    std::vector<std::int64_t> rows;
+    const Result<void> done = addRows("name : (" + expression + ')', mostCandidates, isNear, rows);
     return done ? addHits(types, query, true, std::move(rows), branch, viewer, hits) : done;
-}
-
-/// The rows whose name (in its form for sorting) passes; reads the index of names, not the table.
-Result<void> SqliteSnapshot::addNames(const TypeList& types, const std::function<bool(std::string_view)>& passes,
-                                      BranchKey branch, const Viewer& viewer, std::vector<std::int64_t>& rows)
-{
-    for (const catalogue::Type* type : types) {
-        const Result<void> done =
-            m_lists->eachName(*type, branch, viewer, [&](std::int64_t row, std::string_view name) {
-                if (rows.size() < mostOfOneType && passes(name))
-                    rows.push_back(row);
-            });
-        if (!done)
-            return done;
-    }
-    return {};
 }
 
 Result<std::vector<SearchHit>> SqliteSnapshot::search(const std::string& text, std::span<const std::string> types,
@@ -122,16 +126,15 @@ Result<std::vector<SearchHit>> SqliteSnapshot::search(const std::string& text, s
         if (isNamed && type.scope != catalogue::Scope::Store)
             wanted.push_back(&type);
     }
-    Result<std::vector<SearchHit>> hits = exactHits(wanted, query, *key, viewer);
-    if (!hits)
-        return hits;
-    if (hits->size() < TextQuery::enough) {
-        if (Result<void> done = addTypoHits(wanted, query, *key, viewer, *hits); !done)
-            return done.error();
-    }
-    std::sort(hits->begin(), hits->end(), isBetterHit);
-    if (hits->size() > static_cast<std::size_t>(limit))
-        hits->resize(static_cast<std::size_t>(limit));
+    std::vector<SearchHit> hits;
+    Result<void> done = addExactHits(wanted, query, *key, viewer, hits);
+    if (done && hits.size() < TextQuery::enough)
+        done = addTypoHits(wanted, query, *key, viewer, hits);
+    if (!done)
+        return done.error();
+    rank(hits);
+    if (hits.size() > static_cast<std::size_t>(limit))
+        hits.resize(static_cast<std::size_t>(limit));
     return hits;
 }
 

@@ -92,13 +92,15 @@ private:
     Result<std::vector<EntityPtr>> seenNow(const catalogue::Type& type, std::vector<EntityPtr> entities,
                                            BranchKey branch, const Viewer& viewer);
     using TypeList = std::vector<const catalogue::Type*>;
-    Result<void> addRows(const std::string& expression, int limit, std::vector<std::int64_t>& rows);
-    Result<void> addNames(const TypeList& types, const std::function<bool(std::string_view)>& passes, BranchKey branch,
-                          const Viewer& viewer, std::vector<std::int64_t>& rows);
+    using NameCheck = std::function<bool(std::string_view)>;
+    Result<void> addRows(const std::string& expression, int limit, const NameCheck& passes,
+                         std::vector<std::int64_t>& rows);
     Result<void> addHits(const TypeList& types, const TextQuery& query, bool typos, std::vector<std::int64_t> rows,
                          BranchKey branch, const Viewer& viewer, std::vector<SearchHit>& hits);
-    Result<std::vector<SearchHit>> exactHits(const TypeList& types, const TextQuery& query, BranchKey branch,
-                                             const Viewer& viewer);
+    Result<void> addNamed(const TypeList& types, const TextQuery& query, bool typos, const NameCheck& passes,
+                          BranchKey branch, const Viewer& viewer, std::vector<SearchHit>& hits);
+    Result<void> addExactHits(const TypeList& types, const TextQuery& query, BranchKey branch, const Viewer& viewer,
+                              std::vector<SearchHit>& hits);
     Result<void> addTypoHits(const TypeList& types, const TextQuery& query, BranchKey branch, const Viewer& viewer,
                              std::vector<SearchHit>& hits);
     Result<std::vector<EntityPtr>> inBox(const Box& box, const Id& mapId, BranchKey branch, const Viewer& viewer);

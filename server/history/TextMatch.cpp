@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <tuple>
 
 namespace campaign::history {
 
@@ -13,12 +15,14 @@ namespace {
 
 constexpr std::size_t trigram = 3;
 constexpr std::size_t longestWord = 64; // of what is compared letter by letter
+constexpr std::size_t mostWords = 8;    // of a query
+constexpr const char* blanks = " \t\r\n";
 
 std::vector<std::string> wordsOf(std::string_view text)
 {
     std::vector<std::string> words;
     for (std::size_t start = 0; start < text.size();) {
-        const std::size_t end = std::min(text.find_first_of(" \t\r\n", start), text.size());
+        const std::size_t end = std::min(text.find_first_of(blanks, start), text.size());
         if (end > start)
             words.emplace_back(text.substr(start, end - start));
         start = end + 1;
@@ -26,17 +30,28 @@ std::vector<std::string> wordsOf(std::string_view text)
     return words;
 }
 
+using Letters = std::array<char32_t, longestWord>;
+
+/// The word's letters, as many as are compared; how many there are. Folded text is valid UTF-8.
+std::size_t readLetters(std::string_view word, Letters& letters)
+{
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < word.size() && count < longestWord; ++count) {
+        const auto first = static_cast<unsigned char>(word[i]);
+        const std::size_t length = first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+        char32_t letter = length == 1 ? first : first & (0xFFu >> (length + 1));
+        for (std::size_t more = 1; more < length && i + more < word.size(); ++more)
+            letter = letter << 6 | (static_cast<unsigned char>(word[i + more]) & 0x3Fu);
+        letters[count] = letter;
+        i += length;
+    }
+    return count;
+}
+
 std::u32string lettersOf(std::string_view word)
 {
-    std::u32string letters;
-    const std::u16string units = toUtf16(word);
-    for (std::size_t i = 0; i < units.size() && letters.size() < longestWord; ++i) {
-        const bool isPair = units[i] >= 0xD800 && units[i] < 0xDC00 && i + 1 < units.size();
-        letters += isPair ? static_cast<char32_t>(0x10000 + ((units[i] - 0xD800) << 10) + (units[i + 1] - 0xDC00))
-                          : static_cast<char32_t>(units[i]);
-        i += isPair;
-    }
-    return letters;
+    Letters letters;
+    return {letters.data(), readLetters(word, letters)};
 }
 
 std::string textOf(std::u32string_view letters)
@@ -103,17 +118,19 @@ std::string pieces(const std::u32string& word)
 PrefixDistance prefixDistance(std::u32string_view wanted, std::u32string_view word, std::size_t most)
 {
     word = word.substr(0, std::min(word.size(), wanted.size() + most));
-    std::array<std::array<std::size_t, longestWord + 4>, 3> rows{}; // optimal string alignment, three rows at a time
+    using Row = std::array<std::uint8_t, longestWord + 4>; // no count of edits exceeds the letters
+    std::array<Row, 3> rows;                               // optimal string alignment, three rows at a time
     for (std::size_t j = 0; j <= word.size(); ++j)
-        rows[0][j] = j;
+        rows[0][j] = static_cast<std::uint8_t>(j);
     for (std::size_t i = 1; i <= wanted.size(); ++i) {
         auto& row = rows[i % 3];
         const auto& above = rows[(i + 2) % 3];
-        row[0] = i;
+        row[0] = static_cast<std::uint8_t>(i);
         for (std::size_t j = 1; j <= word.size(); ++j) {
-            row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (wanted[i - 1] == word[j - 1] ? 0 : 1)});
+            int edits = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (wanted[i - 1] == word[j - 1] ? 0 : 1)});
             if (i > 1 && j > 1 && wanted[i - 1] == word[j - 2] && wanted[i - 2] == word[j - 1])
-                row[j] = std::min(row[j], rows[(i + 1) % 3][j - 2] + 1);
+                edits = std::min(edits, rows[(i + 1) % 3][j - 2] + 1);
+            row[j] = static_cast<std::uint8_t>(edits);
         }
         if (*std::min_element(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(word.size()) + 1) > most)
             return {most + 1, 0};
@@ -127,9 +144,26 @@ PrefixDistance prefixDistance(std::u32string_view wanted, std::u32string_view wo
     return best;
 }
 
+namespace {
+
+/// 0 to 1: the fewer edits and the more of the word they cover, the more; 0 beyond what is allowed.
+double likeness(std::u32string_view wanted, std::u32string_view word)
+{
+    const std::size_t most = allowedEdits(wanted.size());
+    if (word.size() + most < wanted.size())
+        return 0;
+    const PrefixDistance distance = prefixDistance(wanted, word, most);
+    if (distance.edits > most)
+        return 0;
+    const double edits = static_cast<double>(distance.edits) / static_cast<double>(wanted.size() + 1);
+    const double cover = static_cast<double>(distance.length) / static_cast<double>(word.size());
+    return (1 - edits) * (0.8 + 0.2 * cover);
+}
+
+} // namespace
+
 TextQuery::TextQuery(std::string_view text)
 {
-    constexpr std::size_t mostWords = 8;
     m_words = wordsOf(foldCase(text));
     if (m_words.size() > mostWords)
         m_words.resize(mostWords);
@@ -178,27 +212,25 @@ double TextQuery::inTexts(const Entity& entity, const std::string& name) const
     return best > 0 ? best : std::all_of(found.begin(), found.end(), [](bool one) { return one; }) ? 0.55 : 0;
 }
 
-/// Up to 0.75: the fewer edits and the more of the name they cover, the more.
+/// Up to 0.75: the nearer its words are to the query's, the more.
 double TextQuery::nearName(std::string_view name, bool ignoreNumbers) const
 {
-    std::vector<std::u32string> words;
-    for (const std::string& word : wordsOf(name))
-        words.push_back(lettersOf(word));
+    std::array<double, mostWords> best{};
+    for (std::size_t i = 0; i < m_letters.size(); ++i)
+        best[i] = ignoreNumbers && std::any_of(m_letters[i].begin(), m_letters[i].end(), isDigit) ? 1 : 0;
+    Letters letters;
+    for (std::size_t start = 0; start < name.size();) {
+        const std::size_t end = std::min(name.find_first_of(blanks, start), name.size());
+        const std::u32string_view word(letters.data(), readLetters(name.substr(start, end - start), letters));
+        for (std::size_t i = 0; i < m_letters.size() && !word.empty(); ++i)
+            best[i] = std::max(best[i], likeness(m_letters[i], word));
+        start = end + 1;
+    }
     double sum = 0;
-    for (const std::u32string& wanted : m_letters) {
-        double best = ignoreNumbers && std::any_of(wanted.begin(), wanted.end(), isDigit) ? 1 : 0;
-        for (const std::u32string& word : words) {
-            const std::size_t most = allowedEdits(wanted.size());
-            const PrefixDistance distance = prefixDistance(wanted, word, most);
-            if (distance.edits > most)
-                continue;
-            const double edits = static_cast<double>(distance.edits) / static_cast<double>(wanted.size() + 1);
-            const double cover = static_cast<double>(distance.length) / static_cast<double>(word.size());
-            best = std::max(best, (1 - edits) * (0.8 + 0.2 * cover));
-        }
-        if (best == 0)
+    for (std::size_t i = 0; i < m_letters.size(); ++i) {
+        if (best[i] == 0)
             return 0;
-        sum += best;
+        sum += best[i];
     }
     return 0.75 * sum / static_cast<double>(m_letters.size());
 }
@@ -255,6 +287,22 @@ bool isBetterHit(const SearchHit& left, const SearchHit& right)
            std::pair(sortName(right.entity->name()), right.entity->id);
 }
 
+void rank(std::vector<SearchHit>& hits)
+{
+    std::vector<std::pair<std::string, SearchHit>> named; // a name is brought into its form for sorting once
+    named.reserve(hits.size());
+    for (SearchHit& hit : hits) {
+        std::string name = sortName(hit.entity->name());
+        named.emplace_back(std::move(name), std::move(hit));
+    }
+    std::sort(named.begin(), named.end(), [](const auto& left, const auto& right) {
+        return std::tie(right.second.score, left.first, left.second.entity->id) <
+               std::tie(left.second.score, right.first, right.second.entity->id);
+    });
+    for (std::size_t i = 0; i < hits.size(); ++i)
+        hits[i] = std::move(named[i].second);
+}
+
 std::vector<SearchHit> answersTo(const TextQuery& query, const std::vector<EntityPtr>& entities)
 {
     std::vector<SearchHit> exact;
@@ -266,7 +314,7 @@ std::vector<SearchHit> answersTo(const TextQuery& query, const std::vector<Entit
     }
     if (exact.size() < TextQuery::enough)
         exact.insert(exact.end(), typos.begin(), typos.end());
-    std::sort(exact.begin(), exact.end(), isBetterHit);
+    rank(exact);
     return exact;
 }
 

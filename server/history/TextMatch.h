@@ -51,6 +51,7 @@ private:
 std::vector<SearchHit> answersTo(const TextQuery& query, const std::vector<EntityPtr>& entities);
 /// Better hits first, then by name.
 bool isBetterHit(const SearchHit& left, const SearchHit& right);
+void rank(std::vector<SearchHit>& hits);
 
 /// The smallest number of edits (insertion, deletion, change, swap of neighbours; no letter edited twice) that makes
 /// `wanted` the beginning of `word`, and the length of that beginning. `most` + 1 stands for more than `most`.

@@ -22,6 +22,9 @@ private slots:
     void ordersSort();
     void badPagesAreRefused();
     void searchForgivesTypos();
+    void searchIsRankedFilteredAndPaged();
+    void searchReachesThePast();
+    void searchShowsPlayersWhatTheyMaySee();
 
 private:
     std::string names(const std::string& arguments);
@@ -153,6 +156,65 @@ void tst_GatewayLists::searchForgivesTypos()
     QVERIFY(text(data, "typo").find("Harrowford") != std::string::npos);
     QCOMPARE(text(data, "none"), std::string("[]"));
     QCOMPARE(m_client->errorCode("{ search(text: \"x\", types: [\"dragon\"]) { id } }"), std::string("BAD_USER_INPUT"));
+}
+
+void tst_GatewayLists::searchIsRankedFilteredAndPaged()
+{
+    QCOMPARE(names("(search: \"ward 2\")"), std::string("Ward 2,Ward 12"));
+    QCOMPARE(names("(search: \"wrad\", filter: {level: {eq: 5}})"), std::string("Ward 4,Ward 9"));
+    QCOMPARE(names("(search: \"even\", orderBy: NAME_DESC, first: 2)"), std::string("Ward 12,Ward 10"));
+    std::string all;
+    Value cursor;
+    for (int pages = 0; pages < 10; ++pages) {
+        const Value data = m_client->data(R"(query($after: String) { settlementsConnection(search: "ward", first: 5,
+            after: $after) { totalCount edges { node { name } } pageInfo { hasNextPage endCursor } } })",
+                                          Value::Object{{"after", cursor}});
+        const Value& page = at(data, "settlementsConnection");
+        QCOMPARE(at(page, "totalCount").asInteger(), 12);
+        for (const Value& edge : at(page, "edges").asArray())
+            all += at(edge, "node.name").asString() + ";";
+        cursor = at(page, "pageInfo.endCursor");
+        if (!at(page, "pageInfo.hasNextPage").asBoolean())
+            break;
+    }
+    // The shorter a name that begins so, the better it answers.
+    QCOMPARE(all,
+             std::string("Ward 1;Ward 2;Ward 3;Ward 4;Ward 5;Ward 6;Ward 7;Ward 8;Ward 9;Ward 10;Ward 11;Ward 12;"));
+    QCOMPARE(m_client->errorCode("{ settlementsConnection(search: \"ward\", after: \"x\") { totalCount } }"),
+             std::string("BAD_USER_INPUT"));
+}
+
+void tst_GatewayLists::searchReachesThePast()
+{
+    const Value before =
+        m_client->data("{ settlementsConnection(search: \"harowford\") { edges { node { id changeSeq } } } }");
+    const Value edge = at(before, "settlementsConnection.edges.0.node");
+    m_client->data("mutation($id: ID!) { updateSettlement(id: $id, input: {name: \"Newtown\"}) { id } }",
+                   Value::Object{{"id", at(edge, "id")}});
+    const Value data =
+        m_client->data(R"(query($seq: Int) { now: settlementsConnection(search: "harowford") { totalCount }
+        then: settlementsConnection(search: "harowford", atChange: $seq) { totalCount edges { node { name } } } })",
+                       Value::Object{{"seq", at(edge, "changeSeq")}});
+    QCOMPARE(text(data, "now.totalCount"), std::string("0"));
+    QCOMPARE(text(data, "then"), std::string(R"({"totalCount":1,"edges":[{"node":{"name":"Harrowford"}}]})"));
+    m_client->data("mutation { undo { change } }");
+}
+
+void tst_GatewayLists::searchShowsPlayersWhatTheyMaySee()
+{
+    const std::string query = R"({ settlementsConnection(search: "ward") { totalCount edges { node { name } } }
+        search(text: "ward", types: ["settlement"]) { name } })";
+    m_client->become({"player", "Player", false, {everyone}});
+    const std::string hidden = text(m_client->data(query));
+    m_client->become(Viewer::owner());
+    QCOMPARE(hidden, std::string(R"({"settlementsConnection":{"totalCount":0,"edges":[]},"search":[]})"));
+    const Value list = m_client->data("{ settlementsConnection(search: \"ward 3\") { edges { node { id } } } }");
+    m_client->data("mutation($id: ID!) { updateSettlement(id: $id, input: {visibility: 1}) { id } }",
+                   Value::Object{{"id", at(list, "settlementsConnection.edges.0.node.id")}});
+    m_client->become({"player", "Player", false, {everyone}});
+    const std::string shown = text(m_client->data(query), "settlementsConnection");
+    m_client->become(Viewer::owner());
+    QCOMPARE(shown, std::string(R"({"totalCount":1,"edges":[{"node":{"name":"Ward 3"}}]})"));
 }
 
 QTEST_APPLESS_MAIN(tst_GatewayLists)
