@@ -69,6 +69,7 @@ public:
         return OperationKind::Subscription;
     }
 
+    cache::Statistics cacheStatistics() const override { return m_services.cache.statistics(); }
     events::EventBus& bus() override { return m_services.store.bus(); }
 
 private:

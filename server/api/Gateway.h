@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/cache/MemoryCache.h"
 #include "server/core/Clock.h"
 #include "server/core/Result.h"
 #include "server/core/Value.h"
@@ -61,6 +62,7 @@ struct GatewaySettings
     std::string version = "0.1.0"; ///< what `health` answers
     int depth = 15;
     std::int64_t cost = 50'000;
+    cache::MemoryLimits cache;
 };
 
 /// The one place where all ways into the server meet: HTTP, WebSocket, the window's own process, the command line. Runs
@@ -75,6 +77,8 @@ public:
     /// The kind of operation execute() would run; empty when the request cannot run. For GET, which may not carry
     /// mutations (405).
     virtual std::optional<OperationKind> operationKind(const Request& request) = 0;
+    /// What the shared cache has done since the gateway was made.
+    virtual cache::Statistics cacheStatistics() const = 0;
     /// Carries every committed change of the store behind.
     virtual events::EventBus& bus() = 0;
 };

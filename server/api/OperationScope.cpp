@@ -20,7 +20,7 @@ Result<history::Snapshot*> OperationScope::snapshot()
         Result<std::unique_ptr<history::Snapshot>> opened = m_services.store.read();
         if (!opened)
             return opened.error();
-        m_snapshot = std::move(*opened);
+        m_snapshot = readShared(std::move(*opened), m_services.shared(), types());
         m_seq = std::max(m_seq, m_snapshot->seq());
     }
     return m_snapshot.get();

@@ -35,6 +35,7 @@ Result<std::shared_ptr<const graphql::Schema>> assembleSchema(const catalogue::C
     addStoryLists(schema, types);
     addFileTypes(schema, types);
     addServerOperations(schema);
+    addCacheOperations(schema);
     addExchangeOperations(schema);
     addCalendarOperations(schema);
     addSubscriptions(schema);

@@ -30,6 +30,7 @@ void addBranchHierarchy(graphql::SchemaBuilder& schema, const catalogue::Catalog
 void addStoryLists(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addFileTypes(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addServerOperations(graphql::SchemaBuilder& schema);
+void addCacheOperations(graphql::SchemaBuilder& schema);
 void addExchangeOperations(graphql::SchemaBuilder& schema);
 void addCalendarOperations(graphql::SchemaBuilder& schema);
 void addSubscriptions(graphql::SchemaBuilder& schema);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/api/Gateway.h"
+#include "server/cache/MemoryCache.h"
 #include "server/campaign/ComputedFields.h"
 #include "server/campaign/EntityService.h"
 #include "server/campaign/HomeBranches.h"
@@ -17,21 +18,27 @@ struct Services
         , clock(theClock)
         , settings(theSettings)
         , operators(rules::OperatorRegistry::standard())
-        , tracker(theStore.bus(), theStore.types())
+        , cache(theSettings.cache, theClock)
+        , invalidation(theStore.bus(), theStore.types(), cache.timeline(theStore.rootBranch()))
         , names(theStore.types())
-        , homes(theStore, tracker)
-        , computed(theStore, tracker, names, operators)
+        , homes(theStore, shared())
+        , computed(shared(), names, operators)
         , entities(theStore, operators)
     {
+        // What is written from here on is announced; what was before is known.
+        if (const auto snapshot = store.read())
+            invalidation.timeline().startAt((*snapshot)->seq());
     }
 
     const catalogue::Catalogue& types() const { return store.types(); }
+    SharedReads shared() { return {cache, invalidation}; }
 
     history::Store& store;
     const Clock& clock;
     const GatewaySettings settings;
     const rules::OperatorRegistry operators;
-    ChangeTracker tracker;
+    cache::MemoryCache cache;
+    Invalidation invalidation;
     const ContextNames names;
     HomeDirectory homes;
     ComputedFields computed;

@@ -7,6 +7,8 @@
 #include "server/core/Result.h"
 
 #include <array>
+#include <span>
+#include <vector>
 
 namespace campaign::cache {
 
@@ -106,6 +108,54 @@ private:
     friend class Claim;
     virtual void end(const std::string& key, Kind kind, Version version, Made made, Flight& flight) = 0;
 };
+
+/// The values of many keys, `key(i)` for i below `count`. `compute` is given the numbers of those that nobody has and
+/// nobody else is making, and returns a Result<std::vector<Made>> in their order.
+template <typename Value, typename KeyOf, typename Compute>
+Result<std::vector<std::shared_ptr<const Value>>> findOrComputeAll(Cache& cache, std::size_t count, Version version,
+                                                                   KeyOf key, Compute compute)
+{
+    std::vector<std::shared_ptr<const Value>> values(count);
+    std::vector<std::size_t> mine, others;
+    std::vector<Claim> claims;
+    std::vector<std::shared_ptr<Flight>> flights;
+    for (std::size_t i = 0; i < count; ++i) {
+        Attempt attempt = cache.attempt(key(i), version);
+        values[i] = std::static_pointer_cast<const Value>(std::move(attempt.value));
+        if (attempt.isMine) {
+            mine.push_back(i);
+            claims.push_back(std::move(attempt.claim));
+        } else if (attempt.other) {
+            others.push_back(i);
+            flights.push_back(std::move(attempt.other));
+        }
+    }
+    const auto make = [&](const std::vector<std::size_t>& which) -> Result<> {
+        if (which.empty())
+            return {};
+        Result<std::vector<Made>> made = compute(std::span<const std::size_t>(which));
+        if (!made)
+            return made.error();
+        for (std::size_t i = 0; i < which.size(); ++i) {
+            values[which[i]] = std::static_pointer_cast<const Value>((*made)[i].value);
+            if (i < claims.size())
+                claims[i].finish(std::move((*made)[i]));
+        }
+        claims.clear();
+        return {};
+    };
+    if (const Result<> done = make(mine); !done)
+        return done.error();
+    std::vector<std::size_t> left; // what the others failed to make, or made from another state
+    for (std::size_t i = 0; i < others.size(); ++i) {
+        values[others[i]] = std::static_pointer_cast<const Value>(cache.wait(*flights[i], version));
+        if (!values[others[i]])
+            left.push_back(others[i]);
+    }
+    if (const Result<> done = make(left); !done)
+        return done.error();
+    return values;
+}
 
 /// The value of one key, made by `compute` (returns Result<Made>) when it is not there.
 template <typename Value, typename Compute>

@@ -4,15 +4,15 @@
 
 #include "server/core/Json.h"
 
+#include <algorithm>
+#include <numeric>
+
 namespace campaign {
 
 using history::Entity;
 using history::EntityPtr;
 
 namespace {
-
-constexpr std::size_t mostRemembered = 200'000;
-constexpr std::size_t mostBranches = 64;
 
 /// Runs the rules of one type over its entities; keeps evaluator and context between them.
 class Evaluation
@@ -76,10 +76,17 @@ const ComputedPtr& nothingComputed()
     return nothing;
 }
 
-/// Results are shared only between those who see everything.
-bool mayShare(const history::ReadPoint& at, const Viewer& viewer)
+/// An estimate of what an evaluated entity takes in memory.
+std::size_t bytesOf(const ComputedEntity& computed)
 {
-    return at.isNow() && viewer.isGameMaster;
+    constexpr std::size_t ofField = sizeof(ComputedField) + 100;
+    return sizeof computed + 2 * computed.json.size() + computed.fields.size() * ofField;
+}
+
+std::size_t bytesOf(const RuleSet& rules)
+{
+    constexpr std::size_t ofRule = 2'000;
+    return 10'000 + rules.size() * ofRule;
 }
 
 Value readsJson(const rules::RecordingContext& recording)
@@ -140,16 +147,12 @@ Value ComputedEntity::sources() const
     return all;
 }
 
-ComputedFields::ComputedFields(history::Store& store, const ChangeTracker& tracker, const ContextNames& names,
+ComputedFields::ComputedFields(const SharedReads& shared, const ContextNames& names,
                                const rules::OperatorRegistry& operators)
-    : m_store(store)
-    , m_tracker(tracker)
+    : m_shared(shared)
     , m_names(names)
     , m_programs(operators)
 {
-    const catalogue::Catalogue& types = store.types();
-    for (const char* name : {"FieldCondition", "VariableSchema"})
-        m_ruleTypes.add(types.indexOf(*types.find(name)));
 }
 
 bool ComputedFields::applyTo(const catalogue::Type& type)
@@ -170,102 +173,74 @@ Result<std::vector<ComputedPtr>> ComputedFields::of(std::span<const EntityPtr> e
     const TypeRules& ofType = (*rules)->of(type);
     if (ofType.empty())
         return out;
-    const bool share = mayShare(at, viewer);
-    const BucketKey key{at.branch, m_store.types().indexOf(type)};
-    const std::vector<std::size_t> missing =
-        takeKnown(entities, key, ofType.dependsOn, share ? snapshot.seq() : -1, out);
-    if (missing.empty())
+    const ReadSet always = rulesRead(at.branch);
+    const auto compute = [&](std::span<const std::size_t> which) -> Result<std::vector<cache::Made>> {
+        std::vector<const Entity*> from;
+        for (const std::size_t i : which)
+            from.push_back(entities[i].get());
+        EntityGraph graph(m_names.types(), snapshot, at, viewer);
+        if (const Result<> fetched = graph.prefetch(from, ofType.reads); !fetched)
+            return fetched.error();
+        ReadSet read = always;
+        graph.record(&read);
+        Evaluation evaluation(m_names, graph, **rules);
+        std::vector<cache::Made> made;
+        made.reserve(which.size());
+        for (const Entity* entity : from) {
+            ComputedPtr computed = evaluation.run(*entity, ofType.of(entity->id));
+            const std::size_t bytes = bytesOf(*computed);
+            made.push_back({std::move(computed), read.take(), bytes});
+            read = always;
+        }
+        return made;
+    };
+    const bool isShared = at.isNow() && std::all_of(entities.begin(), entities.end(),
+                                                    [](const EntityPtr& entity) { return entity->row != 0; });
+    if (!isShared) {
+        std::vector<std::size_t> all(entities.size());
+        std::iota(all.begin(), all.end(), std::size_t{0});
+        Result<std::vector<cache::Made>> made = compute(all);
+        if (!made)
+            return made.error();
+        for (const std::size_t i : all)
+            out[i] = std::static_pointer_cast<const ComputedEntity>((*made)[i].value);
         return out;
-    std::vector<const Entity*> from;
-    for (const std::size_t i : missing)
-        from.push_back(entities[i].get());
-    EntityGraph graph(m_store.types(), snapshot, at, viewer);
-    if (const Result<> fetched = graph.prefetch(from, ofType.reads); !fetched)
-        return fetched.error();
-    Evaluation evaluation(m_names, graph, **rules);
-    for (const std::size_t i : missing)
-        out[i] = evaluation.run(*entities[i], ofType.of(entities[i]->id));
-    if (share)
-        remember(entities, missing, key, snapshot.seq(), out);
-    return out;
+    }
+    const std::string viewing = visibilityClass(viewer);
+    cache::KeyBuilder keys(cache::Kind::ComputedFields, {type.queryName()}, {at.branch, viewing});
+    std::string part;
+    const auto key = [&](std::size_t i) {
+        part.assign(entities[i]->id).append("@").append(std::to_string(entities[i]->row));
+        return keys.key(part);
+    };
+    return cache::findOrComputeAll<ComputedEntity>(m_shared.cache, entities.size(), snapshot.seq(), key, compute);
 }
 
-Result<std::shared_ptr<const RuleSet>> ComputedFields::ruleSet(const history::ReadPoint& at,
-                                                               history::Snapshot& snapshot, const Viewer& viewer)
+/// What every evaluation on the branch is made from, whatever it reads besides.
+ReadSet ComputedFields::rulesRead(const Id& branch) const
 {
-    const bool share = mayShare(at, viewer);
-    if (share) {
-        const std::lock_guard lock(m_mutex);
-        const auto known = m_ruleSets.find(at.branch);
-        if (known != m_ruleSets.end() && known->second.first <= snapshot.seq()) {
-            const std::optional<TypeSet> touched = m_tracker.touched(known->second.first, snapshot.seq());
-            if (touched && !touched->meets(m_ruleTypes)) {
-                known->second.first = snapshot.seq();
-                return known->second.second;
-            }
-        }
-    }
-    Result<std::shared_ptr<const RuleSet>> loaded = RuleSet::load(m_names, m_programs, snapshot, at, viewer);
-    if (!loaded || !share)
-        return loaded;
-    const std::lock_guard lock(m_mutex);
-    if (m_ruleSets.size() >= mostBranches)
-        m_ruleSets.clear();
-    auto& slot = m_ruleSets[at.branch];
-    if (!slot.second || slot.first <= snapshot.seq())
-        slot = {snapshot.seq(), *loaded};
-    return loaded;
+    ReadSet read(m_shared.invalidation, branch);
+    const catalogue::Catalogue& types = m_names.types();
+    for (const char* name : {"FieldCondition", "VariableSchema"})
+        read.type(*types.find(name));
+    read.type(*types.withRole(catalogue::Role::Branch));
+    return read;
 }
 
-/// The bucket brought up to the number, or null when it already stands at a later one. Under the mutex.
-ComputedFields::Bucket* ComputedFields::freshBucket(const BucketKey& key, const TypeSet& dependsOn, std::int64_t seq)
+Result<ComputedFields::RuleSetPtr> ComputedFields::ruleSet(const history::ReadPoint& at, history::Snapshot& snapshot,
+                                                           const Viewer& viewer)
 {
-    if (m_buckets.size() > mostBranches && !m_buckets.contains(key))
-        m_buckets.clear();
-    Bucket& bucket = m_buckets[key];
-    if (bucket.seq > seq)
-        return nullptr;
-    if (bucket.seq < seq) {
-        const std::optional<TypeSet> touched = m_tracker.touched(bucket.seq, seq);
-        if (!touched || touched->meets(dependsOn) || touched->meets(m_ruleTypes) ||
-            bucket.byRow.size() > mostRemembered)
-            bucket.byRow.clear();
-        bucket.seq = seq;
-    }
-    return &bucket;
-}
-
-/// Fills in what is remembered and returns the places of the rest; a negative number asks for nothing remembered.
-std::vector<std::size_t> ComputedFields::takeKnown(std::span<const EntityPtr> entities, const BucketKey& key,
-                                                   const TypeSet& dependsOn, std::int64_t seq,
-                                                   std::vector<ComputedPtr>& out)
-{
-    std::vector<std::size_t> missing;
-    const std::lock_guard lock(m_mutex);
-    const Bucket* bucket = seq < 0 ? nullptr : freshBucket(key, dependsOn, seq);
-    for (std::size_t i = 0; i < entities.size(); ++i) {
-        if (bucket && entities[i]->row != 0) {
-            if (const auto known = bucket->byRow.find(entities[i]->row); known != bucket->byRow.end()) {
-                out[i] = known->second;
-                continue;
-            }
-        }
-        missing.push_back(i);
-    }
-    return missing;
-}
-
-void ComputedFields::remember(std::span<const EntityPtr> entities, const std::vector<std::size_t>& which,
-                              const BucketKey& key, std::int64_t seq, const std::vector<ComputedPtr>& computed)
-{
-    const std::lock_guard lock(m_mutex);
-    Bucket& bucket = m_buckets[key];
-    if (bucket.seq != seq)
-        return;
-    for (const std::size_t i : which) {
-        if (entities[i]->row != 0)
-            bucket.byRow[entities[i]->row] = computed[i];
-    }
+    if (!at.isNow())
+        return RuleSet::load(m_names, m_programs, snapshot, at, viewer);
+    const std::string viewing = visibilityClass(viewer);
+    cache::KeyBuilder keys(cache::Kind::Rules, {}, {viewing});
+    return cache::findOrCompute<RuleSet>(
+        m_shared.cache, keys.key(at.branch), snapshot.seq(), [&]() -> Result<cache::Made> {
+            const Result<RuleSetPtr> loaded = RuleSet::load(m_names, m_programs, snapshot, at, viewer);
+            if (!loaded)
+                return loaded.error();
+            return cache::Made{*loaded, rulesRead(at.branch).take(), bytesOf(**loaded)};
+        });
 }
 
 Result<Value> ComputedFields::explain(const Entity& entity, const std::string& field, const history::ReadPoint& at,
@@ -274,7 +249,7 @@ Result<Value> ComputedFields::explain(const Entity& entity, const std::string& f
     const Result<std::shared_ptr<const RuleSet>> rules = ruleSet(at, snapshot, viewer);
     if (!rules)
         return rules.error();
-    EntityGraph graph(m_store.types(), snapshot, at, viewer);
+    EntityGraph graph(m_names.types(), snapshot, at, viewer);
     EntityContext context(m_names, graph, (*rules)->defaults());
     context.setEntity(entity);
     Value::Object answer{{"field", field}, {"value", Value()}, {"rule", Value()}};

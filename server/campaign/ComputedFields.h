@@ -3,7 +3,7 @@
 #pragma once
 
 #include "server/campaign/RuleSet.h"
-#include "server/history/Store.h"
+#include "server/campaign/SharedReads.h"
 #include "server/rules/Evaluator.h"
 
 namespace campaign {
@@ -38,14 +38,13 @@ struct ComputedEntity
 using ComputedPtr = std::shared_ptr<const ComputedEntity>;
 
 /// Evaluates FieldConditions: an entity's own rules before those of its type, highest priority first, the first that
-/// succeeds gives the value. Remembers results of the current state by the row evaluated, for as long as no change
-/// touched a type that the type's rules read over relations. Safe from any thread.
+/// succeeds gives the value. Results of the current state are shared through the cache: by the row evaluated, until a
+/// change touches the rules or one of the things that they read over relations. Safe from any thread.
 class ComputedFields
 {
 public:
     /// All outlive it.
-    ComputedFields(history::Store& store, const ChangeTracker& tracker, const ContextNames& names,
-                   const rules::OperatorRegistry& operators);
+    ComputedFields(const SharedReads& shared, const ContextNames& names, const rules::OperatorRegistry& operators);
 
     /// One for each entity, all of one type and read at one point.
     Result<std::vector<ComputedPtr>> of(std::span<const history::EntityPtr> entities, const history::ReadPoint& at,
@@ -60,29 +59,13 @@ public:
     static bool applyTo(const catalogue::Type& type);
 
 private:
-    struct Bucket
-    {
-        std::int64_t seq = -1; ///< everything in it is good at this number
-        std::unordered_map<std::int64_t, ComputedPtr> byRow;
-    };
-    using BucketKey = std::pair<Id, int>; // branch, type
+    using RuleSetPtr = std::shared_ptr<const RuleSet>;
+    Result<RuleSetPtr> ruleSet(const history::ReadPoint& at, history::Snapshot& snapshot, const Viewer& viewer);
+    ReadSet rulesRead(const Id& branch) const;
 
-    Result<std::shared_ptr<const RuleSet>> ruleSet(const history::ReadPoint& at, history::Snapshot& snapshot,
-                                                   const Viewer& viewer);
-    Bucket* freshBucket(const BucketKey& key, const TypeSet& dependsOn, std::int64_t seq);
-    std::vector<std::size_t> takeKnown(std::span<const history::EntityPtr> entities, const BucketKey& key,
-                                       const TypeSet& dependsOn, std::int64_t seq, std::vector<ComputedPtr>& out);
-    void remember(std::span<const history::EntityPtr> entities, const std::vector<std::size_t>& which,
-                  const BucketKey& key, std::int64_t seq, const std::vector<ComputedPtr>& computed);
-
-    history::Store& m_store;
-    const ChangeTracker& m_tracker;
+    const SharedReads m_shared;
     const ContextNames& m_names;
     ProgramCache m_programs;
-    TypeSet m_ruleTypes;
-    std::mutex m_mutex; // guards the two below
-    std::map<BucketKey, Bucket> m_buckets;
-    std::map<Id, std::pair<std::int64_t, std::shared_ptr<const RuleSet>>> m_ruleSets; // by branch, with their seq
 };
 
 } // namespace campaign

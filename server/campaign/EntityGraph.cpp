@@ -101,6 +101,8 @@ const Entity* EntityGraph::up(const Entity& from, const Hop& hop)
     const Value& reference = from.field(hop.field->name);
     if (!reference.isString())
         return nullptr;
+    if (m_readSet)
+        m_readSet->entity(*hop.type, reference.asString());
     auto& known = m_entities[static_cast<std::size_t>(m_types.indexOf(*hop.type))];
     if (!known.contains(reference.asString()) && !fetchUp({&from}, hop))
         return nullptr;
@@ -111,6 +113,8 @@ const Entity* EntityGraph::up(const Entity& from, const Hop& hop)
 const std::vector<EntityPtr>& EntityGraph::down(const Entity& from, const Hop& hop)
 {
     static const std::vector<EntityPtr> none;
+    if (m_readSet)
+        m_readSet->children(*hop.type, *hop.field, from.id);
     Lists& known = m_lists[hop.field];
     auto found = known.find(from.id);
     if (found == known.end() && fetchDown({&from}, hop))
@@ -136,8 +140,11 @@ const Value& EntityGraph::asArray(const Entity& from, const Hop& hop)
 {
     std::pair<const catalogue::Field*, Id> key{hop.field, from.id};
     const auto known = m_arrays.find(key);
-    if (known != m_arrays.end())
+    if (known != m_arrays.end()) {
+        if (m_readSet)
+            m_readSet->children(*hop.type, *hop.field, from.id);
         return known->second;
+    }
     Value::Array array;
     for (const EntityPtr& child : down(from, hop))
         array.push_back(asObject(*child));

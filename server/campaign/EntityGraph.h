@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/campaign/ContextNames.h"
+#include "server/campaign/Invalidation.h"
 #include "server/history/Snapshot.h"
 
 #include <deque>
@@ -28,6 +29,9 @@ public:
     /// Fetches everything the plan names, one statement a hop.
     Result<> prefetch(const std::vector<const history::Entity*>& from, const ReadPlan& plan);
 
+    /// From now on notes in it what up(), down() and asArray() come to; null: nowhere.
+    void record(ReadSet* into) { m_readSet = into; }
+
     /// The entity one hop up, null when there is none.
     const history::Entity* up(const history::Entity& from, const Hop& hop);
     /// The entities one hop down, by name.
@@ -51,6 +55,7 @@ private:
     Viewer m_viewer;
     std::vector<std::unordered_map<Id, history::EntityPtr>> m_entities; // by index of the type
     std::unordered_map<const catalogue::Field*, Lists> m_lists;
+    ReadSet* m_readSet = nullptr;
     std::unordered_map<const history::Entity*, Value> m_objects;
     std::map<std::pair<const catalogue::Field*, Id>, Value> m_arrays;
 };

@@ -54,36 +54,25 @@ const Id& HomeBranches::defaultFor(Home home) const
     return home == Home::World || campaigns.empty() ? root : campaigns.front().mainBranch;
 }
 
-HomeDirectory::HomeDirectory(history::Store& store, const ChangeTracker& tracker)
+HomeDirectory::HomeDirectory(history::Store& store, const SharedReads& shared)
     : m_store(store)
-    , m_tracker(tracker)
+    , m_shared(shared)
 {
-    const catalogue::Catalogue& types = store.types();
-    for (const catalogue::Role role : {catalogue::Role::Campaign, catalogue::Role::Branch})
-        m_dependsOn.add(types.indexOf(*types.withRole(role)));
 }
 
 Result<std::shared_ptr<const HomeBranches>> HomeDirectory::at(history::Snapshot& snapshot)
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_branches && m_seq <= snapshot.seq()) {
-            const std::optional<TypeSet> touched = m_tracker.touched(m_seq, snapshot.seq());
-            if (touched && !touched->meets(m_dependsOn)) {
-                m_seq = snapshot.seq();
-                return m_branches;
-            }
-        }
-    }
-    Result<std::shared_ptr<const HomeBranches>> fresh = read(snapshot);
-    if (!fresh)
-        return fresh;
-    const std::lock_guard lock(m_mutex);
-    if (snapshot.seq() >= m_seq) {
-        m_seq = snapshot.seq();
-        m_branches = *fresh;
-    }
-    return fresh;
+    const std::string key = "home-branches:" + m_store.rootBranch();
+    return cache::findOrCompute<HomeBranches>(
+        m_shared.cache, {cache::Kind::Other, key}, snapshot.seq(), [&]() -> Result<cache::Made> {
+            const Result<std::shared_ptr<const HomeBranches>> fresh = read(snapshot);
+            if (!fresh)
+                return fresh.error();
+            ReadSet from(m_shared.invalidation, m_store.rootBranch());
+            for (const catalogue::Role role : {catalogue::Role::Campaign, catalogue::Role::Branch})
+                from.type(*m_store.types().withRole(role));
+            return cache::Made{*fresh, from.take(), (*fresh)->campaigns.size() * sizeof(HomeBranches::Campaign)};
+        });
 }
 
 Result<std::shared_ptr<const HomeBranches>> HomeDirectory::read(history::Snapshot& snapshot) const

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/campaign/ChangeTracker.h"
-#include "server/history/Store.h"
+#include "server/campaign/SharedReads.h"
 
 namespace campaign {
 
@@ -34,18 +33,14 @@ struct HomeBranches
 class HomeDirectory
 {
 public:
-    HomeDirectory(history::Store& store, const ChangeTracker& tracker);
+    HomeDirectory(history::Store& store, const SharedReads& shared);
     Result<std::shared_ptr<const HomeBranches>> at(history::Snapshot& snapshot);
 
 private:
     Result<std::shared_ptr<const HomeBranches>> read(history::Snapshot& snapshot) const;
 
     history::Store& m_store;
-    const ChangeTracker& m_tracker;
-    TypeSet m_dependsOn;
-    std::mutex m_mutex; // guards the two below
-    std::int64_t m_seq = -1;
-    std::shared_ptr<const HomeBranches> m_branches;
+    const SharedReads m_shared;
 };
 
 } // namespace campaign

@@ -164,8 +164,6 @@ void RuleSet::planReads(const catalogue::Type& type, TypeRules& rules)
             continue;
         for (const std::string& path : rule.program->paths())
             planPath(type, rules::Path(path), rules);
-        if (rule.program->readsWholeContext())
-            rules.dependsOn.addAll();
     }
 }
 
@@ -187,12 +185,19 @@ void RuleSet::planPath(const catalogue::Type& type, const rules::Path& path, Typ
         for (const Hop& hop : lead->hops) {
             plan = &plan->follow(hop);
             at = hop.type;
-            rules.dependsOn.add(m_names.types().indexOf(*at));
         }
         if (lead->kind == Lead::Kind::Average || lead->kind == Lead::Kind::Keyed)
             return;
         isList = lead->kind == Lead::Kind::List;
     }
+}
+
+std::size_t RuleSet::size() const
+{
+    std::size_t count = 0;
+    for (const std::deque<Rule>& rules : m_rules)
+        count += rules.size();
+    return count;
 }
 
 const TypeRules& RuleSet::of(const catalogue::Type& type) const

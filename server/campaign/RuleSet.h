@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/campaign/ChangeTracker.h"
 #include "server/campaign/EntityContext.h"
 #include "server/rules/Program.h"
 
@@ -34,7 +33,6 @@ struct TypeRules
     /// Entities with rules of their own: all fields, own rules before those of the type.
     std::unordered_map<Id, std::vector<FieldRules>> ofEntity;
     ReadPlan reads;
-    TypeSet dependsOn; ///< types reached over relations; all when a path is computed
 
     bool empty() const { return ofType.empty() && ofEntity.empty(); }
     const std::vector<FieldRules>& of(const Id& entity) const;
@@ -64,6 +62,7 @@ public:
 
     const TypeRules& of(const catalogue::Type& type) const;
     const std::vector<VariableDefaults>& defaults() const { return m_defaults; }
+    std::size_t size() const; ///< rules of all types
 
 private:
     explicit RuleSet(const ContextNames& names);

@@ -26,6 +26,7 @@ struct EntityChange
     AudienceId audience = gameMasterOnly;
     std::int64_t version = 0;
     Value::Object fields; ///< the fields that changed, with their new values
+    std::vector<std::pair<std::string, Id>> references; ///< what its reference fields named before and after
 };
 
 /// One committed change. Below the audience gate: whoever passes it on decides who may see which entities.

@@ -475,9 +475,22 @@ events::ChangeEventPtr ChangeWriter::event(const ChangeHeader& header) const
             if (entity.now.type->fieldIndex(name) >= 0)
                 change.fields.set(name, entity.now.field(name));
         }
+        addReferences(entity.before.get(), change.references);
+        addReferences(&entity.now, change.references);
         event->entities.push_back(std::move(change));
     }
     return event;
+}
+
+void ChangeWriter::addReferences(const Entity* entity, std::vector<std::pair<std::string, Id>>& references)
+{
+    for (std::size_t i = 0; entity && i < entity->type->fields.size(); ++i) {
+        if (entity->type->fields[i].type != catalogue::FieldType::Reference || !entity->fields[i].isString())
+            continue;
+        std::pair<std::string, Id> reference{entity->type->fields[i].name, entity->fields[i].asString()};
+        if (std::find(references.begin(), references.end(), reference) == references.end())
+            references.push_back(std::move(reference));
+    }
 }
 
 } // namespace campaign::history

@@ -108,6 +108,7 @@ private:
     Result<void> takeBackPatch(const Patch& patch, std::int64_t undone, bool onlyTheRest, bool vanishes,
                                std::vector<std::string>& conflicts);
     Result<bool> vanishes(const Patch& patch, std::int64_t undone);
+    static void addReferences(const Entity* entity, std::vector<std::pair<std::string, Id>>& references);
     Result<void> flush();
     Result<void> updateBranches();
     Result<void> checkConstraints();

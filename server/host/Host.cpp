@@ -97,7 +97,8 @@ Result<void> LocalHost::listen()
 
 net::Health LocalHost::health()
 {
-    return {m_store->read().has_value(), m_config.gateway.version, m_clock.nowMicroseconds()};
+    return {m_store->read().has_value(), m_config.gateway.version, m_clock.nowMicroseconds(),
+            m_gateway->cacheStatistics()};
 }
 
 void LocalHost::stop()

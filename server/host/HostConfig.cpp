@@ -83,6 +83,21 @@ const std::vector<Declaration>& declarations()
     static const std::vector<Declaration> all{
         {"body-timeout", "30", "Seconds a client may take to send a body or to take an answer.",
          [](const std::string& text, HostConfig& config) { return readSeconds(text, config.http.body); }},
+        {"cache", "on", "Whether replies share what was computed before: on or off.",
+         [](const std::string& text, HostConfig& config) {
+             config.gateway.cache.isEnabled = text == "on";
+             return std::string(text == "on" || text == "off" ? "" : "is on or off");
+         }},
+        {"cache-keys", "100000", "Values kept in the cache.",
+         [](const std::string& text, HostConfig& config) {
+             return readNumber(text, 100, 10'000'000, config.gateway.cache.keys);
+         }},
+        {"cache-memory", "64", "Megabytes the cache may take.",
+         [](const std::string& text, HostConfig& config) {
+             std::string wrong = readNumber(text, 1, 1 << 16, config.gateway.cache.bytes);
+             config.gateway.cache.bytes <<= 20;
+             return wrong;
+         }},
         {"cors-origin", "", "Origins of web pages that may use this server, besides those of this machine.",
          readOrigins},
         {"database", "", "Address of a database to serve in place of a file.",

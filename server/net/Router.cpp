@@ -30,6 +30,35 @@ HttpResponse describe(const Health& health)
     return response;
 }
 
+/// Below these it is worth a look; not before there is something to judge.
+constexpr double leastHitRate = 0.5;
+constexpr std::uint64_t leastLookUps = 1'000;
+constexpr double mostMegabytes = 512;
+
+HttpResponse describeCache(const Health& health, std::chrono::steady_clock::duration took)
+{
+    const cache::KindStatistics& total = health.cache.total;
+    const double megabytes = static_cast<double>(total.bytes) / (1 << 20);
+    const bool isSlow = total.hits + total.misses >= leastLookUps && total.hitRate() < leastHitRate;
+    const char* status = !health.isReady ? "down" : isSlow || megabytes > mostMegabytes ? "degraded" : "up";
+    Value::Object byType;
+    for (std::size_t i = 0; i < cache::kindCount; ++i)
+        byType.append(std::string(cache::nameOf(static_cast<cache::Kind>(i))),
+                      static_cast<std::int64_t>(health.cache.byKind[i].keys));
+    Value::Object metrics{{"hitRate", total.hitRate()},
+                          {"memoryUsageMB", megabytes},
+                          {"keyCount", static_cast<std::int64_t>(total.keys)},
+                          {"keyCountByType", std::move(byType)}};
+    Value::Object part{{"status", status},
+                       {"responseTime", std::chrono::duration<double, std::milli>(took).count()},
+                       {"metrics", std::move(metrics)},
+                       {"thresholds", Value::Object{{"minHitRate", leastHitRate}, {"maxMemory", mostMegabytes}}}};
+    HttpResponse response =
+        jsonResponse(health.isReady ? 200 : 503, Value(Value::Object{{"status", status}, {"cache", std::move(part)}}));
+    response.headers.push_back({"Cache-Control", "no-store"});
+    return response;
+}
+
 } // namespace
 
 Router::Router(AccessGuard guard, GraphqlEndpoint& graphql, FileEndpoint& files, PostTask post, HealthCheck check)
@@ -80,7 +109,13 @@ void Router::answerHealth(const HttpRequest& request, const Reply& reply) const
     }
     if (request.path() == "/health/live")
         return reply(jsonResponse(200, Value(Value::Object{{"status", "ok"}})));
-    if (!m_post([this, reply] { reply(describe(m_check())); }))
+    const bool isCache = request.path() == "/health/cache";
+    const auto answer = [this, reply, isCache] {
+        const auto begun = std::chrono::steady_clock::now();
+        const Health health = m_check();
+        reply(isCache ? describeCache(health, std::chrono::steady_clock::now() - begun) : describe(health));
+    };
+    if (!m_post(answer))
         reply(errorResponse(503, "The server has too much to do; try again."));
 }
 

@@ -8,12 +8,13 @@
 
 namespace campaign::net {
 
-/// What /health reports. Called on a worker; may ask the store.
+/// What /health and /health/cache report. Called on a worker; may ask the store.
 struct Health
 {
     bool isReady = false;
     std::string version;
     std::int64_t now = 0; ///< µs since 1970 UTC
+    cache::Statistics cache;
 };
 using HealthCheck = std::function<Health()>;
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/campaign/ChangeTracker.h"
 #include "server/campaign/ContextNames.h"
 #include "server/campaign/GeometryCheck.h"
 #include "server/campaign/HomeBranches.h"
+#include "server/campaign/Invalidation.h"
 #include "server/campaign/RuleCheck.h"
 #include "server/core/Json.h"
 
@@ -17,9 +17,10 @@ class tst_CampaignServices : public QObject
     Q_OBJECT
 
 private slots:
-    void changesTouchTheTypesTheyName();
-    void unknownStepsAreNotTakenForUntouched();
-    void theClockTouchesEverything();
+    void aChangeTouchesWhatReadsItsEntities();
+    void aChangeElsewhereTouchesTheType();
+    void campaignWideThingsAreTheSameEverywhere();
+    void theClockAndImportsTouchEverything();
     void typesAreAtHomeInWorldOrCampaign();
     void typesAreFoundByAnyName();
     void keysLeadAlongTheCatalogue();
@@ -31,60 +32,122 @@ private:
 };
 
 namespace {
-void announce(events::EventBus& bus, std::int64_t seq, const std::vector<std::string>& types,
+
+struct Touched
+{
+    std::string type;
+    Id id;
+    std::vector<std::pair<std::string, Id>> references;
+};
+
+void announce(events::EventBus& bus, std::int64_t seq, const Id& branch, const std::vector<Touched>& entities,
               const std::string& kind = "update")
 {
     auto event = std::make_shared<events::ChangeEvent>();
     event->seq = seq;
+    event->branchId = branch;
     event->kind = kind;
-    for (const std::string& type : types) {
+    for (const Touched& one : entities) {
         events::EntityChange change;
-        change.type = type;
+        change.type = one.type;
+        change.id = one.id;
+        change.references = one.references;
         event->entities.push_back(std::move(change));
     }
     bus.publish(event);
 }
+
+/// What was made at one version from the things named.
+struct Made
+{
+    cache::Version at;
+    cache::DependenciesPtr from;
+    bool isGood(cache::Version asked) const { return from->hold(at, asked); }
+};
+
 } // namespace
 
-void tst_CampaignServices::changesTouchTheTypesTheyName()
+void tst_CampaignServices::aChangeTouchesWhatReadsItsEntities()
 {
     events::LocalBus bus;
-    const ChangeTracker tracker(bus, m_types);
-    announce(bus, 5, {"Settlement"});
-    announce(bus, 6, {"Structure", "Note"});
-    const int settlement = m_types.indexOf(*m_types.find("Settlement"));
-    const int structure = m_types.indexOf(*m_types.find("Structure"));
-    const int kingdom = m_types.indexOf(*m_types.find("Kingdom"));
-    QVERIFY(tracker.touched(4, 6)->has(settlement));
-    QVERIFY(tracker.touched(4, 6)->has(structure));
-    QVERIFY(!tracker.touched(4, 6)->has(kingdom));
-    QVERIFY(!tracker.touched(5, 6)->has(settlement));
-    QVERIFY(!tracker.touched(6, 6)->has(structure));
+    cache::Timeline timeline;
+    Invalidation invalidation(bus, m_types, timeline);
+    timeline.startAt(4);
+    const catalogue::Type& structure = *m_types.find("Structure");
+    ReadSet read(invalidation, "main");
+    const auto made = [&] { return Made{4, read.take()}; };
+    read.entity(structure, "tower");
+    const Made tower = made();
+    read.entity(structure, "wall");
+    const Made wall = made();
+    read.children(structure, *structure.field("settlementId"), "oldtown");
+    const Made oldTown = made();
+    read.children(structure, *structure.field("settlementId"), "newtown");
+    const Made newTown = made();
+    read.children(structure, *structure.field("settlementId"), "elsewhere");
+    const Made other = made();
+    read.type(structure);
+    const Made any = made();
+    read.type(*m_types.find("Kingdom"));
+    const Made kingdoms = made();
+    QVERIFY(!wall.isGood(5)); // committed, perhaps, but nothing was heard of it
+    announce(bus, 5, "main", {{"Structure", "tower", {{"settlementId", "oldtown"}, {"settlementId", "newtown"}}}});
+    for (const Made* gone : {&tower, &oldTown, &newTown, &any})
+        QVERIFY(!gone->isGood(5));
+    for (const Made* kept : {&wall, &other, &kingdoms})
+        QVERIFY(kept->isGood(5));
 }
 
-void tst_CampaignServices::unknownStepsAreNotTakenForUntouched()
+void tst_CampaignServices::aChangeElsewhereTouchesTheType()
 {
     events::LocalBus bus;
-    const ChangeTracker tracker(bus, m_types);
-    QVERIFY(!tracker.touched(0, 1));
-    announce(bus, 5, {"Settlement"});
-    QVERIFY(!tracker.touched(3, 5)); // 4 was never heard of
-    QVERIFY(!tracker.touched(4, 6)); // 6 is not announced yet
-    announce(bus, 8, {"Settlement"});
-    QVERIFY(!tracker.touched(4, 8)); // a gap forgets what was before
-    QVERIFY(tracker.touched(7, 8));
+    cache::Timeline timeline;
+    Invalidation invalidation(bus, m_types, timeline);
+    const catalogue::Type& settlement = *m_types.find("Settlement");
+    ReadSet onMain(invalidation, "main");
+    onMain.entity(settlement, "a");
+    const Made entity{0, onMain.take()};
+    onMain.children(settlement, *settlement.field("kingdomId"), "k");
+    const Made list{0, onMain.take()};
+    onMain.entity(*m_types.find("Kingdom"), "k");
+    const Made kingdom{0, onMain.take()};
+    // Main follows the root: another settlement's change there may look like anything from here.
+    announce(bus, 1, "root", {{"Settlement", "b", {{"kingdomId", "other"}}}});
+    QVERIFY(!entity.isGood(1));
+    QVERIFY(!list.isGood(1));
+    QVERIFY(kingdom.isGood(1));
 }
 
-void tst_CampaignServices::theClockTouchesEverything()
+void tst_CampaignServices::campaignWideThingsAreTheSameEverywhere()
 {
     events::LocalBus bus;
-    const ChangeTracker tracker(bus, m_types);
-    announce(bus, 1, {"Branch"}, "advance");
-    announce(bus, 2, {});
-    for (const catalogue::Type& type : m_types.types()) {
-        QVERIFY(tracker.touched(0, 1)->has(m_types.indexOf(type)));
-        QVERIFY(tracker.touched(1, 2)->has(m_types.indexOf(type)));
-    }
+    cache::Timeline timeline;
+    Invalidation invalidation(bus, m_types, timeline);
+    ReadSet onMain(invalidation, "main");
+    onMain.entity(*m_types.find("Campaign"), "c");
+    const Made campaign{0, onMain.take()};
+    announce(bus, 1, "root", {{"Campaign", "c", {}}});
+    QVERIFY(!campaign.isGood(1));
+}
+
+void tst_CampaignServices::theClockAndImportsTouchEverything()
+{
+    events::LocalBus bus;
+    cache::Timeline timeline;
+    Invalidation invalidation(bus, m_types, timeline);
+    ReadSet read(invalidation, "main");
+    std::int64_t seq = 0;
+    const auto touches = [&](const std::vector<Touched>& entities, const std::string& kind) {
+        read.type(*m_types.find("Kingdom"));
+        const Made made{seq, read.take()};
+        announce(bus, ++seq, "main", entities, kind);
+        return !made.isGood(seq);
+    };
+    QVERIFY(!touches({{"Note", "n", {}}}, "update"));
+    QVERIFY(touches({{"Branch", "main", {}}}, "advance"));
+    QVERIFY(touches({}, "update"));
+    QVERIFY(touches(std::vector<Touched>(5'000, Touched{"Note", "n", {}}), "import"));
+    QVERIFY(touches({{"Dragon", "d", {}}}, "update"));
 }
 
 void tst_CampaignServices::typesAreAtHomeInWorldOrCampaign()

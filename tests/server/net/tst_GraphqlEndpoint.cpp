@@ -34,6 +34,7 @@ public:
             return std::nullopt;
         return request.query == "mutation" ? api::OperationKind::Mutation : api::OperationKind::Query;
     }
+    cache::Statistics cacheStatistics() const override { return {}; }
     events::EventBus& bus() override { return m_bus; }
 
     int executions = 0;
@@ -73,6 +74,7 @@ private slots:
     void fullWorkersAre503();
     void theRouterKnowsItsPaths_data();
     void theRouterKnowsItsPaths();
+    void theCacheIsJudgedByItsHits();
 
 private:
     HttpResponse ask(HttpRequest request);
@@ -299,6 +301,32 @@ void tst_GraphqlEndpoint::theRouterKnowsItsPaths()
     QCOMPARE(answer.status, status);
     if (status == 404)
         QVERIFY(answer.body.find("\"error\":\"Not Found\"") != std::string::npos);
+}
+
+void tst_GraphqlEndpoint::theCacheIsJudgedByItsHits()
+{
+    const PostTask now = [](const std::function<void()>& task) {
+        task();
+        return true;
+    };
+    Health health{true, "1", 0, {}};
+    const Router router(AccessGuard({}), *m_endpoint, now, [&] { return health; });
+    const auto ask = [&](int status) {
+        HttpResponse answer{0, {}, {}};
+        router.route({"GET", "/health/cache", {{"Host", "localhost"}}, {}},
+                     [&](HttpResponse response) { answer = std::move(response); });
+        return answer.status == status ? parseJson(answer.body)->stringOr("status", "") : "status " + answer.body;
+    };
+    QCOMPARE(ask(200), std::string("up")); // nothing to judge yet
+    health.cache.total.hits = 400;
+    health.cache.total.misses = 1'600;
+    QCOMPARE(ask(200), std::string("degraded"));
+    health.cache.total.hits = 7'000;
+    QCOMPARE(ask(200), std::string("up"));
+    health.cache.total.bytes = std::uint64_t{513} << 20;
+    QCOMPARE(ask(200), std::string("degraded"));
+    health.isReady = false;
+    QCOMPARE(ask(503), std::string("down"));
 }
 
 QTEST_APPLESS_MAIN(tst_GraphqlEndpoint)

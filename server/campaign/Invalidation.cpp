@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/campaign/Invalidation.h"
+
+#include <algorithm>
+
+namespace campaign {
+
+namespace {
+
+/// Changes of more entities than this (imports) are not gone through one by one.
+constexpr std::size_t mostEntities = 2'000;
+
+// The names of groups. A branch sees what is written to it and to those it comes from. What is written to the branch
+// itself is told by entity and parent; what is written elsewhere, by type (the entity may look different from there).
+std::string anywhere(const catalogue::Type& type)
+{
+    return type.name;
+}
+std::string elsewhere(const catalogue::Type& type, const Id& reader)
+{
+    return type.name + "!" + reader;
+}
+/// Things that are the same on every branch have none.
+const Id& placeOf(const catalogue::Type& type, const Id& branch)
+{
+    static const Id all = "*";
+    return type.scope == catalogue::Scope::Branched ? branch : all;
+}
+std::string oneEntity(const catalogue::Type& type, const Id& id, const Id& branch)
+{
+    return type.name + ":" + id + "@" + placeOf(type, branch);
+}
+std::string childrenOf(const catalogue::Type& type, std::string_view reference, const Id& parent, const Id& branch)
+{
+    return type.name + "." + std::string(reference) + "=" + parent + "@" + placeOf(type, branch);
+}
+
+} // namespace
+
+Invalidation::Invalidation(events::EventBus& bus, const catalogue::Catalogue& types, cache::Timeline& timeline)
+    : m_bus(bus)
+    , m_types(types)
+    , m_timeline(timeline)
+{
+    m_subscription = m_bus.subscribe([this](const events::ChangeEventPtr& event) { note(*event); });
+}
+
+Invalidation::~Invalidation()
+{
+    m_bus.unsubscribe(m_subscription);
+}
+
+void Invalidation::watch(const Id& branch)
+{
+    const std::lock_guard lock(m_mutex);
+    m_branches.insert(branch);
+}
+
+void Invalidation::note(const events::ChangeEvent& event)
+{
+    const std::lock_guard lock(m_mutex);
+    // A change that names no entity may still move many (the clock brings planned patches into force).
+    if (event.entities.empty() || event.entities.size() > mostEntities || event.kind == "advance")
+        return m_timeline.announceAll(event.seq);
+    std::vector<std::string> groups;
+    std::set<const catalogue::Type*> touched;
+    for (const events::EntityChange& change : event.entities) {
+        const catalogue::Type* type = m_types.find(change.type);
+        if (!type)
+            return m_timeline.announceAll(event.seq);
+        touched.insert(type);
+        addGroups(change, *type, event.branchId, groups);
+    }
+    for (const catalogue::Type* type : touched) {
+        groups.push_back(anywhere(*type));
+        for (const Id& reader : m_branches) {
+            if (reader != event.branchId && type->scope == catalogue::Scope::Branched)
+                groups.push_back(elsewhere(*type, reader));
+        }
+    }
+    m_timeline.announce(event.seq, groups);
+}
+
+void Invalidation::addGroups(const events::EntityChange& change, const catalogue::Type& type, const Id& branch,
+                             std::vector<std::string>& groups) const
+{
+    groups.push_back(oneEntity(type, change.id, branch));
+    for (const auto& [field, id] : change.references)
+        groups.push_back(childrenOf(type, field, id, branch));
+}
+
+ReadSet::ReadSet(Invalidation& invalidation, Id branch)
+    : m_invalidation(&invalidation)
+    , m_branch(std::move(branch))
+{
+    m_invalidation->watch(m_branch);
+}
+
+void ReadSet::add(const std::string& name)
+{
+    cache::GroupPtr group = m_invalidation->timeline().group(name);
+    if (std::find(m_groups.begin(), m_groups.end(), group) == m_groups.end())
+        m_groups.push_back(std::move(group));
+}
+
+void ReadSet::addElsewhere(const catalogue::Type& type)
+{
+    if (type.scope == catalogue::Scope::Branched)
+        add(elsewhere(type, m_branch));
+}
+
+void ReadSet::type(const catalogue::Type& type)
+{
+    add(anywhere(type));
+}
+
+void ReadSet::entity(const catalogue::Type& type, const Id& id)
+{
+    add(oneEntity(type, id, m_branch));
+    addElsewhere(type);
+}
+
+void ReadSet::children(const catalogue::Type& type, const catalogue::Field& reference, const Id& parent)
+{
+    add(childrenOf(type, reference.name, parent, m_branch));
+    addElsewhere(type);
+}
+
+cache::DependenciesPtr ReadSet::take()
+{
+    return std::make_shared<const cache::Dependencies>(m_invalidation->timeline(), std::exchange(m_groups, {}));
+}
+
+} // namespace campaign
