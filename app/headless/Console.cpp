@@ -157,6 +157,7 @@ Result<std::unique_ptr<host::Host>> openHost(const std::string& file, bool readO
     Result<host::HostConfig> config = readConfig(*none, file);
     if (!config)
         return config.error();
+    config->keepsBackups = false; // one operation and gone
     Result<std::unique_ptr<host::Host>> host = host::Host::open(std::move(config).value(), readOnly);
     return host ? std::move(host) : openingError(host.error());
 }

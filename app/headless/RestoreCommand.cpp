@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/headless/Console.h"
-#include "server/history/Store.h"
+#include "server/history/CampaignFile.h"
+#include "server/host/Backups.h"
 
-#include <filesystem>
+#include <charconv>
 
 namespace campaign::headless {
 
@@ -11,62 +12,45 @@ namespace {
 
 Arguments::Declared declared()
 {
-    return {{}, {"force"}, 2, 2};
+    return {{"number"}, {"force", "latest"}, 1, 2};
 }
 
-/// A copy that is damaged must not take the place of anything.
-Result<void> check(const std::string& copy)
+/// One of the rolling copies, counted from the newest, which is 1.
+Result<std::string> rolling(const host::Backups& backups, const std::string& text)
 {
-    const Result<std::unique_ptr<CampaignFile>> opened = openExisting(copy, true);
-    if (!opened)
-        return opened.error();
-    const Result<std::vector<std::string>> faults = (*opened)->store->verify();
-    if (!faults)
-        return faults.error();
-    if (!faults->empty())
-        return Error{ErrorCode::Invalid, "The copy is damaged: " + faults->front(), {}, {}, {}};
-    return {};
-}
-
-/// Fails while another program holds the file.
-Result<void> checkUnused(const std::string& file)
-{
-    const Result<std::unique_ptr<CampaignFile>> opened = openExisting(file, false);
-    const bool isHeld = !opened && opened.error().code == ErrorCode::Unavailable;
-    return isHeld ? Result<void>(opened.error()) : Result<void>();
-}
-
-Result<void> replace(const std::string& copy, const std::string& file)
-{
-    const std::string beside = file + ".part";
-    std::error_code ec;
-    std::filesystem::copy_file(copy, beside, std::filesystem::copy_options::overwrite_existing, ec);
-    if (!ec) {
-        removeCampaign(file);
-        std::filesystem::rename(beside, file, ec);
-    }
-    if (!ec)
-        return {};
-    const std::string reason = ec.message();
-    std::filesystem::remove(beside, ec);
-    return Error{ErrorCode::Unavailable, "\"" + file + "\" cannot be written: " + reason + ".", {}, {}, {}};
+    const std::vector<host::BackupCopy> copies = backups.list();
+    std::size_t number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (read.ec != std::errc() || read.ptr != text.data() + text.size() || number < 1 || number > copies.size())
+        return Error{ErrorCode::NotFound,
+                     "There is no backup " + text + " in \"" + backups.folder() + "\", which holds " +
+                         std::to_string(copies.size()) + ".",
+                     "number",
+                     {},
+                     {}};
+    return copies[number - 1].path;
 }
 
 Exit run(const Arguments& arguments)
 {
-    const std::string& copy = arguments.rest()[0];
-    const std::string& file = arguments.rest()[1];
-    if (fileExists(file) && !arguments.has("force"))
+    const bool isRolling = arguments.has("latest") || arguments.option("number");
+    if (isRolling != (arguments.rest().size() == 1))
+        return fail(
+            {ErrorCode::Invalid, "Name the copy and the file, or --latest or --number N and the file.", {}, {}, {}});
+    const std::string& file = arguments.rest().back();
+    const host::Backups backups(file);
+    const SystemClock clock;
+    const Result<std::string> copy = isRolling ? rolling(backups, arguments.option("number").value_or("1"))
+                                               : Result<std::string>(arguments.rest()[0]);
+    if (!copy)
+        return fail(copy.error());
+    if (!isRolling && fileExists(file) && !arguments.has("force"))
         return fail({ErrorCode::Conflict, "\"" + file + "\" is there already; --force replaces it.", {}, {}, {}});
-    if (const Result<void> good = check(copy); !good)
-        return fail(good.error());
-    if (fileExists(file)) {
-        if (const Result<void> unused = checkUnused(file); !unused)
-            return fail(unused.error());
-    }
-    if (const Result<void> replaced = replace(copy, file); !replaced)
-        return fail(replaced.error());
-    return Exit::Done;
+    const Result<void> restored = isRolling ? backups.restore(*copy, clock) : history::restoreFile(*copy, file);
+    if (restored)
+        return Exit::Done;
+    // A file held by another program is no fault of the input.
+    return fail(openingError(restored.error()));
 }
 
 } // namespace
@@ -75,8 +59,10 @@ Command restoreCommand()
 {
     return {"restore",
             "Puts a backup in the place of a campaign file, after checking it",
-            "[--force] COPY.campaign FILE.campaign",
-            "  --force   replaces a file that is there already\n\n"
+            "[--force] COPY.campaign FILE.campaign | --latest FILE.campaign | --number N FILE.campaign",
+            "  --force     replaces a file that is there already\n"
+            "  --latest    takes the newest of the rolling copies; the file as it is becomes one of them\n"
+            "  --number N  the Nth newest, as \"backup --list\" counts\n\n"
             "Example\n"
             "  campaign-server restore --force comia-monday.campaign comia.campaign\n",
             declared,

@@ -4,15 +4,27 @@
 
 #include "server/catalogue/Catalogue.h"
 #include "server/core/Log.h"
+#include "server/history/CampaignFile.h"
 #include "server/history/Store.h"
+#include "server/host/Backups.h"
 #include "server/net/Router.h"
 #include "server/net/Url.h"
+
+#include <filesystem>
 
 namespace campaign::host {
 
 namespace {
 
 constexpr std::string_view category = "campaign.host";
+
+/// A log beside a file that nobody has open: whoever had it open did not get to close it.
+bool hasUnfinishedLog(const std::string& file)
+{
+    std::error_code ec;
+    const std::uintmax_t bytes = std::filesystem::file_size(file + "-wal", ec);
+    return !ec && bytes > 0;
+}
 
 class LocalHost : public Host
 {
@@ -29,6 +41,7 @@ public:
     api::Gateway& gateway() override { return *m_gateway; }
     history::Store& store() override { return *m_store; }
     const HostConfig& config() const override { return m_config; }
+    bool wasRecovered() const override { return m_wasRecovered; }
     bool post(WorkerPool::Task task) override { return m_workers.post(std::move(task)); }
     Result<void> listen() override;
     std::uint16_t port() const override { return m_server ? m_server->port() : std::uint16_t{0}; }
@@ -36,6 +49,8 @@ public:
 
 private:
     net::Health health();
+    Result<void> copyBeforeMigration() const;
+    void makeBackup(const std::string& reason) const;
 
     HostConfig m_config;
     SystemClock m_clock;
@@ -48,10 +63,18 @@ private:
     std::unique_ptr<net::Router> m_router;
     std::unique_ptr<net::HttpServer> m_server;
     WorkerPool m_workers; ///< after what its tasks use
+    std::unique_ptr<BackupSchedule> m_backups;
+    bool m_wasRecovered = false;
 };
 
 Result<void> LocalHost::start(bool readOnly)
 {
+    const bool isThere = std::filesystem::exists(m_config.file);
+    const bool hasLog = isThere && !readOnly && hasUnfinishedLog(m_config.file);
+    if (isThere && !readOnly) {
+        if (Result<void> copied = copyBeforeMigration(); !copied)
+            return copied;
+    }
     history::StoreOptions options;
     options.readOnly = readOnly;
     Result<std::unique_ptr<history::Store>> opened = history::openStore(m_config.file, m_types, m_clock, options);
@@ -62,7 +85,31 @@ Result<void> LocalHost::start(bool readOnly)
     if (!made)
         return made.error();
     m_gateway = std::move(made).value();
+    m_wasRecovered = hasLog;
+    if (hasLog)
+        log(LogLevel::Warning, category, "recovered", {{"file", m_config.file}});
+    if (isThere && !readOnly && m_config.keepsBackups)
+        m_backups = std::make_unique<BackupSchedule>(m_config.backupInterval,
+                                                     [this](const std::string& reason) { makeBackup(reason); });
     return {};
+}
+
+Result<void> LocalHost::copyBeforeMigration() const
+{
+    const Result<history::FileMarks> marks = history::readMarks(m_config.file);
+    if (!marks || !history::needsMigration(*marks))
+        return marks ? Result<void>() : marks.error();
+    const Result<BackupCopy> made = Backups(m_config.file, m_config.backupCount).make("migration", m_clock);
+    return made ? Result<void>() : made.error();
+}
+
+void LocalHost::makeBackup(const std::string& reason) const
+{
+    const Result<BackupCopy> made = Backups(m_config.file, m_config.backupCount).make(reason, m_clock);
+    if (made)
+        log(LogLevel::Info, category, "backup", {{"copy", made->path}, {"change", made->seq}});
+    else
+        log(LogLevel::Warning, category, "backup_failed", {{"reason", made.error().toString()}});
 }
 
 Result<void> LocalHost::listen()
@@ -108,6 +155,7 @@ void LocalHost::stop()
     if (m_graphql)
         m_graphql->cancelAll();
     m_workers.stop();
+    m_backups.reset();
     m_server.reset();
     m_router.reset();
     m_files.reset();

@@ -25,6 +25,9 @@ public:
     virtual history::Store& store() = 0;
     virtual const HostConfig& config() const = 0;
 
+    /// Whether the file had been left open by a crash; what was in its log is in it now.
+    virtual bool wasRecovered() const = 0;
+
     /// Runs the task on a worker; false when too many wait.
     virtual bool post(WorkerPool::Task task) = 0;
 

@@ -81,6 +81,20 @@ std::string readOrigins(const std::string& text, HostConfig& config)
 const std::vector<Declaration>& declarations()
 {
     static const std::vector<Declaration> all{
+        {"backup-interval", "60", "Minutes between two copies of a file in use.",
+         [](const std::string& text, HostConfig& config) {
+             int minutes = 0;
+             std::string wrong = readNumber(text, 1, 10'080, minutes);
+             config.backupInterval = std::chrono::minutes(minutes);
+             return wrong;
+         }},
+        {"backup-keep", "10", "Copies kept of a file.",
+         [](const std::string& text, HostConfig& config) { return readNumber(text, 1, 1'000, config.backupCount); }},
+        {"backups", "on", "Copies of the campaign file, kept in a folder beside it: on or off.",
+         [](const std::string& text, HostConfig& config) {
+             config.keepsBackups = text == "on";
+             return std::string(text == "on" || text == "off" ? "" : "is on or off");
+         }},
         {"body-timeout", "30", "Seconds a client may take to send a body or to take an answer.",
          [](const std::string& text, HostConfig& config) { return readSeconds(text, config.http.body); }},
         {"cache", "on", "Whether replies share what was computed before: on or off.",

@@ -44,6 +44,9 @@ struct HostConfig
     int workers = 0;
     std::size_t queue = 1000;
     std::vector<std::string> corsOrigins;
+    bool keepsBackups = true; ///< rolling copies beside the campaign file
+    std::size_t backupCount = 10;
+    std::chrono::milliseconds backupInterval{3'600'000};
     std::vector<Setting> settings; ///< all of them, by name
 
     /// Errors name the setting, its source and what it would take.
