@@ -11,6 +11,12 @@ namespace {
 /// Changes of more entities than this (imports) are not gone through one by one.
 constexpr std::size_t mostEntities = 2'000;
 
+/// Imports, and what takes them back, may write to several branches; the clock brings planned patches into force.
+bool keepsToItsBranch(std::string_view kind)
+{
+    return kind == "create" || kind == "update" || kind == "delete" || kind == "archive" || kind == "restore";
+}
+
 // The names of groups. A branch sees what is written to it and to those it comes from. What is written to the branch
 // itself is told by entity and parent; what is written elsewhere, by type (the entity may look different from there).
 std::string anywhere(const catalogue::Type& type)
@@ -60,8 +66,8 @@ void Invalidation::watch(const Id& branch)
 void Invalidation::note(const events::ChangeEvent& event)
 {
     const std::lock_guard lock(m_mutex);
-    // A change that names no entity may still move many (the clock brings planned patches into force).
-    if (event.entities.empty() || event.entities.size() > mostEntities || event.kind == "advance")
+    // A change that names no entity may still move many, and only the plain kinds keep to one branch.
+    if (event.entities.empty() || event.entities.size() > mostEntities || !keepsToItsBranch(event.kind))
         return m_timeline.announceAll(event.seq);
     std::vector<std::string> groups;
     std::set<const catalogue::Type*> touched;

@@ -57,13 +57,18 @@ Result<FileMarks> readMarks(const std::string& path)
     const Result<std::unique_ptr<Connection>> file = openForReading(path);
     if (!file)
         return file.error();
-    const Result<std::int64_t> tables = (*file)->scalar("SELECT count(*) FROM sqlite_master");
+    return marksOf(**file, path);
+}
+
+Result<FileMarks> marksOf(database::Connection& file, const std::string& path)
+{
+    const Result<std::int64_t> tables = file.scalar("SELECT count(*) FROM sqlite_master");
     if (!tables)
         return tables.error();
     if (*tables == 0)
         return FileMarks{};
-    const Result<std::int64_t> application = (*file)->scalar("PRAGMA application_id");
-    const Result<std::int64_t> format = (*file)->scalar("PRAGMA user_version");
+    const Result<std::int64_t> application = file.scalar("PRAGMA application_id");
+    const Result<std::int64_t> format = file.scalar("PRAGMA user_version");
     if (!application || !format)
         return application ? format.error() : application.error();
     if (*application != applicationId)
@@ -75,7 +80,7 @@ Result<FileMarks> readMarks(const std::string& path)
                      {},
                      {},
                      {}};
-    const Result<std::int64_t> seq = (*file)->scalar("SELECT coalesce(max(seq), 0) FROM change");
+    const Result<std::int64_t> seq = file.scalar("SELECT coalesce(max(seq), 0) FROM change");
     return seq ? Result<FileMarks>(FileMarks{*format, *seq}) : seq.error();
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/core/Result.h"
+#include "server/database/sqlite/Connection.h"
 
 #include <cstdint>
 #include <string>
@@ -18,6 +18,8 @@ struct FileMarks
 
 /// NotFound, Invalid (no campaign, or from a newer Campaign Manager; in a sentence).
 Result<FileMarks> readMarks(const std::string& path);
+/// The same of a file that is open already.
+Result<FileMarks> marksOf(database::Connection& file, const std::string& path);
 /// Whether the file was written by an earlier release and will be migrated when it is opened.
 bool needsMigration(const FileMarks& marks);
 

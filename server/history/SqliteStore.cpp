@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/history/CampaignFile.h"
 #include "server/history/FileLock.h"
+#include "server/history/Migrations.h"
 #include "server/history/SqliteSnapshot.h"
 #include "server/history/Store.h"
 #include "server/history/Verify.h"
@@ -11,28 +13,6 @@
 namespace campaign::history {
 
 namespace {
-
-/// Reads the file's own marks; an empty file is new.
-Result<bool> isNewFile(database::Connection& connection, const std::string& path)
-{
-    Result<std::int64_t> application = connection.scalar("PRAGMA application_id");
-    Result<std::int64_t> schema = connection.scalar("PRAGMA user_version");
-    Result<std::int64_t> tables = connection.scalar("SELECT count(*) FROM sqlite_master");
-    if (!application || !schema || !tables)
-        return !application ? application.error() : !schema ? schema.error() : tables.error();
-    if (*tables == 0)
-        return true;
-    if (*application != applicationId)
-        return Error{ErrorCode::Invalid, path + " is a database of another program, not a campaign.", {}, {}, {}};
-    if (*schema > schemaNumber)
-        return Error{ErrorCode::Invalid,
-                     path + " was written by a newer Campaign Manager (format " + std::to_string(*schema) +
-                         ", this one reads up to " + std::to_string(schemaNumber) + "). Update to open it.",
-                     {},
-                     {},
-                     {}};
-    return false;
-}
 
 class SqliteStore : public Store
 {
@@ -61,10 +41,11 @@ public:
             m_path, {.readOnly = false, .create = !m_options.readOnly, .spatial = true, .vfs = m_options.vfs});
         if (!connection)
             return connection.error();
-        Result<bool> isNew = isNewFile(**connection, m_path);
-        if (!isNew)
-            return isNew.error();
-        if (m_options.readOnly && *isNew)
+        const Result<FileMarks> marks = marksOf(**connection, m_path);
+        if (!marks)
+            return marks.error();
+        const bool isNew = marks->format == 0;
+        if (m_options.readOnly && isNew)
             return Error{ErrorCode::Invalid, m_path + " is empty, not a campaign.", {}, {}, {}};
         // FULL: a commit is on the disk before its change is acknowledged.
         if (Result<void> set =
@@ -72,12 +53,12 @@ public:
                     ->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=1000;");
             !set)
             return set;
-        if (Result<void> made = prepare(**connection, *isNew); !made)
+        if (Result<void> made = prepare(**connection, isNew); !made)
             return made;
         m_lane = std::make_unique<WriteLane>(std::move(connection).value(), m_types, clock, m_bus);
         if (Result<void> started = m_lane->start(); !started)
             return started;
-        if (*isNew) {
+        if (isNew) {
             if (Result<void> rooted = createRoot(); !rooted)
                 return rooted;
         }
@@ -155,6 +136,10 @@ private:
         Result<database::Transaction> transaction = database::Transaction::begin(connection);
         if (!transaction)
             return transaction.error();
+        if (!isNew) {
+            if (Result<void> migrated = migrate(connection, migrations(), schemaNumber); !migrated)
+                return migrated;
+        }
         if (Result<void> made = isNew ? createSchema(connection, m_types) : extendSchema(connection, m_types); !made)
             return made;
         return transaction->commit();

@@ -146,6 +146,7 @@ void tst_CampaignServices::theClockAndImportsTouchEverything()
     QVERIFY(!touches({{"Note", "n", {}}}, "update"));
     QVERIFY(touches({{"Branch", "main", {}}}, "advance"));
     QVERIFY(touches({}, "update"));
+    QVERIFY(touches({{"Note", "n", {}}}, "undo"));
     QVERIFY(touches(std::vector<Touched>(5'000, Touched{"Note", "n", {}}), "import"));
     QVERIFY(touches({{"Dragon", "d", {}}}, "update"));
 }
