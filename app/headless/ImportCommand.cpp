@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/headless/Console.h"
+#include "server/cache/MemoryCache.h"
 #include "server/campaign/HomeBranches.h"
 #include "server/core/Json.h"
 #include "server/history/Store.h"
@@ -142,11 +143,13 @@ using Planner = std::function<Result<Planned>(transfer::ImportTarget& target)>;
 /// `type` is what the import is about: it goes to that type's home branch.
 Result<Id> homeBranch(history::Store& store, const catalogue::Type& type)
 {
-    const ChangeTracker tracker(store.bus(), store.types());
+    const SystemClock clock;
+    cache::MemoryCache cache({}, clock);
+    Invalidation invalidation(store.bus(), store.types(), cache.timeline("import"));
     const Result<std::unique_ptr<history::Snapshot>> snapshot = store.read();
     if (!snapshot)
         return snapshot.error();
-    const auto homes = HomeDirectory(store, tracker).at(**snapshot);
+    const auto homes = HomeDirectory(store, {cache, invalidation}).at(**snapshot);
     return homes ? Result<Id>((*homes)->defaultFor(homeOf(store.types(), type))) : homes.error();
 }
 

@@ -140,9 +140,15 @@ void tst_GatewayCache::writeSomething(std::mt19937& random)
         const Value point = Value::Object{
             {"type", "Point"},
             {"coordinates", Value::Array{static_cast<int>(random() % 30), static_cast<int>(random() % 30)}}};
-        const Id place = m_client->make(
-            "createLocation",
-            Value::Object{{"worldId", m_world->world}, {"mapId", m_world->map}, {"name", name}, {"geometry", point}});
+        const Value made =
+            m_client->ask("mutation($input: CreateLocationInput!) { place: createLocation(input: $input) { id } }",
+                          Value::Object{{"input", Value::Object{{"worldId", m_world->world},
+                                                                {"mapId", m_world->map},
+                                                                {"name", name},
+                                                                {"geometry", point}}}});
+        if (made.find("errors"))
+            return; // undone back to before the world was there
+        const Id place = at(made, "data.place.id").asString();
         return run("mutation($k: ID!, $l: ID!, $n: String!, $b: ID) { createSettlement(input: {kingdomId: $k, "
                    "locationId: $l, name: $n, branchId: $b}) { id } }",
                    {{"k", kingdom}, {"l", place}, {"n", name}});
