@@ -485,7 +485,9 @@ events::ChangeEventPtr ChangeWriter::event(const ChangeHeader& header) const
 void ChangeWriter::addReferences(const Entity* entity, std::vector<std::pair<std::string, Id>>& references)
 {
     for (std::size_t i = 0; entity && i < entity->type->fields.size(); ++i) {
-        if (entity->type->fields[i].type != catalogue::FieldType::Reference || !entity->fields[i].isString())
+        const catalogue::FieldType kind = entity->type->fields[i].type;
+        const bool isReference = kind == catalogue::FieldType::Reference || kind == catalogue::FieldType::AnyId;
+        if (!isReference || !entity->fields[i].isString())
             continue;
         std::pair<std::string, Id> reference{entity->type->fields[i].name, entity->fields[i].asString()};
         if (std::find(references.begin(), references.end(), reference) == references.end())

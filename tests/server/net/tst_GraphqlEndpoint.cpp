@@ -4,6 +4,7 @@
 #include "server/net/GraphqlEndpoint.h"
 #include "server/net/Router.h"
 
+#include <QTemporaryDir>
 #include <QtTest>
 
 using namespace campaign;
@@ -42,6 +43,23 @@ public:
 
 private:
     events::LocalBus m_bus;
+};
+
+/// The files of an empty campaign.
+struct StoredFiles
+{
+    explicit StoredFiles(PostTask post)
+        : endpoint(service, std::move(post), Viewer::owner())
+    {
+    }
+
+    QTemporaryDir folder;
+    SystemClock clock;
+    catalogue::Catalogue types = catalogue::Catalogue::standard();
+    std::unique_ptr<history::Store> store =
+        *history::openStore(folder.filePath("files.campaign").toStdString(), types, clock);
+    FileService service{*store, 1'000};
+    FileEndpoint endpoint;
 };
 
 std::string headerOf(const HttpResponse& response, std::string_view name)
@@ -294,7 +312,8 @@ void tst_GraphqlEndpoint::theRouterKnowsItsPaths()
         task();
         return true;
     };
-    const Router router(AccessGuard({}), *m_endpoint, now, [] { return Health{true, "1", 0}; });
+    StoredFiles files(now);
+    const Router router(AccessGuard({}), *m_endpoint, files.endpoint, now, [] { return Health{true, "1", 0, {}}; });
     HttpResponse answer{0, {}, {}};
     router.route({method.toStdString(), target.toStdString(), {{"Host", "localhost"}}, {}},
                  [&](HttpResponse response) { answer = std::move(response); });
@@ -310,7 +329,8 @@ void tst_GraphqlEndpoint::theCacheIsJudgedByItsHits()
         return true;
     };
     Health health{true, "1", 0, {}};
-    const Router router(AccessGuard({}), *m_endpoint, now, [&] { return health; });
+    StoredFiles files(now);
+    const Router router(AccessGuard({}), *m_endpoint, files.endpoint, now, [&] { return health; });
     const auto ask = [&](int status) {
         HttpResponse answer{0, {}, {}};
         router.route({"GET", "/health/cache", {{"Host", "localhost"}}, {}},
