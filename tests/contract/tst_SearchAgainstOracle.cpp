@@ -119,6 +119,7 @@ private slots:
     void hitsAgree();
     void aSlipIsFound_data();
     void aSlipIsFound();
+    void everySwapIsFound();
     void thePastAnswersLikeThePresent();
 
 private:
@@ -332,6 +333,27 @@ void tst_SearchAgainstOracle::aSlipIsFound()
     const history::TextQuery::Match match = history::TextQuery(slip.toStdString()).match(entity);
     QVERIFY(match.score > 0.3);
     QVERIFY(match.isTypo);
+}
+
+/// Two neighbours swapped, wherever they stand: also where the pieces meet by which candidates are found.
+void tst_SearchAgainstOracle::everySwapIsFound()
+{
+    contract::Dice dice(5);
+    fill(dice);
+    const std::vector<std::string> types{"Location"};
+    for (const std::string& word : {std::string("bridge"), std::string("harrow"), std::string("thalungvale")}) {
+        for (std::size_t at = 0; at + 1 < word.size(); ++at) {
+            std::string slip = word;
+            std::swap(slip[at], slip[at + 1]);
+            const auto snapshot = m_store->read();
+            const auto hits = (*snapshot)->search(slip, types, 10'000, {}, Viewer::owner());
+            std::set<Id> ids;
+            for (const history::SearchHit& hit : *hits)
+                ids.insert(hit.entity->id);
+            QVERIFY2(!ids.empty(), slip.c_str());
+            QVERIFY2(ids == expected(slip, {}, Viewer::owner()), slip.c_str());
+        }
+    }
 }
 
 void tst_SearchAgainstOracle::thePastAnswersLikeThePresent()
