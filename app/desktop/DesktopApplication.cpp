@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/DesktopApplication.h"
 
+#include "app/desktop/Screens.h"
 #include "ui/client/Conversion.h"
 #include "ui/map/MapItem.h"
 #include "ui/map/MapPicture.h"
@@ -65,13 +66,18 @@ bool DesktopApplication::show()
         return false;
     if (m_options.size.isValid())
         m_window->resize(m_options.size);
-    if (m_options.measureStart || !m_options.screenshot.isEmpty() || !m_options.mapPicture.isEmpty())
+    if (!m_options.screenshots.isEmpty()) {
+        m_tour = std::make_unique<ScreenTour>(*this, m_options.file, m_options.screenshots);
+        m_tour->start();
+    } else if (m_options.measureStart || !m_options.screenshot.isEmpty() || !m_options.mapPicture.isEmpty())
         m_look.start(m_options.measureStart ? 1 : lookInterval);
     return true;
 }
 
 void DesktopApplication::begin()
 {
+    if (!m_options.screenshots.isEmpty())
+        return; // the tour begins without a campaign
     if (!m_options.importFile.isEmpty())
         m_workspace.createFromWorld(QUrl::fromLocalFile(QFileInfo(m_options.importFile).absoluteFilePath()),
                                     QFileInfo(m_options.importFile).completeBaseName());

@@ -13,6 +13,8 @@
 #include <QStringList>
 #include <QTimer>
 
+#include <memory>
+
 namespace campaign::desktop {
 
 /// What the command line asks of the window.
@@ -24,10 +26,13 @@ struct DesktopOptions
     QString mapPicture;        ///< where to write the map as a PNG, then quit
     QString theme;             ///< "system", "light", "dark"; "" as the preferences say
     double fontScale = 0;      ///< 0 as the preferences say
+    QString screenshots;       ///< folder for pictures of every screen, both themes and sizes; then quit
     QString select;            ///< name of an entity to select first
     QSize size;                ///< of the window, invalid for the usual one
     bool measureStart = false; ///< print milliseconds until the first painted frame, then quit
 };
+
+class ScreenTour;
 
 /// Registers the QML modules linked in statically.
 void keepQmlModules();
@@ -71,6 +76,7 @@ private:
     QQmlApplicationEngine m_engine;
     QQuickWindow* m_window = nullptr;
     QTimer m_look;
+    std::unique_ptr<ScreenTour> m_tour;
     int m_calmLooks = 0;
     QStringList m_warnings;
 };

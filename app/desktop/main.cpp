@@ -4,6 +4,8 @@
 
 #include <QCommandLineParser>
 #include <QGuiApplication>
+#include <QLocale>
+#include <QTranslator>
 
 #include <cstdio>
 
@@ -26,18 +28,20 @@ DesktopOptions readOptions(const QCoreApplication& application)
     parser.addPositionalArgument("file", "Campaign to open.", "[FILE.campaign]");
     const QCommandLineOption screenshot("screenshot", "Writes a picture of the painted window and quits.", "PNG");
     const QCommandLineOption picture("export-map", "Writes the map of the campaign as a picture and quits.", "PNG");
+    const QCommandLineOption tour("screenshots", "Writes pictures of every screen and quits.", "FOLDER");
     const QCommandLineOption size("size", "Size of the window.", "WIDTHxHEIGHT");
     const QCommandLineOption theme("theme", "system, light or dark.", "theme");
     const QCommandLineOption scale("font-scale", "Size of letters, from 0.8 to 2.", "factor");
     const QCommandLineOption world("import", "Imports a world into a new campaign.", "FILE");
     const QCommandLineOption select("select", "Selects what has this name.", "name");
     const QCommandLineOption measure("measure-start", "Prints milliseconds to the first painted frame and quits.");
-    parser.addOptions({screenshot, picture, size, theme, scale, world, select, measure});
+    parser.addOptions({screenshot, tour, picture, size, theme, scale, world, select, measure});
     parser.process(application);
     DesktopOptions options;
     options.file = parser.positionalArguments().value(0);
     options.screenshot = parser.value(screenshot);
     options.mapPicture = parser.value(picture);
+    options.screenshots = parser.value(tour);
     options.size = sizeFrom(parser.value(size));
     options.theme = parser.value(theme);
     options.fontScale = parser.value(scale).toDouble();
@@ -54,6 +58,9 @@ int main(int argc, char** argv)
     campaign::desktop::DesktopApplication::setIdentity();
     QGuiApplication application(argc, argv);
     QGuiApplication::setApplicationVersion("0.1.0");
+    QTranslator words;
+    if (words.load(QLocale(), "campaign", "_", ":/campaign/translations"))
+        QCoreApplication::installTranslator(&words);
     campaign::desktop::DesktopApplication desktop(readOptions(application));
     if (!desktop.show()) {
         for (const QString& warning : desktop.warnings())

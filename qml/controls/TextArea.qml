@@ -8,6 +8,10 @@ import Campaign.Controls
 T.TextArea {
     id: control
 
+    // Tab goes on, as everywhere; a text does not need it.
+    Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+    Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+
     implicitWidth: 200
     implicitHeight: Math.max(3 * Theme.rowHeight, contentHeight + topPadding + bottomPadding)
     padding: Theme.gap

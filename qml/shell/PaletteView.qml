@@ -30,6 +30,7 @@ T.Popup {
     x: parent ? (parent.width - width) / 2 : 0
     y: parent ? Math.min(96, parent.height * 0.1) : 0
     width: parent ? Math.min(640, parent.width - 2 * Theme.gapPage) : 640
+    implicitHeight: contentItem.implicitHeight + 2 * padding
     padding: Theme.gapTiny
     modal: true
     focus: true

@@ -53,6 +53,9 @@ private slots:
     void undoAndRedoAreNamed();
     void draggedTownComesBackByUndo();
     void newEntityAppearsInTheExplorer();
+    void paletteFindsByATypo();
+    void settlementIsMadeFromItsKingdomsMenu();
+    void duplicateAndUndo();
     void everythingIsThereAfterReopening();
     void missingFileIsExplained();
     void cleanupTestCase();
@@ -67,6 +70,9 @@ private:
     MapItem* map() const { return qobject_cast<MapItem*>(item("map")); }
     void save(const QString& name) const;
     void waitUntilPainted();
+    void type(const QString& text);
+    /// An open menu's line with these words.
+    QQuickItem* menuLine(const QString& words) const;
 
     QTemporaryDir m_home;
     QString m_world;
@@ -279,6 +285,87 @@ void tst_Journey::newEntityAppearsInTheExplorer()
     QTRY_VERIFY_WITH_TIMEOUT(session()->selection()->isEmpty(), patience);
     session()->steps()->undo();
     session()->selection()->select("Settlement", QString::fromStdString(m_town));
+}
+
+void tst_Journey::type(const QString& text)
+{
+    for (const QChar letter : text)
+        QTest::keyClick(m_application->window(), letter.toLatin1());
+}
+
+QQuickItem* tst_Journey::menuLine(const QString& words) const
+{
+    QList<QQuickItem*> open{m_application->window()->contentItem()};
+    while (!open.isEmpty()) {
+        QQuickItem* next = open.takeLast();
+        const bool isLine = next->inherits("QQuickMenuItem") && next->isVisible();
+        if (isLine && next->property("text").toString().remove('&') == words)
+            return next;
+        open.append(next->childItems());
+    }
+    return nullptr;
+}
+
+void tst_Journey::paletteFindsByATypo()
+{
+    session()->selection()->clear();
+    QTest::keyClick(m_application->window(), Qt::Key_K, Qt::ControlModifier);
+    QTRY_VERIFY(item("paletteField") && item("paletteField")->hasActiveFocus());
+    const QString name = QString::fromStdString(m_townName);
+    QString slip = name;
+    slip.remove(slip.size() / 2, 1);
+    item("paletteField")->setProperty("text", slip);
+    QObject* list = item("paletteList");
+    QTRY_VERIFY_WITH_TIMEOUT(list->property("count").toInt() > 0, patience);
+    QTest::qWait(200);
+    save("palette");
+    QTest::keyClick(m_application->window(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(session()->selectedName(), name, patience);
+    QTRY_VERIFY(!item("paletteField") || !item("paletteField")->isVisible());
+    // Esc leaves nothing behind but what it should: one level a press.
+    QTest::keyClick(m_application->window(), Qt::Key_Escape);
+    QTRY_VERIFY(session()->selection()->isEmpty());
+}
+
+void tst_Journey::settlementIsMadeFromItsKingdomsMenu()
+{
+    const Reply found = ask("query Kingdoms($branch: ID) { kingdomsConnection(first: 2, branchId: $branch) "
+                            "{ edges { node { id name } } } }",
+                            {{"branch", session()->place().branch()}});
+    const Value kingdom = *found.data.find("kingdomsConnection")->find("edges")->asArray().back().find("node");
+    session()->selection()->select("Kingdom", QString::fromStdString(kingdom.stringOr("id", "")));
+    QTRY_COMPARE_WITH_TIMEOUT(session()->selectedName(), QString::fromStdString(kingdom.stringOr("name", "")), patience);
+    auto* menu = m_application->window()->findChild<QObject*>("entityMenu");
+    QVERIFY(menu);
+    QVERIFY(QMetaObject::invokeMethod(menu, "popup"));
+    QTRY_VERIFY(menuLine("New here"));
+    QMetaObject::invokeMethod(menuLine("New here"), "triggered");
+    QTRY_VERIFY(menuLine("Settlement"));
+    QMetaObject::invokeMethod(menuLine("Settlement"), "triggered");
+    QTRY_VERIFY(item("createName") && item("createName")->hasActiveFocus());
+    QTRY_VERIFY_WITH_TIMEOUT(item("createOwner")->property("currentIndex").toInt() >= 0, patience);
+    type("Newham");
+    save("create");
+    QTest::keyClick(m_application->window(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(session()->selectedName(), QString("Newham"), patience);
+    const Reply made = ask("query One($id: ID!, $branch: ID) { settlement(id: $id, branchId: $branch) "
+                           "{ kingdom { id } } }",
+                           {{"id", session()->selection()->entityId().toStdString()},
+                            {"branch", session()->place().branch()}});
+    QCOMPARE(made.data.find("settlement")->find("kingdom")->stringOr("id", "?"), kingdom.stringOr("id", ""));
+}
+
+void tst_Journey::duplicateAndUndo()
+{
+    QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), QString("Create Newham"), patience);
+    m_application->workspace().actions()->refresh();
+    QTest::keyClick(m_application->window(), Qt::Key_D, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(session()->selectedName(), QString("Newham (copy)"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), QString("Create Newham (copy)"), patience);
+    session()->steps()->undoTimes(2);
+    QTRY_VERIFY_WITH_TIMEOUT(!session()->steps()->undoName().contains("Newham"), patience);
+    session()->selection()->select("Settlement", QString::fromStdString(m_town));
+    QTRY_COMPARE_WITH_TIMEOUT(session()->selectedName(), QString::fromStdString(m_townName), patience);
 }
 
 void tst_Journey::everythingIsThereAfterReopening()

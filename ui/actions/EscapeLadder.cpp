@@ -43,10 +43,22 @@ QObject* topPopup(const QQuickItem* overlay)
 
 void EscapeLadder::addPopups(QQuickItem* overlay)
 {
+    m_overlay = overlay;
     const QPointer<QQuickItem> layer = overlay;
     add(
         Level::Popup, [layer] { return topPopup(layer) != nullptr; },
         [layer] { QMetaObject::invokeMethod(topPopup(layer), "close"); });
+}
+
+void EscapeLadder::closePopups()
+{
+    constexpr int mostPopups = 20;
+    for (int i = 0; i < mostPopups && topPopup(m_overlay); ++i) {
+        QObject* popup = topPopup(m_overlay);
+        QMetaObject::invokeMethod(popup, "close");
+        if (popup->property("visible").toBool())
+            return; // on its way out
+    }
 }
 
 bool EscapeLadder::step()

@@ -32,6 +32,8 @@ public:
     Q_INVOKABLE void addTool(QObject* owner);
     /// The layer that the window's popups stand in.
     Q_INVOKABLE void addPopups(QQuickItem* overlay);
+    /// Closes every popup there is, modal ones too; for pictures and tests.
+    void closePopups();
     /// False when there was nothing to leave.
     Q_INVOKABLE bool step();
 
@@ -43,6 +45,7 @@ private:
         std::function<void()> step;
     };
     std::vector<Rung> m_rungs; // by level
+    QPointer<QQuickItem> m_overlay;
 };
 
 } // namespace campaign

@@ -206,10 +206,9 @@ void Centre::openBeside(const QString& viewId, const QString& entityId)
     const View* view = find(viewId);
     if (!view || !m_session)
         return;
-    const int beside = m_active + 1;
-    if (beside == paneCount() && m_panes.size() < mostPanes)
-        addPane(beside);
-    openIn(std::min(beside, paneCount() - 1), *view, entityId);
+    if (paneCount() == 1)
+        addPane(1);
+    openIn((m_active + 1) % paneCount(), *view, entityId);
 }
 
 void Centre::splitActive()

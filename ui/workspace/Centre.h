@@ -48,7 +48,7 @@ public:
 
     /// Shows a view: the tab that is open already, or a new one in the active pane.
     Q_INVOKABLE void open(const QString& viewId, const QString& entityId = {});
-    /// The same in a pane beside the active one, which is made if there is none.
+    /// The same in the next pane, which is made if there is only one.
     Q_INVOKABLE void openBeside(const QString& viewId, const QString& entityId = {});
     /// Moves the active tab to a pane of its own beside, or shows the same view twice if it is the only one.
     Q_INVOKABLE void splitActive();

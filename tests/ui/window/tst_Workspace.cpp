@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/window/OpenCampaign.h"
+#include "ui/client/Conversion.h"
+#include "ui/session/CreateForm.h"
+#include "ui/workspace/HistoryModel.h"
+#include "ui/workspace/Palette.h"
+
+#include <QAbstractItemModelTester>
+#include <QGuiApplication>
+
+using namespace campaign;
+
+/// What stands behind the window's shell: commands, palette, centre, history, problems, preferences.
+class tst_Workspace : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void everyCommandStandsWhereMenusAre();
+    void thePaletteFindsByATypo();
+    void thePaletteFindsCommandsAndTags();
+    void thePaletteOffersWhatWasUsedLately();
+    void theCentreSplitsAndRemembers();
+    void theFormOffersOwners();
+    void historyGoesBackAndForth();
+    void problemsAreListed();
+    void preferencesAreKeptWithinLimits();
+    void backAndForward();
+
+private:
+    static constexpr int patience = tests::OpenCampaign::patience;
+    tests::OpenCampaign m_campaign;
+};
+
+void tst_Workspace::initTestCase()
+{
+    QVERIFY(m_campaign.open(false));
+}
+
+void tst_Workspace::everyCommandStandsWhereMenusAre()
+{
+    ActionRegistry& registry = *m_campaign.workspace().actions();
+    QVERIFY(registry.count() > 40);
+    QSet<QString> reached;
+    std::function<void(const QString&)> walk = [&](const QString& place) {
+        for (const QVariant& entry : registry.entries(place)) {
+            const QVariantMap map = entry.toMap();
+            if (map.contains("action"))
+                reached.insert(map["action"].value<Action*>()->actionId());
+            else
+                walk(map["place"].toString());
+        }
+    };
+    for (const QVariant& menu : registry.menus())
+        walk(menu.toMap()["place"].toString());
+    for (const auto& action : registry.actions())
+        QVERIFY2(reached.contains(action->actionId()), qPrintable(action->actionId() + " is in no menu"));
+}
+
+void tst_Workspace::thePaletteFindsByATypo()
+{
+    Palette palette;
+    QAbstractItemModelTester tester(&palette, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    palette.setWorkspace(&m_campaign.workspace());
+    palette.open("");
+    palette.setText("Harowfrd");
+    QTRY_VERIFY_WITH_TIMEOUT(palette.count() > 0, patience);
+    QCOMPARE(palette.index(0).data(Palette::NameRole).toString(), QString("Harrowford"));
+    // The best of several: other work on the machine is not ours.
+    double best = palette.lastAnswer();
+    for (const char* typed : {"Greyprt", "Milbrok", "Saltcmbe", "Harowfrd"}) {
+        palette.setText(typed);
+        QTRY_VERIFY_WITH_TIMEOUT(palette.count() > 0, patience);
+        QTest::qWait(100);
+        best = std::min(best, palette.lastAnswer());
+    }
+    QVERIFY2(best < 50, qPrintable(QString::number(best) + " ms"));
+    palette.choose(0);
+    QTRY_COMPARE_WITH_TIMEOUT(m_campaign.session().selectedName(), QString("Harrowford"), patience);
+    palette.setText("xqzvvw");
+    QTRY_VERIFY_WITH_TIMEOUT(palette.foundNothing(), patience);
+}
+
+void tst_Workspace::thePaletteFindsCommandsAndTags()
+{
+    Palette palette;
+    palette.setWorkspace(&m_campaign.workspace());
+    m_campaign.workspace().actions()->refresh();
+    palette.setText(">prefernces");
+    QCOMPARE(palette.count(), 1);
+    QVERIFY(palette.index(0).data(Palette::IsCommandRole).toBool());
+    QSignalSpy wanted(m_campaign.workspace().prompts(), &Prompts::preferencesWanted);
+    palette.choose(0);
+    QCOMPARE(wanted.count(), 1);
+    const QString id = m_campaign.idOf("Settlement", "Greyport");
+    m_campaign.session().commands().setField(client::fromQString(id), "tags", Value(Value::Array{"haunted"}));
+    QTRY_VERIFY_WITH_TIMEOUT(m_campaign.session().steps()->undoName().contains("Greyport"), patience);
+    palette.setText("#haunted");
+    QTRY_COMPARE_WITH_TIMEOUT(palette.count(), 1, patience);
+    QCOMPARE(palette.index(0).data(Palette::NameRole).toString(), QString("Greyport"));
+    palette.setText("@undo");
+    QTRY_VERIFY_WITH_TIMEOUT(palette.foundNothing() || !palette.index(0).data(Palette::IsCommandRole).toBool(),
+                             patience);
+}
+
+void tst_Workspace::thePaletteOffersWhatWasUsedLately()
+{
+    m_campaign.session().selection()->select("Settlement", m_campaign.idOf("Settlement", "Millbrook"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_campaign.session().selectedName(), QString("Millbrook"), patience);
+    Palette palette;
+    palette.setWorkspace(&m_campaign.workspace());
+    palette.open("");
+    QCOMPARE(palette.index(0).data(Palette::NameRole).toString(), QString("Millbrook"));
+    palette.open(">");
+    QVERIFY(palette.count() > 10);
+}
+
+void tst_Workspace::theCentreSplitsAndRemembers()
+{
+    Centre& centre = *m_campaign.workspace().centre();
+    QCOMPARE(centre.paneCount(), 1);
+    QCOMPARE(centre.activeView(), QString("map"));
+    QVERIFY(!centre.canClose());
+    centre.splitActive();
+    QCOMPARE(centre.paneCount(), 2);
+    QCOMPARE(centre.activePane(), 1);
+    centre.setSession(nullptr);
+    QCOMPARE(centre.paneCount(), 0);
+    centre.setSession(&m_campaign.session());
+    QCOMPARE(centre.paneCount(), 2);
+    QCOMPARE(centre.pane(1).count(), 1);
+    centre.close(1, 0);
+    QCOMPARE(centre.paneCount(), 1);
+    centre.close(0, 0); // the last view stays
+    QCOMPARE(centre.pane(0).count(), 1);
+    centre.open("no such view");
+    QCOMPARE(centre.pane(0).count(), 1);
+    for (int i = 0; i < 5; ++i)
+        centre.openBeside("map");
+    QCOMPARE(centre.paneCount(), 2); // the one beside is used again
+    centre.close(1, 0);
+}
+
+void tst_Workspace::theFormOffersOwners()
+{
+    CreateForm form;
+    form.setSession(&m_campaign.session());
+    m_campaign.session().selection()->select("Kingdom", m_campaign.idOf("Kingdom", "Norrland"));
+    form.setType("Settlement");
+    QCOMPARE(form.ownerLabel(), QString("Kingdom"));
+    QTRY_COMPARE_WITH_TIMEOUT(form.ownerNames().value(form.ownerIndex()), QString("Norrland"), patience);
+    form.setOwnerIndex(static_cast<int>(form.ownerNames().indexOf("Veldmark")));
+    form.create("Newham");
+    QTRY_COMPARE_WITH_TIMEOUT(m_campaign.session().selectedName(), QString("Newham"), patience);
+    const client::Record* made =
+        m_campaign.session().store().find(client::fromQString(m_campaign.session().selection()->entityId()));
+    QVERIFY(made);
+    QCOMPARE(client::toQString(made->field("kingdomId")->asString()), m_campaign.idOf("Kingdom", "Veldmark"));
+    form.setType("Kingdom");
+    QVERIFY(form.ownerLabel().isEmpty());
+    QVERIFY(form.obstacle().isEmpty());
+}
+
+void tst_Workspace::historyGoesBackAndForth()
+{
+    Session& session = m_campaign.session();
+    HistoryModel history;
+    QAbstractItemModelTester tester(&history, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    history.setSession(&session);
+    for (const char* name : {"One", "Two", "Three"}) {
+        session.create("Kingdom", name);
+        QTRY_COMPARE_WITH_TIMEOUT(session.selectedName(), QString(name), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(history.index(0).data(HistoryModel::ReasonRole).toString(), QString("Create ") + name,
+                                  patience);
+    }
+    QVERIFY(history.index(0).data(HistoryModel::IsPresentRole).toBool());
+    history.goTo(2);
+    QTRY_VERIFY_WITH_TIMEOUT(history.index(2).data(HistoryModel::IsPresentRole).toBool(), patience);
+    QVERIFY(history.index(0).data(HistoryModel::IsUndoneRole).toBool());
+    QVERIFY(m_campaign.idOf("Kingdom", "Two").isEmpty());
+    QVERIFY(!m_campaign.idOf("Kingdom", "One").isEmpty());
+    history.goTo(0);
+    QTRY_VERIFY_WITH_TIMEOUT(history.index(0).data(HistoryModel::IsPresentRole).toBool(), patience);
+    QVERIFY(!m_campaign.idOf("Kingdom", "Three").isEmpty());
+}
+
+void tst_Workspace::problemsAreListed()
+{
+    Problems& problems = *m_campaign.workspace().problems();
+    const client::Reply made = m_campaign.ask(
+        "mutation Note($input: CreateNoteInput!) { createNote(input: $input) { id } }",
+        {{"input", Value::Object{{"name", "About a town"},
+                                 {"worldId", m_campaign.session().place().worldId},
+                                 {"aboutType", "Settlement"},
+                                 {"aboutId", client::fromQString(m_campaign.idOf("Settlement", "Saltcombe"))},
+                                 {"branchId", m_campaign.session().place().branch()}}}});
+    QVERIFY(made.isGood());
+    const int before = problems.count();
+    m_campaign.session().selection()->select("Settlement", m_campaign.idOf("Settlement", "Saltcombe"));
+    m_campaign.session().removeSelected();
+    QTRY_VERIFY_WITH_TIMEOUT(problems.count() > before, patience);
+    int row = -1;
+    for (int i = 0; i < problems.count(); ++i) {
+        if (problems.index(i).data(Problems::NameRole).toString() == "About a town")
+            row = i;
+    }
+    QVERIFY(row >= 0);
+    QVERIFY(problems.index(row).data(Problems::MessageRole).toString().contains("no longer there"));
+    problems.choose(row);
+    QTRY_COMPARE_WITH_TIMEOUT(m_campaign.session().selectedName(), QString("About a town"), patience);
+    m_campaign.session().steps()->undo();
+    QTRY_COMPARE_WITH_TIMEOUT(problems.count(), before, patience);
+}
+
+void tst_Workspace::preferencesAreKeptWithinLimits()
+{
+    Preferences& preferences = *m_campaign.workspace().preferences();
+    preferences.setFontScale(9);
+    QCOMPARE(preferences.fontScale(), 2.0);
+    preferences.setTheme("purple");
+    QCOMPARE(preferences.theme(), QString("system"));
+    preferences.setTheme("dark");
+    preferences.setAccent("lake");
+    preferences.setReducedMotion(true);
+    const Preferences again;
+    QCOMPARE(again.fontScale(), 2.0);
+    QCOMPARE(again.theme(), QString("dark"));
+    QCOMPARE(again.accent(), QString("lake"));
+    QVERIFY(again.reducedMotion());
+    preferences.override("light", 1);
+    QCOMPARE(Preferences().theme(), QString("dark"));
+}
+
+void tst_Workspace::backAndForward()
+{
+    Selection& selection = *m_campaign.session().selection();
+    const QString first = m_campaign.idOf("Settlement", "Millbrook");
+    const QString second = m_campaign.idOf("Settlement", "Greyport");
+    selection.select("Settlement", first);
+    selection.select("Settlement", second);
+    Action* back = m_campaign.workspace().actions()->action("view.back");
+    Action* forward = m_campaign.workspace().actions()->action("view.forward");
+    QVERIFY(back && forward);
+    back->trigger();
+    QCOMPARE(selection.entityId(), first);
+    forward->trigger();
+    QCOMPARE(selection.entityId(), second);
+    selection.forget(first);
+    back->trigger();
+    QVERIFY(selection.entityId() != first);
+}
+
+int main(int argc, char** argv)
+{
+    QGuiApplication application(argc, argv);
+    tst_Workspace test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_Workspace.moc"
