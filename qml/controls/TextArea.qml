@@ -8,7 +8,7 @@ import Campaign.Controls
 T.TextArea {
     id: control
 
-    // Tab goes on, as everywhere; a text does not need it.
+    // Tab leaves the field: a form is walked with the keyboard more often than a tab stop is typed.
     Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
     Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
 
@@ -24,10 +24,6 @@ T.TextArea {
     font.family: Theme.family
     font.pixelSize: Theme.fontBody
     Accessible.name: placeholderText
-    // Tab leaves the field: a form is walked with the keyboard more often than a tab stop is typed.
-    KeyNavigation.priority: KeyNavigation.BeforeItem
-    KeyNavigation.tab: nextItemInFocusChain(true)
-    KeyNavigation.backtab: nextItemInFocusChain(false)
 
     Text {
         x: control.leftPadding

@@ -197,7 +197,9 @@ void tst_Journey::computedFieldFollowsAChange()
     for (const Value& edge : found.data.find("settlementsConnection")->find("edges")->asArray()) {
         const Value& node = *edge.find("node");
         const Value* place = node.find("location");
-        if (place && place->isObject() && node.find("variables")->find("population")) {
+        // Short names leave no room for a slip.
+        if (place && place->isObject() && node.find("variables")->find("population") &&
+            node.stringOr("name", "").size() >= 7) {
             m_town = node.stringOr("id", "");
             m_townName = node.stringOr("name", "");
             m_place = place->stringOr("id", "");
@@ -334,10 +336,9 @@ void tst_Journey::settlementIsMadeFromItsKingdomsMenu()
                             {{"branch", session()->place().branch()}});
     const Value kingdom = *found.data.find("kingdomsConnection")->find("edges")->asArray().back().find("node");
     session()->selection()->select("Kingdom", QString::fromStdString(kingdom.stringOr("id", "")));
-    QTRY_COMPARE_WITH_TIMEOUT(session()->selectedName(), QString::fromStdString(kingdom.stringOr("name", "")), patience);
-    auto* menu = m_application->window()->findChild<QObject*>("entityMenu");
-    QVERIFY(menu);
-    QVERIFY(QMetaObject::invokeMethod(menu, "popup"));
+    QTRY_COMPARE_WITH_TIMEOUT(session()->selectedName(), QString::fromStdString(kingdom.stringOr("name", "")),
+                              patience);
+    emit m_application->workspace().centre()->menuWanted("context/entity");
     QTRY_VERIFY(menuLine("New here"));
     QMetaObject::invokeMethod(menuLine("New here"), "triggered");
     QTRY_VERIFY(menuLine("Settlement"));
@@ -348,10 +349,10 @@ void tst_Journey::settlementIsMadeFromItsKingdomsMenu()
     save("create");
     QTest::keyClick(m_application->window(), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(session()->selectedName(), QString("Newham"), patience);
-    const Reply made = ask("query One($id: ID!, $branch: ID) { settlement(id: $id, branchId: $branch) "
-                           "{ kingdom { id } } }",
-                           {{"id", session()->selection()->entityId().toStdString()},
-                            {"branch", session()->place().branch()}});
+    const Reply made =
+        ask("query One($id: ID!, $branch: ID) { settlement(id: $id, branchId: $branch) "
+            "{ kingdom { id } } }",
+            {{"id", session()->selection()->entityId().toStdString()}, {"branch", session()->place().branch()}});
     QCOMPARE(made.data.find("settlement")->find("kingdom")->stringOr("id", "?"), kingdom.stringOr("id", ""));
 }
 

@@ -55,7 +55,7 @@ QString WindowActions::aboutSelection(const QString& withName, const QString& wi
         return alone;
     const int count = session()->selection()->count();
     if (count > 1)
-        return withCount.arg(count);
+        return withCount.contains("%1") ? withCount.arg(count) : withCount;
     // An ampersand of the name is none of the menu's.
     const QString name = session()->selectedName().replace("&", "&&");
     return name.isEmpty() ? alone : withName.arg(name);
@@ -179,19 +179,21 @@ void WindowActions::addEntityActions()
          .run = [this] { session()->duplicateSelected(); },
          .isEnabled = isOne,
          .liveTitle = [this] { return aboutSelection(tr("D&uplicate %1"), tr("D&uplicate"), tr("D&uplicate")); }});
-    m_registry.add({.id = "edit.favourite",
-                    .title = tr("Add to &favourites"),
-                    .places = {"edit", "context/entity"},
-                    .group = 1,
-                    .icon = "star",
-                    .run = [this] { session()->toggleFavourite(session()->selection()->type(), session()->selection()->entityId()); },
-                    .isEnabled = isOne,
-                    .liveTitle =
-                        [this] {
-                            const bool isOneAlready =
-                                m_hasSelection() && session()->isFavourite(session()->selection()->entityId());
-                            return isOneAlready ? tr("Remove from &favourites") : tr("Add to &favourites");
-                        }});
+    m_registry.add(
+        {.id = "edit.favourite",
+         .title = tr("Add to &favourites"),
+         .places = {"edit", "context/entity"},
+         .group = 1,
+         .icon = "star",
+         .run =
+             [this] { session()->toggleFavourite(session()->selection()->type(), session()->selection()->entityId()); },
+         .isEnabled = isOne,
+         .liveTitle =
+             [this] {
+                 const bool isOneAlready =
+                     m_hasSelection() && session()->isFavourite(session()->selection()->entityId());
+                 return isOneAlready ? tr("Remove from &favourites") : tr("Add to &favourites");
+             }});
     m_registry.add(
         {.id = "edit.archive",
          .title = tr("&Archive"),
