@@ -118,6 +118,8 @@ Value tst_MapJourney::geometryOf(const QString& id)
 
 void tst_MapJourney::press(const QString& name)
 {
+    // Bars arrange themselves before a frame is drawn.
+    m_application->window()->grabWindow();
     QQuickItem* button = item(name);
     QVERIFY2(button && button->isVisible() && button->isEnabled(), qPrintable(name));
     QTest::mouseClick(m_application->window(), Qt::LeftButton, {},
@@ -126,6 +128,7 @@ void tst_MapJourney::press(const QString& name)
 
 void tst_MapJourney::clickMap(const QPointF& position)
 {
+    m_application->window()->grabWindow();
     QTest::mouseMove(m_application->window(), pixel(position));
     QTest::mouseClick(m_application->window(), Qt::LeftButton, {}, pixel(position));
 }
