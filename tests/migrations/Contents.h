@@ -27,7 +27,6 @@ inline std::string contentsOf(history::Store& store)
             location { name geometry } structures { name type level } } }
         past: settlements(atChange: 8) { name level }
         notes { name description }
-        search(text: "Harowford") { type name }
         changes(since: 0, first: 100) { seq kind reason hash }
     })")
                    : gateway.error().toString();
