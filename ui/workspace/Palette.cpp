@@ -95,17 +95,23 @@ void Palette::search(const QString& words)
                                   {"branch", session()->place().branch()}};
     QElapsedTimer clock;
     clock.start();
-    session()->client().execute(query, variables, this, [this, clock, asked = m_text](const client::Reply& reply) {
-        m_lastAnswer = static_cast<double>(clock.nsecsElapsed()) / 1e6;
-        QList<Row> rows;
-        const Value* hits = reply.data.find("hits");
-        if (session() && hits && hits->isArray()) {
-            for (const Value& hit : hits->asArray())
-                rows.append(
-                    entityRow(client::textOf(hit, "type"), client::textOf(hit, "id"), client::textOf(hit, "name")));
-        }
-        answered(asked, std::move(rows));
-    });
+    session()->client().execute(
+        query, variables, this, [this, clock, words, asked = m_text](const client::Reply& reply) {
+            m_lastAnswer = static_cast<double>(clock.nsecsElapsed()) / 1e6;
+            QList<Row> rows;
+            const Value* hits = reply.data.find("hits");
+            if (session() && hits && hits->isArray()) {
+                for (const Value& hit : hits->asArray())
+                    rows.append(
+                        entityRow(client::textOf(hit, "type"), client::textOf(hit, "id"), client::textOf(hit, "name")));
+            }
+            // What is called so goes before what only mentions it.
+            for (Row& row : rows)
+                row.score = wordMatch(words, row.name);
+            std::stable_sort(rows.begin(), rows.end(),
+                             [](const Row& left, const Row& right) { return left.score > right.score; });
+            answered(asked, std::move(rows));
+        });
 }
 
 void Palette::searchTag(const QString& tag)

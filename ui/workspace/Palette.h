@@ -62,7 +62,7 @@ private:
         QString detail;
         QString keys;
         QString actionId;
-        int score = 0; // of a command
+        int score = 0; // how well the name answers the words
     };
     Session* session() const { return m_workspace ? m_workspace->session() : nullptr; }
     QString wanted() const;
