@@ -30,6 +30,10 @@ Result<std::shared_ptr<const graphql::Schema>> assembleSchema(const catalogue::C
     addSearch(schema, types);
     addProblems(schema);
     addHistoryOperations(schema, types);
+    addEntityVersions(schema, types);
+    addBulkOperations(schema, types);
+    addMentions(schema, types);
+    addRuleTrial(schema, types);
     addBranchOperations(schema, types);
     addBranchHierarchy(schema, types);
     addStoryLists(schema, types);

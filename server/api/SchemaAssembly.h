@@ -25,6 +25,10 @@ void addPlaceQueries(graphql::SchemaBuilder& schema, const catalogue::Catalogue&
 void addSearch(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addProblems(graphql::SchemaBuilder& schema);
 void addHistoryOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addEntityVersions(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addBulkOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addMentions(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addRuleTrial(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addBranchOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addBranchHierarchy(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addStoryLists(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);

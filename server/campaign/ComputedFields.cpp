@@ -151,6 +151,7 @@ ComputedFields::ComputedFields(const SharedReads& shared, const ContextNames& na
                                const rules::OperatorRegistry& operators)
     : m_shared(shared)
     , m_names(names)
+    , m_operators(operators)
     , m_programs(operators)
 {
 }
@@ -261,6 +262,28 @@ Result<Value> ComputedFields::explain(const Entity& entity, const std::string& f
             tried.push_back(tryRule(*rule, context, answer));
     }
     answer.append("tried", std::move(tried));
+    return Value(std::move(answer));
+}
+
+Result<Value> ComputedFields::tryOut(const rules::Expression& expression, const Entity& entity,
+                                     const history::ReadPoint& at, history::Snapshot& snapshot, const Viewer& viewer)
+{
+    const Result<std::shared_ptr<const RuleSet>> rules = ruleSet(at, snapshot, viewer);
+    if (!rules)
+        return rules.error();
+    // Not through the cache of programs: what is typed passes by letter after letter.
+    const std::shared_ptr<const rules::Program> program = rules::Program::compile(expression, m_operators);
+    EntityGraph graph(m_names.types(), snapshot, at, viewer);
+    EntityContext context(m_names, graph, (*rules)->defaults());
+    context.setEntity(entity);
+    rules::RecordingContext recording(context);
+    rules::Evaluator evaluator;
+    const Result<Value> value = evaluator.evaluate(*program, recording);
+    Value::Object answer{{"reads", readsJson(recording)}};
+    if (value)
+        answer.append("value", *value);
+    else
+        answer.append("problem", value.error().message);
     return Value(std::move(answer));
 }
 

@@ -55,6 +55,11 @@ public:
     Result<Value> explain(const history::Entity& entity, const std::string& field, const history::ReadPoint& at,
                           history::Snapshot& snapshot, const Viewer& viewer);
 
+    /// What an expression that stands nowhere yet gives for an entity: {value, reads}, or {problem, reads}. The
+    /// expression has passed the checks of saving.
+    Result<Value> tryOut(const rules::Expression& expression, const history::Entity& entity,
+                         const history::ReadPoint& at, history::Snapshot& snapshot, const Viewer& viewer);
+
     /// Whether rules may compute fields of this type's entities: everything that hangs in the tree of branched things.
     static bool applyTo(const catalogue::Type& type);
 
@@ -65,6 +70,7 @@ private:
 
     const SharedReads m_shared;
     const ContextNames& m_names;
+    const rules::OperatorRegistry& m_operators;
     ProgramCache m_programs;
 };
 

@@ -14,6 +14,17 @@ struct Written
     history::Receipt receipt;
 };
 
+/// What a change of many does to one of them.
+struct EntityEdit
+{
+    history::EntityPtr current;
+    Value::Object fields; ///< as update() takes them
+    std::vector<std::string> addTags;
+    std::vector<std::string> removeTags;
+    std::optional<bool> archived;
+    bool removed = false;
+};
+
 /// Decides whether an entity may be written as asked and words the change; the store persists. One change a call. Safe
 /// from any thread.
 ///
@@ -31,6 +42,9 @@ public:
     Result<Written> remove(const history::Entity& current, std::optional<std::int64_t> expectedVersion,
                            history::ChangeRequest request);
     Result<Written> setArchived(const history::Entity& current, bool archived, history::ChangeRequest request);
+    /// All of them in one change, or none: the error's path starts with the number of the edit that failed. What goes
+    /// with an entity deleted by an earlier edit is passed over.
+    Result<history::Receipt> edit(const std::vector<EntityEdit>& edits, history::ChangeRequest request);
     /// Brings back what was deleted or archived. `current` is null for a deleted entity.
     Result<Written> restore(const catalogue::Type& type, const Id& id, const history::Entity* current,
                             history::ChangeRequest request);
@@ -49,6 +63,7 @@ public:
 
 private:
     Result<Value::Object> check(const catalogue::Type& type, const Value::Object& fields) const;
+    Result<> editWithin(history::Writer& writer, const EntityEdit& edit) const;
     Result<> checkSingleWorld(history::Writer& writer, const catalogue::Type& type) const;
 
     history::Store& m_store;

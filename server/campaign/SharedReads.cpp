@@ -64,6 +64,15 @@ public:
     {
         return m_snapshot->search(text, types, limit, branch, viewer);
     }
+    Result<std::vector<EntityPtr>> namingId(const Id& id, const Id& branch, const Viewer& viewer) override
+    {
+        return m_snapshot->namingId(id, branch, viewer);
+    }
+    Result<std::vector<history::EntityStep>> stepsOf(const catalogue::Type& type, const Id& id, const Id& branch,
+                                                     std::int64_t before, int first, const Viewer& viewer) override
+    {
+        return m_snapshot->stepsOf(type, id, branch, before, first, viewer);
+    }
     Result<std::vector<EntityPtr>> locationsInBox(const history::Box& box, const Id& mapId, const Id& branch,
                                                   const Viewer& viewer) override
     {

@@ -85,4 +85,19 @@ struct LoggedChange
     std::string hash;      ///< hexadecimal
 };
 
+/// What one change did to one entity: the paths it set (fields, "variables.<key>", "exists") with the values before and
+/// after, at the world time it set them for.
+struct EntityStep
+{
+    struct Setting
+    {
+        std::string path;
+        Value before;
+        Value after;
+        WorldTime worldTime = catalogue::always;
+    };
+    LoggedChange change;
+    std::vector<Setting> settings;
+};
+
 } // namespace campaign::history

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/history/SqliteSnapshot.h"
 
+#include "server/core/Text.h"
 #include "server/history/TextMatch.h"
 
 #include <algorithm>
@@ -136,6 +137,32 @@ Result<std::vector<SearchHit>> SqliteSnapshot::search(const std::string& text, s
     if (hits.size() > static_cast<std::size_t>(limit))
         hits.resize(static_cast<std::size_t>(limit));
     return hits;
+}
+
+Result<std::vector<EntityPtr>> SqliteSnapshot::namingId(const Id& id, const Id& branch, const Viewer& viewer)
+{
+    constexpr std::size_t shortest = 3; // a trigram
+    const Result<BranchKey> key = branchKey(branch);
+    if (!key)
+        return key.error();
+    std::vector<EntityPtr> naming;
+    if (!isValidId(id) || id.size() < shortest)
+        return naming;
+    // A quoted phrase of trigrams is the text itself.
+    std::vector<std::int64_t> rows;
+    if (Result<void> added = addRows('"' + foldCase(id) + '"', mostOfOneType, {}, rows); !added)
+        return added.error();
+    if (rows.empty())
+        return naming;
+    for (const catalogue::Type& type : m_types.types()) {
+        if (type.scope == catalogue::Scope::Store)
+            continue;
+        Result<std::vector<EntityPtr>> found = m_lists->visibleRows(type, rows, *key, viewer);
+        if (!found)
+            return found;
+        naming.insert(naming.end(), found->begin(), found->end());
+    }
+    return naming;
 }
 
 } // namespace campaign::history

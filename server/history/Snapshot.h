@@ -38,6 +38,9 @@ public:
     virtual Result<std::vector<SearchHit>> search(const std::string& text, std::span<const std::string> types,
                                                   int limit, const Id& branch, const Viewer& viewer) = 0;
 
+    /// Entities whose searchable texts contain the id of another, in no particular order: those that may mention it.
+    virtual Result<std::vector<EntityPtr>> namingId(const Id& id, const Id& branch, const Viewer& viewer) = 0;
+
     // Space. Locations of the current state; an empty mapId means all maps of the world.
     virtual Result<std::vector<EntityPtr>> locationsInBox(const Box& box, const Id& mapId, const Id& branch,
                                                           const Viewer& viewer) = 0;
@@ -54,6 +57,10 @@ public:
 
     /// Changes after `since`, oldest first. The log as a whole is the game master's: for anybody else it is empty.
     virtual Result<std::vector<LoggedChange>> changes(std::int64_t since, int first, const Viewer& viewer) = 0;
+    /// What changes before number `before` (0: all) did to one entity as the branch sees it, newest first. For game
+    /// masters, as the log is.
+    virtual Result<std::vector<EntityStep>> stepsOf(const catalogue::Type& type, const Id& id, const Id& branch,
+                                                    std::int64_t before, int first, const Viewer& viewer) = 0;
     /// The caller's next steps back and forth on a branch (and the branches it follows), null when there is none.
     virtual Result<std::optional<LoggedChange>> nextUndo(const std::string& author, const Id& branch) = 0;
     virtual Result<std::optional<LoggedChange>> nextRedo(const std::string& author, const Id& branch) = 0;

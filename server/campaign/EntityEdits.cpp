@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/campaign/EntityService.h"
+#include "server/campaign/VariableCheck.h"
+
+#include <algorithm>
+
+namespace campaign {
+
+using history::Writer;
+
+namespace {
+
+Value::Array tagsAfter(const history::Entity& entity, const EntityEdit& edit)
+{
+    const Value& present = entity.field(catalogue::common::Tags);
+    Value::Array tags = present.isArray() ? present.asArray() : Value::Array();
+    const auto is = [](const std::string& wanted) { return [&wanted](const Value& tag) { return tag == wanted; }; };
+    for (const std::string& tag : edit.removeTags)
+        std::erase_if(tags, is(tag));
+    for (const std::string& tag : edit.addTags) {
+        if (std::none_of(tags.begin(), tags.end(), is(tag)))
+            tags.push_back(tag);
+    }
+    return tags;
+}
+
+/// "Change 12 settlements", "Delete 3 things".
+std::string wordEdits(const std::vector<EntityEdit>& edits)
+{
+    const catalogue::Type* type = edits.front().current->type;
+    const bool isOneKind =
+        std::all_of(edits.begin(), edits.end(), [&](const EntityEdit& edit) { return edit.current->type == type; });
+    const char* verb = edits.front().removed ? "Delete " : "Change ";
+    if (edits.size() == 1)
+        return verb + edits.front().current->name();
+    return verb + std::to_string(edits.size()) + ' ' + (isOneKind ? type->plural : "things");
+}
+
+} // namespace
+
+Result<> EntityService::editWithin(Writer& writer, const EntityEdit& edit) const
+{
+    const catalogue::Type& type = *edit.current->type;
+    const Id& id = edit.current->id;
+    const Result<history::EntityPtr> now = writer.find(type, id);
+    if (!now || !*now)
+        return now ? Result<>() : now.error();
+    if (edit.removed)
+        return writer.remove(type, id);
+    Value::Object wanted = edit.fields;
+    if (!edit.addTags.empty() || !edit.removeTags.empty())
+        wanted.set("tags", tagsAfter(**now, edit));
+    const Result<Value::Object> checked = check(type, wanted);
+    if (!checked)
+        return checked.error();
+    if (const Result<> fit = checkVariables(m_store.types(), type, id, *checked, writer); !fit)
+        return fit;
+    if (!checked->empty()) {
+        if (const Result<> done = writer.update(type, id, *checked); !done)
+            return done;
+    }
+    return edit.archived ? writer.setArchived(type, id, *edit.archived) : Result<>();
+}
+
+Result<history::Receipt> EntityService::edit(const std::vector<EntityEdit>& edits, history::ChangeRequest request)
+{
+    if (edits.empty())
+        return history::Receipt();
+    request.kind = edits.front().removed ? "delete" : "update";
+    if (request.reason.empty())
+        request.reason = wordEdits(edits);
+    return m_store.write(request, [&](Writer& writer) -> Result<> {
+        for (std::size_t i = 0; i < edits.size(); ++i) {
+            if (const Result<> done = editWithin(writer, edits[i]); !done) {
+                Error error = done.error();
+                error.path = std::to_string(i) + (error.path.empty() ? "" : '.' + error.path);
+                return error;
+            }
+        }
+        return {};
+    });
+}
+
+} // namespace campaign
