@@ -17,7 +17,7 @@ client::ReplyError errorOf(const Value& error)
     made.message = error.stringOr("message", "The operation failed.");
     if (const Value* extensions = error.find("extensions")) {
         made.code = extensions->stringOr("code", "");
-        made.path = extensions->stringOr("path", "");
+        made.path = extensions->stringOr("inputPath", "");
     }
     return made;
 }

@@ -13,6 +13,8 @@ Q_IMPORT_QML_PLUGIN(Campaign_WorkspacePlugin)
 Q_IMPORT_QML_PLUGIN(Campaign_StartPlugin)
 Q_IMPORT_QML_PLUGIN(Campaign_ExplorerPlugin)
 Q_IMPORT_QML_PLUGIN(Campaign_InspectorPlugin)
+Q_IMPORT_QML_PLUGIN(Campaign_TablesPlugin)
+Q_IMPORT_QML_PLUGIN(Campaign_NotesPlugin)
 Q_IMPORT_QML_PLUGIN(Campaign_ShellPlugin)
 
 namespace campaign::desktop {

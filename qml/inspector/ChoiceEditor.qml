@@ -15,6 +15,7 @@ ComboBox {
     model: editor.choices
     textRole: typeof editor.choices[0] === "object" ? "label" : ""
     currentIndex: editor.choices.findIndex((one) => (one.value ?? one) === editor.value)
+    displayText: currentIndex >= 0 ? currentText : (editor.placeholder.length > 0 ? editor.placeholder : qsTr("Not set"))
     Accessible.name: editor.label
     onActivated: (index) => {
         editor.edited(editor.choices[index].value ?? editor.choices[index]);

@@ -9,8 +9,10 @@ Label {
     required property FieldEditor editor
 
     width: editor.width
-    height: Theme.rowHeight
+    height: Math.max(Theme.rowHeight, implicitHeight)
     verticalAlignment: Text.AlignVCenter
+    wrapMode: Text.Wrap
+    maximumLineCount: 4
     text: editor.shown.length > 0 ? editor.shown : qsTr("None")
     color: editor.shown.length > 0 ? Theme.text : Theme.muted
 }

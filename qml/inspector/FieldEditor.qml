@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import Campaign.Session
 import Campaign.Inspector
 
-/// The control that fits a field: it shows the value and says what the user wants instead.
+/// The control that fits a field: it shows the value and says what the user wants instead. Inspector, tables and edits
+/// of many use the same.
 Loader {
     id: editor
 
@@ -13,11 +15,14 @@ Loader {
     required property string label
     property real from: -1e15
     property real to: 1e15
-    property int decimals: 0
     property var choices: []
     property string targetType
     property string name
-    property Inspector inspector
+    /// Shown while there is no value: the usual one, "differs".
+    property string placeholder
+    /// Why the last edit was refused.
+    property string problem
+    property Session session
 
     /// The user asked for this value.
     signal edited(var newValue)
@@ -32,6 +37,9 @@ Loader {
         "reference": "ReferenceEditor.qml",
         "colour": "ColourEditor.qml"
     })
+
+    /// Keyboard focus to the control.
+    function focusControl() { (item as Item)?.forceActiveFocus(); }
 
     width: parent ? parent.width : 160
     Component.onCompleted: setSource(files[control] ?? "FactEditor.qml", { "editor": editor })

@@ -18,7 +18,7 @@ FieldRow {
     required property string shown
     required property real from
     required property real to
-    required property int decimals
+    required property string problem
     required property var choices
     required property string targetType
 
@@ -26,7 +26,8 @@ FieldRow {
 
     FieldEditor {
         width: row.stacked ? row.width : row.width - row.labelWidth
-        inspector: row.inspector
+        session: row.inspector?.session ?? null
+        problem: row.problem
         name: row.name
         control: row.control
         value: row.value
@@ -34,7 +35,6 @@ FieldRow {
         label: row.label
         from: row.from
         to: row.to
-        decimals: row.decimals
         choices: row.choices
         targetType: row.targetType
         onEdited: (newValue) => row.control === "tags" ? row.inspector.setTags(newValue) : row.inspector.setField(row.name, newValue)

@@ -6,17 +6,31 @@ import Campaign.Controls
 import Campaign.Session
 import Campaign.Inspector
 
-/// The docked inspector: everything about the selected entity, edited where it stands.
+/// The docked inspector: everything about the selected entity, edited where it stands; of several selected, what they
+/// have in common.
 Rectangle {
     id: view
 
     required property Session session
+    readonly property bool isMany: session.selection.count > 1 && !subject.isPinned
+    readonly property var allTabs: [
+        { "id": "summary", "title": qsTr("Summary"), "file": "SummaryTab.qml" },
+        { "id": "variables", "title": qsTr("Variables"), "file": "VariablesTab.qml" },
+        { "id": "links", "title": qsTr("Links"), "file": "LinksTab.qml" },
+        { "id": "rules", "title": qsTr("Rules"), "file": "RulesTab.qml" },
+        { "id": "notes", "title": qsTr("Notes"), "file": "NotesTab.qml" },
+        { "id": "history", "title": qsTr("History"), "file": "HistoryTab.qml" }
+    ]
+    readonly property var tabs: allTabs.filter((tab) => subject.hasVariables || (tab.id !== "variables" && tab.id !== "rules"))
+    property string tabId: session.recall("inspectorTab", "summary")
 
     color: Theme.surface
 
-    function focusName() {
-        nameField.forceActiveFocus();
-        nameField.selectAll();
+    function focusName() { head.focusName(); }
+    function showTab(id: string) {
+        tabId = id;
+        session.remember("inspectorTab", id);
+        page.contentY = 0;
     }
 
     Inspector {
@@ -42,79 +56,94 @@ Rectangle {
             enabled: view.session.selection.canGoForward
             onClicked: view.session.selection.goForward()
         }
+        IconButton {
+            iconName: "copy"
+            text: qsTr("Duplicate")
+            enabled: !subject.isEmpty && !view.isMany && !subject.isPinned
+            onClicked: view.session.duplicateSelected()
+        }
+        IconButton {
+            objectName: "pinInspector"
+            iconName: "pin"
+            text: qsTr("Keep showing this one")
+            checkable: true
+            checked: subject.isPinned
+            enabled: !subject.isEmpty && !view.isMany
+            onToggled: subject.isPinned = checked
+        }
     }
 
+    InspectorHead {
+        id: head
+        anchors.top: header.bottom
+        anchors.topMargin: Theme.gap
+        x: Theme.gap + Theme.gapTiny
+        width: parent.width - 2 * x
+        visible: !subject.isEmpty && !view.isMany
+        inspector: subject
+    }
+    TabBar {
+        id: bar
+
+        signal chosen(string id)
+
+        function indexNow(): int { return Math.max(0, view.tabs.findIndex((tab) => tab.id === view.tabId)); }
+
+        onChosen: (id) => {
+            view.showTab(id);
+            currentIndex = Qt.binding(indexNow);
+        }
+        anchors.top: head.bottom
+        width: parent.width
+        height: Theme.rowHeight
+        visible: head.visible
+        currentIndex: indexNow()
+        Repeater {
+            model: view.tabs
+            delegate: InspectorTab {}
+        }
+    }
     Flickable {
         id: page
         objectName: "inspectorPage"
-        anchors.top: header.bottom
+        anchors.top: bar.bottom
         anchors.bottom: parent.bottom
         width: parent.width
-        visible: !subject.isEmpty
+        visible: head.visible
         contentHeight: body.height + 2 * Theme.gapWide
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         T.ScrollBar.vertical: ScrollBar {}
 
-        Column {
+        Loader {
             id: body
+            readonly property string file: (view.tabs.find((tab) => tab.id === view.tabId) ?? view.tabs[0]).file
             x: Theme.gap + Theme.gapTiny
-            y: Theme.gap
+            y: Theme.gapTiny
             width: page.width - 2 * x
-
-            Row {
-                width: parent.width
-                spacing: Theme.gap
-                Icon {
-                    anchors.verticalCenter: parent.verticalCenter
-                    name: Theme.entityIcon(subject.typeName)
-                    size: Theme.iconLarge
-                    color: Theme.accent
-                }
-                TextField {
-                    id: nameField
-                    objectName: "inspectorName"
-                    width: parent.width - Theme.iconLarge - Theme.gap
-                    implicitHeight: Theme.comfortableRow
-                    font.pixelSize: Theme.fontHeading
-                    font.weight: Font.DemiBold
-                    text: subject.name
-                    Accessible.name: qsTr("Name")
-                    onEditingFinished: {
-                        if (text !== subject.name) subject.rename(text);
-                        text = Qt.binding(() => subject.name);
-                    }
-                    Keys.onEscapePressed: (event) => {
-                        event.accepted = text !== subject.name;
-                        text = Qt.binding(() => subject.name);
-                    }
-                }
-            }
-            Label {
-                width: parent.width
-                height: 26
-                leftPadding: Theme.iconLarge + 2 * Theme.gap
-                verticalAlignment: Text.AlignVCenter
-                kind: "caption"
-                text: subject.typeLabel
-            }
-            FieldsSection { inspector: subject }
-            ComputedSection { inspector: subject }
-            VariablesSection {
-                inspector: subject
-                visible: subject.hasVariables
-            }
-            NotesSection {
-                inspector: subject
-                visible: subject.typeName !== "Note"
-            }
+            onFileChanged: setSource(file, { "inspector": subject })
+            Component.onCompleted: setSource(file, { "inspector": subject })
         }
+    }
+    Loader {
+        readonly property bool isWanted: view.isMany
+
+        function follow() {
+            if (isWanted) setSource("MultiEditView.qml", { "session": view.session });
+            else source = "";
+        }
+
+        anchors.top: header.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        onIsWantedChanged: follow()
+        Component.onCompleted: follow()
     }
 
     EmptyState {
         anchors.centerIn: parent
         width: Math.min(240, parent.width - 2 * Theme.gapWide)
-        visible: subject.isEmpty
+        visible: subject.isEmpty && !view.isMany
         iconName: "pin"
         title: qsTr("Nothing selected")
         explanation: qsTr("Choose a kingdom, town or place on the map or in the explorer to read and change it here.")

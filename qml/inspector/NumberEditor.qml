@@ -4,18 +4,39 @@ import QtQuick
 import Campaign.Controls
 import Campaign.Inspector
 
-/// A number within its limits.
-NumberField {
+/// A number, with fractions where the field has them; empty while there is none. Up and down step by one.
+TextField {
     id: field
 
     required property FieldEditor editor
+    readonly property var value: editor.value
+
+    /// The user asked for this number.
+    signal valueModified(real newValue)
+
+    function step(by: int) {
+        const wanted = Number(editor.value ?? 0) + by;
+        if (wanted >= editor.from && wanted <= editor.to) valueModified(wanted);
+    }
 
     objectName: "field-" + editor.name
     width: Math.min(editor.width, 140)
-    value: Number(editor.value ?? 0)
-    from: editor.from
-    to: editor.to
-    decimals: editor.decimals
+    horizontalAlignment: TextInput.AlignRight
+    inputMethodHints: Qt.ImhFormattedNumbersOnly
+    text: editor.shown
+    problem: editor.problem
+    placeholderText: editor.placeholder
     Accessible.name: editor.label
+    Accessible.role: Accessible.SpinBox
     onValueModified: (newValue) => editor.edited(newValue)
+    onEditingFinished: {
+        if (text !== editor.shown) editor.edited(text);
+        text = Qt.binding(() => editor.shown);
+    }
+    Keys.onUpPressed: step(1)
+    Keys.onDownPressed: step(-1)
+    Keys.onEscapePressed: (event) => {
+        event.accepted = text !== editor.shown;
+        text = Qt.binding(() => editor.shown);
+    }
 }

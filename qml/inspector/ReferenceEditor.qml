@@ -11,12 +11,20 @@ Item {
 
     required property FieldEditor editor
     readonly property string entityId: editor.value ?? ""
-    readonly property var candidates: editor.inspector ? editor.inspector.candidates : []
 
     objectName: "field-" + editor.name
     width: editor.width
     implicitHeight: Theme.rowHeight
 
+    function choose() { picker.open(); }
+
+    ReferenceChoices {
+        id: offered
+        session: field.editor.session
+        typeName: field.editor.targetType
+        search: filter.text
+        isWanted: picker.visible
+    }
     Chip {
         anchors.verticalCenter: parent.verticalCenter
         width: Math.min(implicitWidth, field.width - change.width - Theme.gapTiny)
@@ -25,13 +33,13 @@ Item {
         iconName: Theme.entityIcon(field.editor.targetType)
         text: field.editor.shown.length > 0 ? field.editor.shown : qsTr("Unknown")
         Accessible.name: qsTr("%1: %2. Go there").arg(field.editor.label).arg(text)
-        onClicked: field.editor.inspector.go(field.editor.targetType, field.entityId)
+        onClicked: field.editor.session.selection.select(field.editor.targetType, field.entityId)
     }
     Label {
         anchors.verticalCenter: parent.verticalCenter
         visible: field.entityId.length === 0
         kind: "muted"
-        text: qsTr("None")
+        text: field.editor.placeholder.length > 0 ? field.editor.placeholder : qsTr("None")
     }
     IconButton {
         id: change
@@ -40,16 +48,13 @@ Item {
         iconName: "edit"
         text: qsTr("Choose another")
         Accessible.name: qsTr("Choose another: %1").arg(field.editor.label)
-        onClicked: {
-            field.editor.inspector.loadCandidates(field.editor.targetType);
-            picker.open();
-        }
+        onClicked: field.choose()
     }
     T.Popup {
         id: picker
         y: field.height
-        width: field.width
-        height: Math.min(320, list.contentHeight + filter.height + 3 * Theme.gapTiny + 2)
+        width: Math.max(200, field.width)
+        height: Math.min(320, Math.max(Theme.rowHeight, list.contentHeight) + filter.height + 3 * Theme.gapTiny + 2)
         padding: Theme.gapTiny
         onOpened: filter.forceActiveFocus()
         onClosed: filter.clear()
@@ -61,6 +66,8 @@ Item {
         SearchField {
             id: filter
             width: parent.width
+            Keys.onDownPressed: list.forceActiveFocus()
+            onAccepted: if (offered.choices.length > 0) list.chosen(offered.choices[Math.max(0, list.currentIndex)].id)
         }
         CandidateList {
             id: list
@@ -69,7 +76,7 @@ Item {
             anchors.bottom: parent.bottom
             width: parent.width
             iconName: Theme.entityIcon(field.editor.targetType)
-            model: field.candidates.filter((one) => one.name.toLowerCase().includes(filter.text.toLowerCase()))
+            model: offered.choices
             onChosen: (entityId) => {
                 picker.close();
                 field.editor.edited(entityId);

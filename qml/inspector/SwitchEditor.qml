@@ -9,10 +9,12 @@ Switch {
     id: field
 
     required property FieldEditor editor
+    readonly property bool isSet: typeof editor.value === "boolean"
 
     objectName: "field-" + editor.name
     checked: editor.value === true
-    text: checked ? qsTr("Yes") : qsTr("No")
+    text: isSet ? (checked ? qsTr("Yes") : qsTr("No")) : (editor.placeholder.length > 0 ? editor.placeholder : qsTr("Not set"))
+    opacity: isSet ? 1 : 0.7
     Accessible.name: editor.label
     onToggled: {
         editor.edited(checked);

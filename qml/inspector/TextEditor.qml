@@ -4,7 +4,8 @@ import QtQuick
 import Campaign.Controls
 import Campaign.Inspector
 
-/// One line; Enter or leaving the field takes it, Esc puts it back.
+/// One line; Enter or leaving the field takes it, Esc puts it back. A text that is longer than the field shows its
+/// beginning.
 TextField {
     id: field
 
@@ -13,8 +14,12 @@ TextField {
     objectName: "field-" + editor.name
     width: editor.width
     text: editor.shown
-    placeholderText: editor.control === "tags" ? qsTr("None; separate with commas") : ""
+    problem: editor.problem
+    placeholderText: editor.placeholder.length > 0 ? editor.placeholder : (editor.control === "tags" ? qsTr("None; separate with commas") : "")
     Accessible.name: editor.label
+    onTextChanged: if (!activeFocus) cursorPosition = 0
+    onActiveFocusChanged: if (!activeFocus) cursorPosition = 0
+    Component.onCompleted: cursorPosition = 0
     onEditingFinished: {
         if (text !== editor.shown) editor.edited(text);
         text = Qt.binding(() => editor.shown);

@@ -17,24 +17,36 @@ FieldRow {
     required property string shown
     required property var choices
     required property bool isSet
-    required property int decimals
+    required property string usual
+    required property string schemaId
+    required property string problem
+    required hint
 
     FieldEditor {
-        width: row.width - row.labelWidth - forget.width - Theme.gapTiny
+        width: row.width - row.labelWidth - (row.section?.showsDeclarations === true && row.schemaId.length > 0 ? 2 : 1) * forget.width - Theme.gapTiny
         name: row.key
         control: row.control
         value: row.value
         shown: row.shown
         label: row.label
         choices: row.choices
-        decimals: row.decimals
-        inspector: row.inspector
+        session: row.inspector?.session ?? null
+        problem: row.problem
+        placeholder: row.usual.length > 0 ? qsTr("%1 (usual)").arg(row.usual) : qsTr("Not set")
         onEdited: (newValue) => row.inspector.setVariable(row.key, newValue)
+    }
+    IconButton {
+        anchors.right: forget.left
+        visible: row.section?.showsDeclarations === true && row.schemaId.length > 0
+        iconName: "settings"
+        text: qsTr("Change what %1 is").arg(row.label)
+        onClicked: row.section.declarationRequested(row.schemaId)
     }
     IconButton {
         id: forget
         anchors.right: parent.right
         opacity: row.isSet && hover.hovered || activeFocus ? 1 : 0
+        enabled: row.isSet
         iconName: "close"
         text: qsTr("Remove %1").arg(row.label)
         onClicked: row.inspector.removeVariable(row.key)

@@ -4,11 +4,14 @@ import QtQuick
 import Campaign.Controls
 import Campaign.Inspector
 
-/// Variables with an editor of their declared type, and a line to add one.
+/// Variables with an editor of their declared type; in full also a line to add one and the declarations.
 Column {
     id: section
 
     required property Inspector inspector
+    property bool showsDeclarations: false
+
+    signal declarationRequested(string schemaId)
 
     width: parent ? parent.width : 280
 
@@ -18,12 +21,20 @@ Column {
         model: section.inspector.variables
         delegate: VariableRow {}
     }
+    Label {
+        width: parent.width
+        visible: section.inspector.variables.count === 0
+        kind: "muted"
+        wrapMode: Text.Wrap
+        text: qsTr("Population, morale, wealth: whatever counts in your world. Rules can read variables.")
+    }
     Item {
         width: parent.width
-        height: Theme.rowHeight + 4
+        height: Theme.rowHeight + Theme.gap
         TextField {
             id: keyField
             objectName: "newVariableName"
+            y: Theme.gapTiny
             width: 100
             placeholderText: qsTr("New variable")
             onAccepted: valueField.forceActiveFocus()
@@ -31,6 +42,7 @@ Column {
         TextField {
             id: valueField
             objectName: "newVariableValue"
+            y: Theme.gapTiny
             anchors.left: keyField.right
             anchors.leftMargin: Theme.gap
             anchors.right: addButton.left
@@ -40,6 +52,7 @@ Column {
         }
         IconButton {
             id: addButton
+            y: Theme.gapTiny
             anchors.right: parent.right
             enabled: keyField.text.trim().length > 0 && valueField.text.trim().length > 0
             iconName: "add"

@@ -2,12 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/FieldForm.h"
 
-#include "server/catalogue/Time.h"
-#include "server/core/Json.h"
 #include "ui/client/Conversion.h"
-#include "ui/inspector/Wording.h"
-
-#include <QLocale>
+#include "ui/inspector/FieldPresentation.h"
 
 #include <algorithm>
 
@@ -16,59 +12,6 @@ namespace campaign {
 using catalogue::Field;
 using catalogue::FieldType;
 using client::toQString;
-
-namespace {
-
-// Shown elsewhere in the inspector (name, variables), or of no use to a person.
-bool isShownAsRow(const Field& field)
-{
-    static const char* const elsewhere[] = {"name", "icon", "variables", "sourceId", "aboutType", "entityType"};
-    const bool isElsewhere =
-        std::any_of(std::begin(elsewhere), std::end(elsewhere), [&](const char* name) { return field.name == name; });
-    return !isElsewhere && field.type != FieldType::Json && field.type != FieldType::RealTime;
-}
-
-// What a type is about comes before the fields every type has.
-int rankOf(const Field& field)
-{
-    static const char* const common[] = {"description", "tags", "color", "visibility"};
-    const auto found =
-        std::find_if(std::begin(common), std::end(common), [&](const char* name) { return field.name == name; });
-    return found == std::end(common) ? 0 : 1 + static_cast<int>(found - std::begin(common));
-}
-
-const char* controlOf(const Field& field)
-{
-    if (field.readOnly)
-        return "fact";
-    if (field.name == "color")
-        return "colour";
-    switch (field.type) {
-    case FieldType::Text:
-    case FieldType::WorldTime: // as ISO 8601, which the server reads
-        return "text";
-    case FieldType::LongText:
-        return "longText";
-    case FieldType::Integer:
-    case FieldType::Number:
-        return "number";
-    case FieldType::Boolean:
-        return "switch";
-    case FieldType::Enum:
-    case FieldType::TypeName:
-    case FieldType::Audience:
-        return "choice";
-    case FieldType::Reference:
-    case FieldType::AnyId:
-        return "reference";
-    case FieldType::Tags:
-        return "tags";
-    default:
-        return "fact";
-    }
-}
-
-} // namespace
 
 FieldForm::FieldForm(QObject* parent)
     : QAbstractListModel(parent)
@@ -81,15 +24,17 @@ void FieldForm::show(Session* session, const Id& id)
     m_session = session;
     m_id = id;
     m_fields.clear();
+    m_problems.clear();
     const client::Record* entity = record();
     const catalogue::Type* type = entity ? session->store().types().find(entity->type) : nullptr;
     if (type) {
         for (const Field& field : type->fields) {
-            if (isShownAsRow(field))
+            if (field.name != "name" && presentation::isForPeople(field))
                 m_fields.push_back(&field);
         }
-        std::stable_sort(m_fields.begin(), m_fields.end(),
-                         [](const Field* left, const Field* right) { return rankOf(*left) < rankOf(*right); });
+        std::stable_sort(m_fields.begin(), m_fields.end(), [](const Field* left, const Field* right) {
+            return presentation::rankOf(*left) < presentation::rankOf(*right);
+        });
     }
     endResetModel();
 }
@@ -117,40 +62,22 @@ void FieldForm::refreshReferences()
     }
 }
 
+void FieldForm::setProblem(const std::string& field, const QString& sentence)
+{
+    if (sentence.isEmpty() ? m_problems.erase(field) == 0 : false)
+        return;
+    if (!sentence.isEmpty())
+        m_problems[field] = sentence;
+    for (int row = 0; row < rowCount(); ++row) {
+        if (m_fields[static_cast<std::size_t>(row)]->name == field)
+            emit dataChanged(index(row), index(row));
+    }
+}
+
 Value FieldForm::valueOf(const Field& field) const
 {
     const client::Record* entity = record();
-    const Value* value = entity ? entity->field(field.name) : nullptr;
-    if (value && value->isInteger() && field.type == FieldType::WorldTime)
-        return catalogue::toIsoTime(value->asInteger()); // as changes carry it; replies have the text already
-    return value ? *value : Value();
-}
-
-QString FieldForm::shownOf(const Field& field) const
-{
-    const Value value = valueOf(field);
-    if (field.type == FieldType::Reference || field.type == FieldType::AnyId)
-        return value.isString() ? toQString(m_session->store().nameOf(value.asString())) : QString();
-    if (field.type == FieldType::Geometry)
-        return wording::ofGeometry(value);
-    if (field.type == FieldType::Rule)
-        return value.isNull() ? QString() : toQString(toJson(value));
-    for (const QVariant& choice : choicesOf(field)) {
-        if (choice.toMap().value("value") == client::toVariant(value))
-            return choice.toMap().value("label").toString();
-    }
-    return wording::ofValue(value);
-}
-
-QVariantList FieldForm::choicesOf(const Field& field) const
-{
-    if (field.type == FieldType::Audience)
-        return {QVariantMap{{"value", 0}, {"label", tr("Game master only")}},
-                QVariantMap{{"value", 1}, {"label", tr("Everyone")}}};
-    QVariantList choices;
-    for (const std::string& value : field.values)
-        choices.append(QVariantMap{{"value", toQString(value)}, {"label", wording::ofName(toQString(value))}});
-    return choices;
+    return entity ? presentation::valueOf(field, *entity) : Value();
 }
 
 int FieldForm::rowCount(const QModelIndex& parent) const
@@ -170,7 +97,8 @@ QHash<int, QByteArray> FieldForm::roleNames() const
             {ToRole, "to"},
             {DecimalsRole, "decimals"},
             {ChoicesRole, "choices"},
-            {TargetTypeRole, "targetType"}};
+            {TargetTypeRole, "targetType"},
+            {ProblemRole, "problem"}};
 }
 
 QVariant FieldForm::data(const QModelIndex& index, int role) const
@@ -187,11 +115,11 @@ QVariant FieldForm::data(const QModelIndex& index, int role) const
     case HintRole:
         return toQString(field.description);
     case ControlRole:
-        return controlOf(field);
+        return presentation::controlOf(field);
     case ValueRole:
         return client::toVariant(valueOf(field));
     case ShownRole:
-        return shownOf(field);
+        return presentation::shown(field, valueOf(field), m_session->store());
     case FromRole:
         return field.minimum.value_or(-farAway);
     case ToRole:
@@ -199,13 +127,12 @@ QVariant FieldForm::data(const QModelIndex& index, int role) const
     case DecimalsRole:
         return field.type == FieldType::Number ? 3 : 0;
     case ChoicesRole:
-        return choicesOf(field);
-    case TargetTypeRole: {
-        if (field.type != FieldType::AnyId)
-            return toQString(field.target);
-        const client::Record* entity = record();
-        const Value* type = entity ? entity->field(field.target) : nullptr;
-        return type && type->isString() ? toQString(type->asString()) : QString();
+        return presentation::choicesOf(field);
+    case TargetTypeRole:
+        return toQString(presentation::targetOf(field, record()));
+    case ProblemRole: {
+        const auto found = m_problems.find(field.name);
+        return found == m_problems.end() ? QString() : found->second;
     }
     default:
         return {};

@@ -19,8 +19,8 @@ class FieldForm : public QAbstractListModel
 
 public:
     /// name: the field's. label, hint: for people. control: text, longText, number, switch, choice, reference, tags,
-    /// colour or fact (read only). value: what the control edits. shown: the value in words. from, to, decimals: of a
-    /// number. choices: a list of {value, label}. targetType: of a reference.
+    /// colour or fact (read only). problem: why the last edit was refused. value: what the control edits. shown: the
+    /// value in words. from, to, decimals: of a number. choices: a list of {value, label}. targetType: of a reference.
     enum Role {
         NameRole = Qt::UserRole,
         LabelRole,
@@ -32,7 +32,8 @@ public:
         ToRole,
         DecimalsRole,
         ChoicesRole,
-        TargetTypeRole
+        TargetTypeRole,
+        ProblemRole
     };
 
     explicit FieldForm(QObject* parent = nullptr);
@@ -43,6 +44,8 @@ public:
     void refresh(const std::vector<std::string>& fields);
     /// A name that a reference shows became known.
     void refreshReferences();
+    /// Shows at the field why an edit was refused, "" takes it away.
+    void setProblem(const std::string& field, const QString& sentence);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -51,12 +54,11 @@ public:
 private:
     const client::Record* record() const;
     Value valueOf(const catalogue::Field& field) const;
-    QString shownOf(const catalogue::Field& field) const;
-    QVariantList choicesOf(const catalogue::Field& field) const;
 
     Session* m_session = nullptr;
     Id m_id;
     std::vector<const catalogue::Field*> m_fields;
+    std::map<std::string, QString> m_problems;
 };
 
 } // namespace campaign

@@ -4,12 +4,10 @@
 
 #include "ui/client/Conversion.h"
 #include "ui/client/Documents.h"
+#include "ui/inspector/FieldPresentation.h"
 #include "ui/inspector/Wording.h"
 
-#include <QLocale>
-
 #include <algorithm>
-#include <set>
 
 namespace campaign {
 
@@ -48,7 +46,10 @@ void Inspector::setSession(Session* session)
 
 void Inspector::showSelected()
 {
+    if (m_isPinned && m_session && !m_id.empty())
+        return;
     m_id = m_session ? fromQString(m_session->selection()->entityId()) : Id();
+    m_typeName = m_session ? fromQString(m_session->selection()->type()) : std::string();
     m_isFilled = false;
     m_computed.clear();
     m_notes.clear();
@@ -80,8 +81,14 @@ void Inspector::fillForms()
 void Inspector::followChanges(const std::vector<client::EntityDelta>& deltas)
 {
     for (const client::EntityDelta& delta : deltas) {
+        if (delta.type == "VariableSchema" && m_isFilled)
+            askSchemas();
         if (delta.id != m_id)
             continue;
+        if (delta.operation == events::Operation::Delete && m_isPinned) {
+            setPinned(false);
+            return;
+        }
         m_fields.refresh(delta.fields);
         m_variables.refresh();
         emit headChanged();
@@ -218,7 +225,7 @@ void Inspector::askReferences()
 
 const catalogue::Type* Inspector::type() const
 {
-    return m_session ? m_session->store().types().find(fromQString(m_session->selection()->type())) : nullptr;
+    return m_session ? m_session->store().types().find(m_typeName) : nullptr;
 }
 
 QString Inspector::name() const
@@ -247,30 +254,63 @@ void Inspector::rename(const QString& name)
         m_session->commands().setField(m_id, "name", Value(fromQString(name.trimmed())));
 }
 
+QString Inspector::entityId() const
+{
+    return toQString(m_id);
+}
+
+void Inspector::setPinned(bool pinned)
+{
+    if (m_isPinned == pinned)
+        return;
+    m_isPinned = pinned;
+    emit pinnedChanged();
+    if (!pinned)
+        showSelected();
+}
+
+bool Inspector::hasAudience() const
+{
+    return type() && type()->field("visibility") && type()->scope == catalogue::Scope::Branched;
+}
+
+bool Inspector::isShared() const
+{
+    const client::Record* record = m_session ? m_session->store().find(m_id) : nullptr;
+    const Value* audience = record ? record->field("visibility") : nullptr;
+    return audience && audience->isInteger() && audience->asInteger() != 0;
+}
+
+void Inspector::setShared(bool shared)
+{
+    if (m_session && hasAudience())
+        m_session->commands().setField(m_id, "visibility", Value(shared ? 1 : 0));
+}
+
 void Inspector::setField(const QString& field, const QVariant& value)
 {
-    if (!m_session || m_id.empty())
+    const catalogue::Field* declared = type() && !m_id.empty() ? type()->field(fromQString(field)) : nullptr;
+    if (!declared)
         return;
-    Value wanted = client::fromVariant(value);
-    if (wanted.isString() && wanted.asString().empty())
-        wanted = Value();
-    m_session->commands().setField(m_id, fromQString(field), wanted);
+    const Result<Value> wanted = presentation::edited(*declared, value);
+    m_fields.setProblem(declared->name, wanted ? QString() : toQString(wanted.error().message));
+    if (wanted)
+        m_session->commands().setField(m_id, declared->name, *wanted);
 }
 
 void Inspector::setTags(const QString& text)
 {
-    std::set<std::string> tags;
-    for (const QString& tag : text.split(',', Qt::SkipEmptyParts)) {
-        if (!tag.trimmed().isEmpty())
-            tags.insert(fromQString(tag.trimmed()));
-    }
-    m_session->commands().setField(m_id, "tags", Value(Value::Array(tags.begin(), tags.end())));
+    setField("tags", text);
 }
 
 void Inspector::setVariable(const QString& key, const QVariant& value)
 {
-    if (m_session && !m_id.empty())
-        m_session->commands().setVariable(m_id, fromQString(key), client::fromVariant(value));
+    if (!m_session || m_id.empty())
+        return;
+    const Result<Value> wanted = m_variables.edited(fromQString(key), value);
+    m_variables.setProblem(fromQString(key), wanted ? QString() : toQString(wanted.error().message));
+    if (wanted)
+        m_session->commands().setVariable(m_id, fromQString(key), *wanted);
 }
 
 void Inspector::removeVariable(const QString& key)
@@ -283,45 +323,76 @@ void Inspector::addVariable(const QString& key, const QString& text)
     const QString clean = key.trimmed().replace('.', ' ');
     if (clean.isEmpty())
         return;
-    bool isNumber = false;
-    const double number = QLocale().toDouble(text, &isNumber);
-    const QString word = text.trimmed().toLower();
-    if (isNumber)
-        setVariable(clean, number);
-    else if (word == tr("yes") || word == tr("no"))
-        setVariable(clean, word == tr("yes"));
-    else
-        setVariable(clean, text);
+    if (m_session && !m_id.empty())
+        m_session->commands().setVariable(m_id, fromQString(clean), wording::fromText(text));
+}
+
+Result<Value::Object> Inspector::schemaInput(const QVariantMap& declaration) const
+{
+    const QString kind = declaration.value("type").toString();
+    const QString key = declaration.value("name").toString().trimmed().replace('.', ' ');
+    const auto refuse = [](const QString& sentence) {
+        return Error{ErrorCode::Invalid, fromQString(sentence), {}, {}, {}};
+    };
+    if (key.isEmpty())
+        return refuse(tr("Give the variable a name."));
+    Value choices;
+    if (kind == "enum") {
+        Value::Array list;
+        for (const QString& choice : declaration.value("choices").toString().split(',', Qt::SkipEmptyParts)) {
+            if (!choice.trimmed().isEmpty())
+                list.push_back(fromQString(choice.trimmed()));
+        }
+        if (list.empty())
+            return refuse(tr("Name the choices, separated by commas."));
+        choices = std::move(list);
+    }
+    const QString typed = declaration.value("usual").toString();
+    Value usual = kind == "string" || kind == "enum" ? Value(fromQString(typed)) : wording::fromText(typed);
+    if (typed.trimmed().isEmpty())
+        usual = Value();
+    if ((kind == "number" && !usual.isNull() && !usual.isNumber()) ||
+        (kind == "boolean" && !usual.isNull() && !usual.isBoolean()))
+        return refuse(kind == "number" ? tr("The usual value must be a number.")
+                                       : tr("The usual value must be yes or no."));
+    return Value::Object{
+        {"name", fromQString(key)},         {"entityType", m_typeName},
+        {"type", fromQString(kind)},        {"enumValues", std::move(choices)},
+        {"defaultValue", std::move(usual)}, {"description", fromQString(declaration.value("description").toString())}};
+}
+
+QString Inspector::declareVariable(const QString& schemaId, const QVariantMap& declaration)
+{
+    const catalogue::Type* schema = m_session ? m_session->store().types().find("VariableSchema") : nullptr;
+    if (!schema || !type())
+        return tr("Nothing is selected.");
+    Result<Value::Object> input = schemaInput(declaration);
+    if (!input)
+        return toQString(input.error().message);
+    const QString name = client::textOf(Value(*input), "name");
+    input->set("reason", fromQString(schemaId.isEmpty() ? tr("Declare the variable %1").arg(name)
+                                                        : tr("Change the variable %1").arg(name)));
+    if (!m_session->place().branchId.empty())
+        input->set("branchId", m_session->place().branchId);
+    Value::Object variables{{"input", std::move(*input)}};
+    if (!schemaId.isEmpty())
+        variables.set("id", fromQString(schemaId));
+    m_session->client().mutate(schemaId.isEmpty() ? client::documents::create(*schema)
+                                                  : client::documents::update(*schema),
+                               variables, this, [this](const client::Reply&) { askSchemas(); });
+    return {};
+}
+
+void Inspector::forgetDeclaration(const QString& schemaId)
+{
+    if (m_session)
+        m_session->commands().remove({fromQString(schemaId)});
 }
 
 void Inspector::go(const QString& type, const QString& entityId)
 {
     if (m_session && !entityId.isEmpty())
         m_session->selection()->select(type, entityId);
-}
-
-void Inspector::loadCandidates(const QString& typeName)
-{
-    const catalogue::Type* target = m_session ? m_session->store().types().find(fromQString(typeName)) : nullptr;
-    m_candidates.clear();
-    emit candidatesChanged();
-    if (!target)
-        return;
-    Value::Object variables{{"first", 500}, {"branch", m_session->place().branch()}};
-    m_session->client().execute(client::documents::page(*target, "__typename id version changeSeq name "), variables,
-                                this, [this](const client::Reply& reply) {
-                                    const Value* page = reply.data.find("page");
-                                    const Value* edges = page ? page->find("edges") : nullptr;
-                                    if (!edges || !edges->isArray())
-                                        return;
-                                    m_candidates.clear();
-                                    for (const Value& edge : edges->asArray()) {
-                                        const Value& node = *edge.find("node");
-                                        m_candidates.append(QVariantMap{{"id", client::textOf(node, "id")},
-                                                                        {"name", client::textOf(node, "name")}});
-                                    }
-                                    emit candidatesChanged();
-                                });
 }
 
 void Inspector::addNote(const QString& title)

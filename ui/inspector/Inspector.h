@@ -28,8 +28,12 @@ class Inspector : public QObject
     Q_PROPERTY(QVariantList computed READ computed NOTIFY computedChanged)
     /// A list of {id, name, text}.
     Q_PROPERTY(QVariantList notes READ notes NOTIFY notesChanged)
-    /// What a reference of the kind last asked for may point to: a list of {id, name}.
-    Q_PROPERTY(QVariantList candidates READ candidates NOTIFY candidatesChanged)
+    Q_PROPERTY(QString entityId READ entityId NOTIFY entityChanged)
+    /// Keeps showing this entity, whatever else is selected.
+    Q_PROPERTY(bool isPinned READ isPinned WRITE setPinned NOTIFY pinnedChanged)
+    /// Everyone may see it, not the game master alone.
+    Q_PROPERTY(bool isShared READ isShared WRITE setShared NOTIFY headChanged)
+    Q_PROPERTY(bool hasAudience READ hasAudience NOTIFY entityChanged)
 
 public:
     explicit Inspector(QObject* parent = nullptr);
@@ -45,7 +49,12 @@ public:
     VariableForm* variables() { return &m_variables; }
     QVariantList computed() const { return m_computed; }
     QVariantList notes() const { return m_notes; }
-    QVariantList candidates() const { return m_candidates; }
+    QString entityId() const;
+    bool isPinned() const { return m_isPinned; }
+    void setPinned(bool pinned);
+    bool isShared() const;
+    void setShared(bool shared);
+    bool hasAudience() const;
 
     Q_INVOKABLE void rename(const QString& name);
     /// An undefined or null value clears the field.
@@ -57,7 +66,10 @@ public:
     /// A text that reads as a number or as yes/no becomes one.
     Q_INVOKABLE void addVariable(const QString& key, const QString& text);
     Q_INVOKABLE void go(const QString& type, const QString& entityId);
-    Q_INVOKABLE void loadCandidates(const QString& type);
+    /// Declares a variable for all entities of the type, or changes its declaration (`schemaId` not empty). type:
+    /// string, number, boolean or enum; choices with commas; usual: the default as typed. Answers "" or why not.
+    Q_INVOKABLE QString declareVariable(const QString& schemaId, const QVariantMap& declaration);
+    Q_INVOKABLE void forgetDeclaration(const QString& schemaId);
     Q_INVOKABLE void addNote(const QString& title);
 
 signals:
@@ -66,7 +78,7 @@ signals:
     void headChanged();
     void computedChanged();
     void notesChanged();
-    void candidatesChanged();
+    void pinnedChanged();
 
 private:
     void showSelected();
@@ -77,18 +89,20 @@ private:
     void askNotes();
     void askSchemas();
     void askReferences();
+    Result<Value::Object> schemaInput(const QVariantMap& declaration) const;
     void showComputed(const Value& values, const Value& sources);
     const catalogue::Type* type() const;
     Value::Object asking() const;
 
     Session* m_session = nullptr;
     Id m_id;
+    std::string m_typeName;
+    bool m_isPinned = false;
     bool m_isFilled = false;
     FieldForm m_fields;
     VariableForm m_variables;
     QVariantList m_computed;
     QVariantList m_notes;
-    QVariantList m_candidates;
     QTimer m_ask;
 };
 

@@ -6,7 +6,6 @@
 #include "ui/inspector/Wording.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace campaign {
 
@@ -45,6 +44,7 @@ void VariableForm::show(Session* session, const Id& id)
     m_session = session;
     m_id = id;
     m_declared.clear();
+    m_problems.clear();
     m_rows = rowsNow();
     endResetModel();
     emit countChanged();
@@ -57,9 +57,13 @@ void VariableForm::declare(const Value::Array& schemas)
         const std::string owner = schema.stringOr("entityId", "");
         if (!owner.empty() && owner != m_id)
             continue;
-        Row row{schema.stringOr("name", ""), controlOfSchema(schema.stringOr("type", "")), {}, {}, false};
+        Row row;
+        row.key = schema.stringOr("name", "");
+        row.control = controlOfSchema(schema.stringOr("type", ""));
+        row.schemaId = schema.stringOr("id", "");
+        row.hint = client::textOf(schema, "description");
         if (const Value* standard = schema.find("defaultValue"))
-            row.value = *standard;
+            row.usual = *standard;
         if (const Value* choices = schema.find("enumValues"); choices && choices->isArray()) {
             for (const Value& choice : choices->asArray())
                 row.choices.append(wording::ofValue(choice));
@@ -82,7 +86,7 @@ std::vector<VariableForm::Row> VariableForm::rowsNow() const
         if (value.isNull())
             continue;
         if (declared == rows.end()) {
-            rows.push_back({key, controlOfValue(value), {}, value, true});
+            rows.push_back({key, controlOfValue(value), {}, value, {}, {}, {}, true});
         } else {
             declared->value = value;
             declared->isSet = true;
@@ -114,6 +118,54 @@ void VariableForm::refresh()
     }
 }
 
+Result<Value> VariableForm::edited(const std::string& key, const QVariant& value) const
+{
+    const auto row = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row& one) { return one.key == key; });
+    const bool isText = value.typeId() == QMetaType::QString;
+    if (row == m_rows.end() || !isText)
+        return client::fromVariant(value);
+    if (value.toString().trimmed().isEmpty())
+        return Value();
+    if (row->control == "text" && !row->schemaId.empty())
+        return Value(client::fromQString(value.toString()));
+    const Value typed =
+        row->control == "choice" ? Value(client::fromQString(value.toString())) : wording::fromText(value.toString());
+    if (row->control == "number" && !typed.isNumber())
+        return Error{ErrorCode::Invalid, client::fromQString(tr("Type a number, such as 12 or 0.5.")), key, {}, {}};
+    return typed;
+}
+
+void VariableForm::setProblem(const std::string& key, const QString& sentence)
+{
+    if (sentence.isEmpty())
+        m_problems.erase(key);
+    else
+        m_problems[key] = sentence;
+    for (int at = 0; at < count(); ++at) {
+        if (m_rows[static_cast<std::size_t>(at)].key == key)
+            emit dataChanged(index(at), index(at));
+    }
+}
+
+QVariantMap VariableForm::declaration(const QString& schemaId) const
+{
+    const std::string id = client::fromQString(schemaId);
+    const auto row = std::find_if(m_declared.begin(), m_declared.end(),
+                                  [&](const Row& one) { return !id.empty() && one.schemaId == id; });
+    if (row == m_declared.end())
+        return {};
+    const QString type = row->control == "choice"   ? "enum"
+                         : row->control == "switch" ? "boolean"
+                         : row->control == "number" ? "number"
+                                                    : "string";
+    return {{"id", schemaId},
+            {"name", toQString(row->key)},
+            {"type", type},
+            {"choices", row->choices.join(", ")},
+            {"usual", wording::ofValue(row->usual)},
+            {"description", row->hint}};
+}
+
 int VariableForm::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : count();
@@ -121,8 +173,9 @@ int VariableForm::rowCount(const QModelIndex& parent) const
 
 QHash<int, QByteArray> VariableForm::roleNames() const
 {
-    return {{KeyRole, "key"},     {LabelRole, "label"},     {ControlRole, "control"}, {ValueRole, "value"},
-            {ShownRole, "shown"}, {ChoicesRole, "choices"}, {IsSetRole, "isSet"},     {DecimalsRole, "decimals"}};
+    return {{KeyRole, "key"},           {LabelRole, "label"},     {ControlRole, "control"}, {ValueRole, "value"},
+            {ShownRole, "shown"},       {ChoicesRole, "choices"}, {IsSetRole, "isSet"},     {UsualRole, "usual"},
+            {SchemaIdRole, "schemaId"}, {HintRole, "hint"},       {ProblemRole, "problem"}};
 }
 
 QVariant VariableForm::data(const QModelIndex& index, int role) const
@@ -145,9 +198,15 @@ QVariant VariableForm::data(const QModelIndex& index, int role) const
         return row.choices;
     case IsSetRole:
         return row.isSet;
-    case DecimalsRole: {
-        const double number = row.value.isNumber() ? row.value.asNumber() : 0;
-        return number == std::floor(number) ? 0 : 3;
+    case UsualRole:
+        return wording::ofValue(row.usual);
+    case SchemaIdRole:
+        return toQString(row.schemaId);
+    case HintRole:
+        return row.hint;
+    case ProblemRole: {
+        const auto found = m_problems.find(row.key);
+        return found == m_problems.end() ? QString() : found->second;
     }
     default:
         return {};

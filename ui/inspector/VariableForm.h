@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/core/Result.h"
 #include "ui/session/Session.h"
 
 #include <QAbstractListModel>
@@ -19,8 +20,10 @@ class VariableForm : public QAbstractListModel
     Q_PROPERTY(int count READ count NOTIFY countChanged)
 
 public:
-    /// key; label: the key in words. control: text, number, switch, choice or fact. value, shown. choices: texts.
-    /// isSet: false while the declared default stands.
+    /// key; label: the key in words. control: text, number, switch, choice or fact. value, shown: empty while the
+    /// entity has none of its own. usual: the declared default in words. choices: texts. isSet. schemaId: the
+    /// declaration, "" for a variable without one. hint: what the declaration says of it. problem: why the last edit
+    /// was refused.
     enum Role {
         KeyRole = Qt::UserRole,
         LabelRole,
@@ -29,7 +32,10 @@ public:
         ShownRole,
         ChoicesRole,
         IsSetRole,
-        DecimalsRole
+        UsualRole,
+        SchemaIdRole,
+        HintRole,
+        ProblemRole
     };
 
     explicit VariableForm(QObject* parent = nullptr);
@@ -38,6 +44,13 @@ public:
     /// Declarations of the entity's type as the server lists them.
     void declare(const Value::Array& schemas);
     void refresh();
+    /// What a person typed or chose, as a value of the variable's type; null when it is emptied. An error in a
+    /// sentence.
+    Result<Value> edited(const std::string& key, const QVariant& value) const;
+    /// Shows at the variable why an edit was refused, "" takes it away.
+    void setProblem(const std::string& key, const QString& sentence);
+    /// The declaration of a variable for editing: {id, name, type, choices, usual, description}; empty for none.
+    Q_INVOKABLE QVariantMap declaration(const QString& schemaId) const;
 
     int count() const { return static_cast<int>(m_rows.size()); }
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -54,6 +67,9 @@ private:
         QString control;
         QStringList choices;
         Value value;
+        Value usual;
+        std::string schemaId;
+        QString hint;
         bool isSet = false;
         bool operator==(const Row&) const = default;
     };
@@ -63,6 +79,7 @@ private:
     Id m_id;
     std::vector<Row> m_declared;
     std::vector<Row> m_rows;
+    std::map<std::string, QString> m_problems;
 };
 
 } // namespace campaign

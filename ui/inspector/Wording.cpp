@@ -56,7 +56,7 @@ QString ofValue(const Value& value)
     case Value::Kind::Integer:
         return QLocale().toString(qlonglong{value.asInteger()});
     case Value::Kind::Number:
-        return QLocale().toString(value.asNumber(), 'g', 6);
+        return QLocale().toString(value.asNumber(), 'f', QLocale::FloatingPointShortest);
     case Value::Kind::String:
         return client::toQString(value.asString());
     case Value::Kind::Array: {
@@ -69,6 +69,21 @@ QString ofValue(const Value& value)
         return client::toQString(toJson(value));
     }
     return {};
+}
+
+Value fromText(const QString& text)
+{
+    const QString trimmed = text.trimmed();
+    if (trimmed.isEmpty())
+        return {};
+    bool isNumber = false;
+    const double number = QLocale().toDouble(trimmed, &isNumber);
+    if (isNumber)
+        return client::fromVariant(number);
+    const QString word = trimmed.toLower();
+    if (word == tr("Yes").toLower() || word == tr("No").toLower())
+        return Value(word == tr("Yes").toLower());
+    return Value(client::fromQString(text));
 }
 
 QString ofGeometry(const Value& geometry)

@@ -13,6 +13,8 @@ namespace campaign::wording {
 QString ofName(const QString& identifier);
 /// Numbers with separators, yes and no, lists with commas; objects as JSON.
 QString ofValue(const Value& value);
+/// What a person types: a number (as the locale writes it), yes or no, else the text itself; nothing is null.
+Value fromText(const QString& text);
 /// "Point at 412, 88", "Line of 12 points", "Region of 96 points".
 QString ofGeometry(const Value& geometry);
 

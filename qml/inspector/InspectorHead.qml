@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Campaign.Controls
+import Campaign.Inspector
+
+/// Name, kind and who may see the entity.
+Column {
+    id: head
+
+    required property Inspector inspector
+
+    function focusName() {
+        nameField.forceActiveFocus();
+        nameField.selectAll();
+    }
+
+    Row {
+        width: parent.width
+        spacing: Theme.gap
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: Theme.entityIcon(head.inspector.typeName)
+            size: Theme.iconLarge
+            color: Theme.accent
+        }
+        TextField {
+            id: nameField
+            objectName: "inspectorName"
+            width: parent.width - Theme.iconLarge - Theme.gap
+            implicitHeight: Theme.comfortableRow
+            font.pixelSize: Theme.fontHeading
+            font.weight: Font.DemiBold
+            text: head.inspector.name
+            Accessible.name: qsTr("Name")
+            onTextChanged: if (!activeFocus) cursorPosition = 0
+            onEditingFinished: {
+                if (text !== head.inspector.name) head.inspector.rename(text);
+                text = Qt.binding(() => head.inspector.name);
+            }
+            Keys.onEscapePressed: (event) => {
+                event.accepted = text !== head.inspector.name;
+                text = Qt.binding(() => head.inspector.name);
+            }
+        }
+    }
+    Item {
+        width: parent.width
+        height: 30
+        Label {
+            anchors.verticalCenter: parent.verticalCenter
+            leftPadding: Theme.iconLarge + 2 * Theme.gap
+            kind: "caption"
+            text: head.inspector.typeLabel
+        }
+        Chip {
+            objectName: "audience"
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            visible: head.inspector.hasAudience
+            iconName: head.inspector.isShared ? "party" : "secret"
+            ink: head.inspector.isShared ? Theme.text : Theme.secret
+            text: head.inspector.isShared ? qsTr("Everyone sees it") : qsTr("Game master only")
+            Accessible.name: head.inspector.isShared ? qsTr("Everyone sees it. Make it a secret") : qsTr("Game master only. Show it to everyone")
+            onClicked: head.inspector.isShared = !head.inspector.isShared
+        }
+    }
+}

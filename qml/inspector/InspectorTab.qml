@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Campaign.Controls
+
+/// One tab of the inspector: narrow, so that all of them fit side by side.
+T.TabButton {
+    id: control
+
+    readonly property var bar: T.TabBar.tabBar
+    required property var modelData
+
+    objectName: "inspectorTab-" + modelData.id
+    text: modelData.title
+    onClicked: bar.chosen(modelData.id)
+    implicitWidth: label.implicitWidth + 10
+    implicitHeight: Theme.rowHeight
+    width: implicitWidth
+    font.family: Theme.family
+    font.pixelSize: Theme.fontCaption
+    Accessible.name: text
+
+    contentItem: Text { // qmllint disable deferred-property-id
+        id: label
+        horizontalAlignment: Text.AlignHCenter
+        verticalAlignment: Text.AlignVCenter
+        text: control.text
+        font: control.font
+        color: control.checked ? Theme.text : Theme.muted
+    }
+    background: Rectangle {
+        color: control.hovered && !control.checked ? Theme.hover : "transparent"
+        Rectangle {
+            anchors.bottom: parent.bottom
+            width: parent.width
+            height: 2
+            color: Theme.accent
+            visible: control.checked
+        }
+        FocusRing {
+            shown: control.visualFocus
+            anchors.margins: 1
+        }
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Campaign.Controls
+import Campaign.Inspector
+
+/// A rule as a formula, with what it gives for the entity at hand while it is typed; its source is a press away.
+Column {
+    id: view
+
+    required property Inspector inspector
+    readonly property var reads: draft.reads
+
+    signal finished()
+
+    function load(ruleId: string) {
+        draft.load(ruleId);
+        nameField.forceActiveFocus();
+    }
+
+    width: parent ? parent.width : 280
+    spacing: Theme.gapTiny
+
+    RuleDraft {
+        id: draft
+        session: view.inspector.session
+        typeName: view.inspector.typeName
+        entityId: view.inspector.entityId
+        onSaved: view.finished()
+    }
+    SectionTitle { text: draft.ruleId.length > 0 ? qsTr("Change a rule") : qsTr("New rule") }
+    FieldRow {
+        label: qsTr("Name")
+        TextField {
+            id: nameField
+            objectName: "ruleName"
+            width: parent.width
+            text: draft.name
+            placeholderText: qsTr("Trade hubs are large ports")
+            Accessible.name: qsTr("Name of the rule")
+            onTextEdited: draft.name = text
+        }
+    }
+    FieldRow {
+        label: qsTr("Computes")
+        hint: qsTr("What the value is called, for example isTradeHub")
+        TextField {
+            objectName: "ruleField"
+            width: parent.width
+            text: draft.field
+            placeholderText: qsTr("isTradeHub")
+            Accessible.name: qsTr("What the rule computes")
+            onTextEdited: draft.field = text
+        }
+    }
+    FieldRow {
+        label: qsTr("Priority")
+        hint: qsTr("Of several rules for one value the highest is tried first")
+        NumberField {
+            width: 96
+            value: draft.priority
+            from: -1000000
+            to: 1000000
+            Accessible.name: qsTr("Priority")
+            onValueModified: (newValue) => draft.priority = newValue
+        }
+    }
+    FieldRow {
+        label: qsTr("Holds for")
+        ComboBox {
+            width: parent.width
+            model: [qsTr("Every %1").arg(view.inspector.typeLabel.toLowerCase()), qsTr("%1 alone").arg(view.inspector.name)]
+            currentIndex: draft.isOwn ? 1 : 0
+            Accessible.name: qsTr("Holds for")
+            onActivated: (index) => draft.isOwn = index === 1
+        }
+    }
+    CheckBox {
+        text: qsTr("Active")
+        checked: draft.isActive
+        onToggled: draft.isActive = checked
+    }
+    TextArea {
+        id: source
+        objectName: "ruleText"
+        width: parent.width
+        implicitHeight: Math.max(draft.isJson ? 120 : 64, contentHeight + 2 * Theme.gap)
+        font.family: draft.isJson ? "monospace" : Theme.family
+        text: draft.text
+        placeholderText: qsTr("population > 1000 and (level >= 4 or capital)")
+        Accessible.name: draft.isJson ? qsTr("Source of the rule") : qsTr("Formula")
+        onTextChanged: if (activeFocus) draft.text = text
+    }
+    Label {
+        objectName: "ruleProblem"
+        width: parent.width
+        visible: draft.problem.length > 0
+        color: Theme.critical
+        wrapMode: Text.Wrap
+        text: draft.problemAt >= 0 ? qsTr("At character %1: %2").arg(draft.problemAt + 1).arg(draft.problem) : draft.problem
+    }
+    Label {
+        objectName: "ruleResult"
+        width: parent.width
+        visible: draft.result.length > 0
+        font.weight: Font.DemiBold
+        wrapMode: Text.Wrap
+        text: qsTr("For %1 it gives: %2").arg(view.inspector.name).arg(draft.result)
+    }
+    Label {
+        width: parent.width
+        visible: draft.result.length > 0 && view.reads.length > 0
+        kind: "caption"
+        wrapMode: Text.Wrap
+        text: qsTr("It read %1").arg(view.reads.join(" · "))
+    }
+    Flow {
+        width: parent.width
+        spacing: Theme.gap
+        Button {
+            objectName: "saveRule"
+            kind: "primary"
+            enabled: draft.canSave
+            text: qsTr("Save")
+            onClicked: draft.save()
+        }
+        Button {
+            text: qsTr("Cancel")
+            onClicked: view.finished()
+        }
+        Button {
+            kind: "quiet"
+            text: draft.isJson ? qsTr("Show as formula") : qsTr("View source")
+            onClicked: draft.isJson = !draft.isJson
+        }
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Campaign.Controls
+import Campaign.Inspector
+
+/// The rules that compute fields of the entity, and the place to write one.
+Column {
+    id: tab
+
+    required property Inspector inspector
+
+    function edit(ruleId: string) {
+        editor.visible = true;
+        editor.load(ruleId);
+    }
+
+    function setActive(ruleId: string, active: bool) { rules.setActive(ruleId, active); }
+    function removeRule(ruleId: string) { rules.remove(ruleId); }
+
+    spacing: Theme.gapTiny
+
+    EntityRules {
+        id: rules
+        session: tab.inspector.session
+        typeName: tab.inspector.typeName
+        entityId: tab.inspector.entityId
+    }
+    SectionTitle {
+        visible: !editor.visible
+        text: qsTr("Rules")
+        hint: qsTr("own first, then by priority")
+    }
+    Repeater {
+        model: editor.visible ? [] : rules.rules
+        delegate: RuleRow {}
+    }
+    Label {
+        width: parent.width
+        visible: !editor.visible && rules.isKnown && rules.rules.length === 0
+        kind: "muted"
+        wrapMode: Text.Wrap
+        text: qsTr("A rule computes a value from others, for example: is it a trade hub? It follows by itself whenever they change.")
+    }
+    Button {
+        objectName: "newRule"
+        visible: !editor.visible
+        iconName: "add"
+        text: qsTr("New rule")
+        onClicked: tab.edit("")
+    }
+    RuleEditor {
+        id: editor
+        inspector: tab.inspector
+        visible: false
+        onFinished: visible = false
+    }
+}

@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Campaign.Controls
+import Campaign.Notes
+import Campaign.Session
+
+/// One note: read it with its links, press it to write, leave it to keep what was written.
+FocusScope {
+    id: page
+
+    required property Session session
+    required property string noteId
+    property bool isWriting: false
+    readonly property var about: note.about
+
+    function beginWriting() {
+        if (note.isEmpty) return;
+        writer.text = note.begin();
+        isWriting = true;
+        writer.forceActiveFocus();
+        writer.cursorPosition = writer.length;
+    }
+    function endWriting(keeps: bool) {
+        if (!isWriting) return;
+        isWriting = false;
+        if (keeps) note.save(writer.text);
+        else note.stopCompleting();
+    }
+
+    onNoteIdChanged: endWriting(false)
+
+    NoteEditor {
+        id: note
+        session: page.session
+        noteId: page.noteId
+    }
+    Column {
+        id: head
+        x: Theme.gapWide
+        y: Theme.gap
+        width: Math.min(720, parent.width - 2 * Theme.gapWide)
+        visible: !note.isEmpty
+        spacing: Theme.gapTiny
+        TextField {
+            id: titleField
+            objectName: "noteTitle"
+            width: parent.width
+            implicitHeight: Theme.comfortableRow
+            font.pixelSize: Theme.fontTitle
+            font.weight: Font.DemiBold
+            text: note.title
+            Accessible.name: qsTr("Title")
+            onEditingFinished: {
+                if (text !== note.title) note.rename(text);
+                text = Qt.binding(() => note.title);
+            }
+        }
+        Item {
+            width: parent.width
+            height: Theme.rowHeight
+            TextField {
+                objectName: "noteTags"
+                anchors.left: parent.left
+                anchors.right: aboutChip.visible ? aboutChip.left : audience.left
+                anchors.rightMargin: Theme.gapTiny
+                text: note.tags
+                placeholderText: qsTr("Tags, separated by commas")
+                Accessible.name: qsTr("Tags")
+                onEditingFinished: {
+                    if (text !== note.tags) note.setTags(text);
+                    text = Qt.binding(() => note.tags);
+                }
+            }
+            Chip {
+                id: aboutChip
+                anchors.right: audience.left
+                anchors.rightMargin: Theme.gapTiny
+                anchors.verticalCenter: parent.verticalCenter
+                visible: (page.about.name ?? "").length > 0
+                iconName: Theme.entityIcon(page.about.type ?? "")
+                text: page.about.name ?? ""
+                Accessible.name: qsTr("About %1. Go there").arg(text)
+                onClicked: page.session.selection.select(page.about.type, page.about.id)
+            }
+            Chip {
+                id: audience
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                iconName: note.isShared ? "party" : "secret"
+                ink: note.isShared ? Theme.text : Theme.secret
+                text: note.isShared ? qsTr("Everyone sees it") : qsTr("Game master only")
+                onClicked: note.setShared(!note.isShared)
+            }
+        }
+        Separator { width: parent.width }
+    }
+    Flickable {
+        id: scroll
+        anchors.top: head.bottom
+        anchors.topMargin: Theme.gap
+        anchors.bottom: parent.bottom
+        width: parent.width
+        visible: !note.isEmpty
+        contentHeight: Math.max(height, (page.isWriting ? writer.height : reader.height) + Theme.gapPage)
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        T.ScrollBar.vertical: ScrollBar {}
+
+        MouseArea {
+            anchors.fill: parent
+            enabled: !page.isWriting
+            onClicked: page.beginWriting()
+        }
+        NoteReader {
+            id: reader
+            x: Theme.gapWide
+            width: head.width
+            visible: !page.isWriting
+            shown: note.shown
+            onLinkFollowed: (link) => note.follow(link)
+            onWritingWanted: page.beginWriting()
+        }
+        TextArea {
+            id: writer
+            objectName: "noteText"
+            x: Theme.gapWide
+            width: head.width
+            visible: page.isWriting
+            implicitHeight: Math.max(scroll.height - Theme.gapPage, contentHeight + 2 * Theme.gap)
+            placeholderText: qsTr("Write. **bold**, *italic*, # heading, - list; @ names something of the world.")
+            Accessible.name: qsTr("Text of the note")
+            onTextChanged: if (activeFocus) note.complete(text, cursorPosition)
+            onActiveFocusChanged: if (!activeFocus && page.isWriting && !completions.activeFocus) page.endWriting(true)
+            Keys.onEscapePressed: completions.visible ? note.stopCompleting() : page.endWriting(true)
+            Keys.onDownPressed: (event) => { event.accepted = completions.step(1); }
+            Keys.onUpPressed: (event) => { event.accepted = completions.step(-1); }
+            Keys.onReturnPressed: (event) => { event.accepted = completions.accept(); }
+            Keys.onTabPressed: (event) => { event.accepted = completions.accept(); }
+        }
+        MentionCompletions {
+            id: completions
+            objectName: "mentionCompletions"
+            x: Math.min(writer.x + writer.cursorRectangle.x, scroll.width - width - Theme.gap)
+            y: writer.y + writer.cursorRectangle.y + writer.cursorRectangle.height + 2
+            note: note
+            visible: page.isWriting && note.completions.length > 0
+            onChosen: (index) => {
+                const made = note.accept(writer.text, writer.cursorPosition, index);
+                writer.text = made.text;
+                writer.cursorPosition = made.cursor;
+                writer.forceActiveFocus();
+            }
+        }
+    }
+    EmptyState {
+        anchors.centerIn: parent
+        width: Math.min(320, parent.width - 2 * Theme.gapPage)
+        visible: note.isEmpty
+        iconName: "note"
+        title: qsTr("Nothing open")
+        explanation: qsTr("Lore, session notes, handouts: give a new note a title at the lower left. Name places and people with @ and the note finds its way into their inspectors.")
+    }
+}

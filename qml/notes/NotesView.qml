@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Campaign.Controls
+import Campaign.Session
+import Campaign.Notes
+
+/// Notes: the list to the left, the note to read and write to the right.
+FocusScope {
+    id: view
+
+    required property Session session
+    readonly property bool isPainted: notes.isKnown
+    property string noteId: session.recall("noteShown", "")
+
+    signal menuRequested(string place)
+    signal createRequested(string type)
+
+    function find() { list.focusSearch(); }
+    function show(id: string) {
+        noteId = id;
+        session.remember("noteShown", id);
+        if (session.selection.entityId !== id) session.selection.select("Note", id);
+    }
+    function followSelection() {
+        if (session.selection.type === "Note" && session.selection.entityId.length > 0) noteId = session.selection.entityId;
+    }
+
+    Component.onCompleted: followSelection()
+    Connections {
+        target: view.session.selection
+        function onChanged() { view.followSelection(); }
+    }
+    NotesModel {
+        id: notes
+        session: view.session
+        onCreated: (id) => {
+            view.show(id);
+            page.beginWriting();
+        }
+    }
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.surface
+    }
+    T.SplitView {
+        anchors.fill: parent
+        orientation: Qt.Horizontal
+        handle: Rectangle {
+            implicitWidth: 5
+            color: T.SplitHandle.pressed || T.SplitHandle.hovered ? Theme.accent : Theme.surface
+            Rectangle {
+                anchors.centerIn: parent
+                width: 1
+                height: parent.height
+                color: Theme.outline
+            }
+        }
+        NotesList {
+            id: list
+            T.SplitView.preferredWidth: 230
+            T.SplitView.minimumWidth: 160
+            notes: notes
+            noteId: view.noteId
+            onChosen: (id) => view.show(id)
+            onMenuRequested: (id) => {
+                view.show(id);
+                view.menuRequested("context/entity");
+            }
+        }
+        NotePage {
+            id: page
+            T.SplitView.fillWidth: true
+            T.SplitView.minimumWidth: 220
+            session: view.session
+            noteId: view.noteId
+        }
+    }
+}

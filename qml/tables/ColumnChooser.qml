@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Campaign.Controls
+import Campaign.Tables
+
+/// Which columns are shown; those of variables and rules among them.
+T.Popup {
+    id: popup
+
+    required property EntityTable table
+
+    width: 240
+    height: Math.min(420, list.contentHeight + 2 * padding)
+    padding: Theme.gap
+    focus: true
+    background: Rectangle {
+        color: Theme.raised
+        radius: Theme.radius
+        border.color: Theme.strongOutline
+    }
+    contentItem: ListView { // qmllint disable deferred-property-id
+        id: list
+
+        function showColumn(key: string, shown: bool) { popup.table.showColumn(key, shown); }
+        function moveColumn(key: string, by: int) { popup.table.moveColumn(key, by); }
+
+        clip: true
+        model: popup.table.columns
+        keyNavigationEnabled: true
+        T.ScrollBar.vertical: ScrollBar {}
+        delegate: ColumnChoice {}
+    }
+}

@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/inspector/OpenCampaign.h"
+#include "ui/client/Conversion.h"
+#include "ui/inspector/EntityHistory.h"
+#include "ui/inspector/EntityLinks.h"
+#include "ui/inspector/EntityMentions.h"
+#include "ui/inspector/EntityRules.h"
+#include "ui/inspector/Inspector.h"
+#include "ui/inspector/RuleDraft.h"
+
+#include <QStandardPaths>
+#include <QtTest>
+
+using namespace campaign;
+using namespace campaign::test;
+using client::toQString;
+
+/// The inspector's models over an open campaign: what stands on its tabs, and what bad input does.
+class tst_Inspector : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void unsetVariablesAreEmpty();
+    void variablesTakeFractionsAndRefuseWords();
+    void aDeclarationIsMadeAndChanged();
+    void fieldsRefuseNonsenseAtTheField();
+    void audienceIsShownAndChanged();
+    void aPinnedEntityStays();
+    void linksBothWays();
+    void historySaysWhatChangedAndTakesItBack();
+    void aRuleIsWrittenTriedAndSaved();
+    void aWrongRuleIsNotSaved();
+
+private:
+    QVariant variable(const QString& key, int role) const;
+    QVariant fieldValue(const QString& name, int role) const;
+
+    std::unique_ptr<OpenCampaign> m_open;
+    std::unique_ptr<Inspector> m_inspector;
+    Id m_kingdom;
+    Id m_town;
+};
+
+void tst_Inspector::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName("Campaign Manager tests");
+    QCoreApplication::setApplicationName("tst_Inspector");
+}
+
+void tst_Inspector::init()
+{
+    m_open = std::make_unique<OpenCampaign>();
+    m_kingdom = m_open->kingdom("Veldmark");
+    m_town = m_open->settlement(m_kingdom, "Harrowford", 2, {{"population", 1200}});
+    m_inspector = std::make_unique<Inspector>();
+    m_inspector->setSession(&m_open->session());
+    m_open->session().selection()->select("Settlement", toQString(m_town));
+    QTRY_VERIFY_WITH_TIMEOUT(m_inspector->fields()->rowCount() > 0, patience);
+}
+
+void tst_Inspector::cleanup()
+{
+    m_inspector.reset();
+    m_open.reset();
+}
+
+QVariant tst_Inspector::variable(const QString& key, int role) const
+{
+    VariableForm* form = m_inspector->variables();
+    for (int row = 0; row < form->count(); ++row) {
+        if (form->data(form->index(row), VariableForm::KeyRole).toString() == key)
+            return form->data(form->index(row), role);
+    }
+    return "no such variable";
+}
+
+QVariant tst_Inspector::fieldValue(const QString& name, int role) const
+{
+    FieldForm* form = m_inspector->fields();
+    for (int row = 0; row < form->rowCount(); ++row) {
+        if (form->data(form->index(row), FieldForm::NameRole).toString() == name)
+            return form->data(form->index(row), role);
+    }
+    return "no such field";
+}
+
+void tst_Inspector::unsetVariablesAreEmpty()
+{
+    QCOMPARE(m_inspector->declareVariable("", {{"name", "soldiers"}, {"type", "number"}}), QString());
+    QTRY_COMPARE_WITH_TIMEOUT(variable("soldiers", VariableForm::ControlRole).toString(), QString("number"), patience);
+    QVERIFY(!variable("soldiers", VariableForm::ValueRole).isValid());
+    QCOMPARE(variable("soldiers", VariableForm::ShownRole).toString(), QString());
+    QCOMPARE(variable("soldiers", VariableForm::IsSetRole).toBool(), false);
+}
+
+void tst_Inspector::variablesTakeFractionsAndRefuseWords()
+{
+    m_inspector->setVariable("population", "1,200.75");
+    QTRY_COMPARE_WITH_TIMEOUT(variable("population", VariableForm::ShownRole).toString(), QString("1,200.75"),
+                              patience);
+    m_inspector->setVariable("population", "plenty");
+    QVERIFY(!variable("population", VariableForm::ProblemRole).toString().isEmpty());
+    QCOMPARE(m_open->field("Settlement", m_town, "variables").find("population")->asNumber(), 1200.75);
+    m_inspector->setVariable("population", "");
+    QTRY_COMPARE_WITH_TIMEOUT(variable("population", VariableForm::KeyRole).toString(), QString("no such variable"),
+                              patience);
+}
+
+void tst_Inspector::aDeclarationIsMadeAndChanged()
+{
+    QVERIFY(!m_inspector->declareVariable("", {{"name", " "}, {"type", "number"}}).isEmpty());
+    QVERIFY(!m_inspector->declareVariable("", {{"name", "mood"}, {"type", "enum"}, {"choices", " , "}}).isEmpty());
+    QVERIFY(!m_inspector->declareVariable("", {{"name", "n"}, {"type", "number"}, {"usual", "many"}}).isEmpty());
+    QCOMPARE(m_inspector->declareVariable(
+                 "", {{"name", "mood"}, {"type", "enum"}, {"choices", "calm, restless"}, {"usual", "calm"}}),
+             QString());
+    QTRY_COMPARE_WITH_TIMEOUT(variable("mood", VariableForm::UsualRole).toString(), QString("calm"), patience);
+    QCOMPARE(variable("mood", VariableForm::ChoicesRole).toStringList(), (QStringList{"calm", "restless"}));
+    const QString id = variable("mood", VariableForm::SchemaIdRole).toString();
+    QVariantMap known = m_inspector->variables()->declaration(id);
+    QCOMPARE(known["type"].toString(), QString("enum"));
+    known["choices"] = "calm, restless, in revolt";
+    QCOMPARE(m_inspector->declareVariable(id, known), QString());
+    QTRY_COMPARE_WITH_TIMEOUT(variable("mood", VariableForm::ChoicesRole).toStringList().size(), 3, patience);
+    m_inspector->setVariable("mood", "in revolt");
+    QTRY_COMPARE_WITH_TIMEOUT(variable("mood", VariableForm::ShownRole).toString(), QString("in revolt"), patience);
+}
+
+void tst_Inspector::fieldsRefuseNonsenseAtTheField()
+{
+    m_inspector->setField("level", "eleven");
+    QVERIFY(!fieldValue("level", FieldForm::ProblemRole).toString().isEmpty());
+    m_inspector->setField("level", 11);
+    QVERIFY(!fieldValue("level", FieldForm::ProblemRole).toString().isEmpty());
+    m_inspector->setField("nothing", 1);
+    m_inspector->setField("level", "3");
+    QTRY_COMPARE_WITH_TIMEOUT(fieldValue("level", FieldForm::ShownRole).toString(), QString("3"), patience);
+    QVERIFY(fieldValue("level", FieldForm::ProblemRole).toString().isEmpty());
+}
+
+void tst_Inspector::audienceIsShownAndChanged()
+{
+    QVERIFY(m_inspector->hasAudience());
+    QVERIFY(!m_inspector->isShared());
+    m_inspector->setShared(true);
+    QTRY_VERIFY_WITH_TIMEOUT(m_inspector->isShared(), patience);
+    QCOMPARE(m_open->field("Settlement", m_town, "visibility").asInteger(), 1);
+    m_open->undo();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_inspector->isShared(), patience);
+}
+
+void tst_Inspector::aPinnedEntityStays()
+{
+    m_inspector->setPinned(true);
+    m_open->session().selection()->select("Kingdom", toQString(m_kingdom));
+    QCOMPARE(m_inspector->name(), QString("Harrowford"));
+    m_inspector->setField("level", 9);
+    QTRY_COMPARE_WITH_TIMEOUT(fieldValue("level", FieldForm::ShownRole).toString(), QString("9"), patience);
+    m_inspector->setPinned(false);
+    QTRY_COMPARE_WITH_TIMEOUT(m_inspector->name(), QString("Veldmark"), patience);
+}
+
+void tst_Inspector::linksBothWays()
+{
+    EntityLinks links;
+    links.setSession(&m_open->session());
+    links.setTypeName("Kingdom");
+    links.setEntityId(toQString(m_kingdom));
+    const auto group = [&](const QString& label) {
+        for (const QVariant& one : links.groups()) {
+            if (one.toMap()["label"] == label)
+                return one.toMap();
+        }
+        return QVariantMap();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(group("Settlements")["count"].toInt(), 1, patience);
+    m_open->settlement(m_kingdom, "Greyport");
+    QTRY_COMPARE_WITH_TIMEOUT(group("Settlements")["count"].toInt(), 2, patience);
+    QCOMPARE(group("Settlements")["items"].toList().first().toMap()["name"].toString(), QString("Greyport"));
+    links.setTypeName("Settlement");
+    links.setEntityId(toQString(m_town));
+    QTRY_COMPARE_WITH_TIMEOUT(group("Kingdom")["items"].toList().value(0).toMap()["name"].toString(),
+                              QString("Veldmark"), patience);
+    links.setEntityId("nobody");
+    QTest::qWait(50);
+    QVERIFY(links.groups().isEmpty());
+}
+
+void tst_Inspector::historySaysWhatChangedAndTakesItBack()
+{
+    EntityHistory history;
+    history.setSession(&m_open->session());
+    history.setTypeName("Settlement");
+    history.setEntityId(toQString(m_town));
+    QTRY_COMPARE_WITH_TIMEOUT(history.entries().size(), 1, patience);
+    m_inspector->setField("level", 6);
+    QTRY_COMPARE_WITH_TIMEOUT(history.entries().size(), 2, patience);
+    m_inspector->setVariable("population", "5");
+    QTRY_COMPARE_WITH_TIMEOUT(history.entries().size(), 3, patience);
+    const QVariantMap level = history.entries()[1].toMap();
+    const QVariantMap field = level["fields"].toList().value(0).toMap();
+    QCOMPARE(field["label"].toString(), QString("Level"));
+    QCOMPARE(field["before"].toString(), QString("2"));
+    QCOMPARE(field["after"].toString(), QString("6"));
+    QVERIFY(level["canUndo"].toBool());
+    // The one before the last: later ones stay.
+    history.undo(level["seq"].toLongLong());
+    QTRY_COMPARE_WITH_TIMEOUT(fieldValue("level", FieldForm::ShownRole).toString(), QString("2"), patience);
+    QCOMPARE(m_open->field("Settlement", m_town, "variables").find("population")->asInteger(), 5);
+    QTRY_COMPARE_WITH_TIMEOUT(history.entries().size(), 4, patience);
+    QVERIFY(history.entries()[2].toMap()["isUndone"].toBool());
+}
+
+void tst_Inspector::aRuleIsWrittenTriedAndSaved()
+{
+    EntityRules rules;
+    rules.setSession(&m_open->session());
+    rules.setTypeName("Settlement");
+    rules.setEntityId(toQString(m_town));
+    RuleDraft draft;
+    draft.setProperty("session", QVariant::fromValue(&m_open->session()));
+    draft.setProperty("typeName", "Settlement");
+    draft.setProperty("entityId", toQString(m_town));
+    draft.load("");
+    draft.setProperty("name", "Large");
+    draft.setProperty("field", "isLarge");
+    draft.setText("population > 1000");
+    QTRY_COMPARE_WITH_TIMEOUT(draft.result(), QString("Yes"), patience);
+    QCOMPARE(draft.reads(), QStringList{"Population: 1,200"});
+    QVERIFY(draft.canSave());
+    draft.setJson(true);
+    QCOMPARE(draft.text(), QString(R"({">":[{"var":"variables.population"},1000]})"));
+    draft.setJson(false);
+    QCOMPARE(draft.text(), QString("population > 1000"));
+    QTRY_VERIFY_WITH_TIMEOUT(draft.canSave(), patience);
+    draft.save();
+    QTRY_COMPARE_WITH_TIMEOUT(rules.rules().size(), 1, patience);
+    const QVariantMap row = rules.rules().first().toMap();
+    QCOMPARE(row["formula"].toString(), QString("population > 1000"));
+    QVERIFY(row["isFormula"].toBool() && row["isActive"].toBool() && !row["isOwn"].toBool());
+    QTRY_COMPARE_WITH_TIMEOUT(m_inspector->computed().size(), 1, patience);
+    rules.setActive(row["id"].toString(), false);
+    QTRY_VERIFY_WITH_TIMEOUT(m_inspector->computed().isEmpty(), patience);
+    rules.remove(row["id"].toString());
+    QTRY_VERIFY_WITH_TIMEOUT(rules.rules().isEmpty(), patience);
+}
+
+void tst_Inspector::aWrongRuleIsNotSaved()
+{
+    RuleDraft draft;
+    draft.setProperty("session", QVariant::fromValue(&m_open->session()));
+    draft.setProperty("typeName", "Settlement");
+    draft.setProperty("entityId", toQString(m_town));
+    draft.setProperty("name", "Wrong");
+    draft.setProperty("field", "wrong");
+    draft.setText("population >");
+    QTRY_COMPARE_WITH_TIMEOUT(draft.problemAt(), 12, patience);
+    QVERIFY(!draft.canSave());
+    draft.setText("frobnicate(1)");
+    QTRY_VERIFY_WITH_TIMEOUT(draft.problem().contains("frobnicate"), patience);
+    draft.setJson(true);
+    draft.setText("{\"var\": ");
+    QTRY_VERIFY_WITH_TIMEOUT(draft.problem().contains("JSON"), patience);
+    QVERIFY(!draft.canSave());
+    draft.save();
+    const client::Reply rules = m_open->ask("{ fieldConditionsConnection { totalCount } }");
+    QCOMPARE(rules.data.find("fieldConditionsConnection")->find("totalCount")->asInteger(), 0);
+}
+
+QTEST_GUILESS_MAIN(tst_Inspector)
+#include "tst_Inspector.moc"

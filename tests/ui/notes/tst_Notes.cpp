@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/inspector/OpenCampaign.h"
+#include "ui/client/Conversion.h"
+#include "ui/inspector/EntityMentions.h"
+#include "ui/notes/NoteEditor.h"
+#include "ui/notes/NotesModel.h"
+
+#include <QStandardPaths>
+#include <QtTest>
+
+using namespace campaign;
+using namespace campaign::test;
+using client::toQString;
+
+/// Notes over an open campaign: mentions in their three forms, completion, backlinks, search.
+class tst_Notes : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void mentionsChangeForms();
+    void namesakesAreToldApart();
+    void oddTextsSurvive();
+    void nothingForeignIsShown();
+    void aMentionIsTypedAndFollowsARename();
+    void readingAgainIsNoEdit();
+    void completionsNeedAnAt();
+    void notesAreFoundByTextAndTag();
+
+private:
+    std::unique_ptr<OpenCampaign> m_open;
+    Id m_town;
+};
+
+void tst_Notes::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName("Campaign Manager tests");
+    QCoreApplication::setApplicationName("tst_Notes");
+}
+
+void tst_Notes::init()
+{
+    m_open = std::make_unique<OpenCampaign>();
+    m_town = m_open->settlement(m_open->kingdom("Veldmark"), "Harrowford", 2);
+}
+
+void tst_Notes::cleanup()
+{
+    m_open.reset();
+}
+
+void tst_Notes::mentionsChangeForms()
+{
+    const auto names = [](const std::string&, const Id&) { return QString("Harrow *town*"); };
+    const std::string stored = "In [@Harrowford](campaign:Settlement/01H) they dance.";
+    MentionText text;
+    const QString editable = text.toEditable(stored, names);
+    QCOMPARE(editable, QString("In @[Harrow *town*] they dance."));
+    QCOMPARE(text.toStored(editable), std::string("In [@Harrow *town*](campaign:Settlement/01H) they dance."));
+    QCOMPARE(MentionText::toShown(stored, names),
+             QString("In [Harrow \\*town\\*](campaign:Settlement/01H) they dance."));
+    QCOMPARE(MentionText::target("campaign:Settlement/01H"), (std::pair<QString, QString>("Settlement", "01H")));
+}
+
+void tst_Notes::namesakesAreToldApart()
+{
+    MentionText text;
+    QCOMPARE(text.mention("Settlement", "1", "Ford"), QString("@[Ford]"));
+    QCOMPARE(text.mention("Location", "2", "Ford"), QString("@[Ford 2]"));
+    QCOMPARE(text.mention("Settlement", "1", "Ford"), QString("@[Ford]"));
+    const std::vector<catalogue::Mention> both = catalogue::mentionsIn(text.toStored("@[Ford] near @[Ford 2]"));
+    QCOMPARE(both.size(), std::size_t{2});
+    QCOMPARE(both[0].id, std::string("1"));
+    QCOMPARE(both[1].id, std::string("2"));
+}
+
+void tst_Notes::oddTextsSurvive()
+{
+    MentionText text;
+    text.mention("Settlement", "1", "Ford");
+    for (const QString odd : {"@[nobody]", "@[", "@[Ford", "a@b.c", "@", "[x](y)", "]@[]", "\\@[x]"})
+        QCOMPARE(toQString(text.toStored(odd)), odd);
+    QCOMPARE(text.toStored("@[x @[Ford]"), std::string("@[x ") + catalogue::mentionText("Settlement", "1", "Ford"));
+}
+
+void tst_Notes::nothingForeignIsShown()
+{
+    const QString shown = MentionText::toShown("<img src=\"http://x/y\"> ![p](http://x/y) & <b>", {});
+    QVERIFY(!shown.contains('<'));
+    QVERIFY(!shown.contains("!["));
+    QCOMPARE(MentionText::target("http://x/y"), (std::pair<QString, QString>()));
+    QCOMPARE(MentionText::target("campaign:"), (std::pair<QString, QString>()));
+}
+
+void tst_Notes::aMentionIsTypedAndFollowsARename()
+{
+    NotesModel notes;
+    notes.setSession(&m_open->session());
+    QSignalSpy created(&notes, &NotesModel::created);
+    notes.create("Festival");
+    QTRY_COMPARE_WITH_TIMEOUT(created.count(), 1, patience);
+    NoteEditor editor;
+    editor.setSession(&m_open->session());
+    editor.setNoteId(created.first().first().toString());
+    QTRY_COMPARE_WITH_TIMEOUT(editor.title(), QString("Festival"), patience);
+    QCOMPARE(editor.begin(), QString());
+    const QString typed = "They dance in @Harr";
+    editor.complete(typed, static_cast<int>(typed.size()));
+    QTRY_COMPARE_WITH_TIMEOUT(editor.completions().size(), 1, patience);
+    const QVariantMap taken = editor.accept(typed, static_cast<int>(typed.size()), 0);
+    QCOMPARE(taken["text"].toString(), QString("They dance in @[Harrowford]"));
+    editor.save(taken["text"].toString() + " tonight.");
+    QTRY_COMPARE_WITH_TIMEOUT(
+        editor.shown(), "They dance in [Harrowford](campaign:Settlement/" + toQString(m_town) + ") tonight.", patience);
+
+    EntityMentions mentions;
+    mentions.setSession(&m_open->session());
+    mentions.setTypeName("Settlement");
+    mentions.setEntityId(toQString(m_town));
+    QTRY_COMPARE_WITH_TIMEOUT(mentions.backlinks().size(), 1, patience);
+    QCOMPARE(mentions.backlinks().first().toMap()["name"].toString(), QString("Festival"));
+
+    m_open->session().rename(toQString(m_town), "Harrow");
+    QTRY_VERIFY_WITH_TIMEOUT(editor.shown().contains("[Harrow]("), patience);
+    QCOMPARE(editor.begin(), QString("They dance in @[Harrow] tonight."));
+    editor.follow("campaign:Settlement/" + toQString(m_town));
+    QCOMPARE(m_open->session().selection()->entityId(), toQString(m_town));
+}
+
+void tst_Notes::readingAgainIsNoEdit()
+{
+    const Id note =
+        m_open->make("Note", {{"name", "Old"},
+                              {"worldId", m_open->session().place().worldId},
+                              {"text", catalogue::mentionText("Settlement", m_town, "Old name") + " fell."}});
+    NoteEditor editor;
+    editor.setSession(&m_open->session());
+    editor.setNoteId(toQString(note));
+    QTRY_VERIFY_WITH_TIMEOUT(editor.shown().contains("[Harrowford]"), patience);
+    editor.save(editor.begin());
+    QTest::qWait(100);
+    QVERIFY(m_open->field("Note", note, "text").asString().find("Old name") != std::string::npos);
+    editor.save("");
+    QTRY_COMPARE_WITH_TIMEOUT(editor.shown(), QString(), patience);
+    QVERIFY(m_open->field("Note", note, "text").isNull());
+}
+
+void tst_Notes::completionsNeedAnAt()
+{
+    const Id note = m_open->make("Note", {{"name", "N"}, {"worldId", m_open->session().place().worldId}});
+    NoteEditor editor;
+    editor.setSession(&m_open->session());
+    editor.setNoteId(toQString(note));
+    QTRY_VERIFY_WITH_TIMEOUT(!editor.isEmpty(), patience);
+    editor.begin();
+    for (const QString text : {"Harr", "mail@Harr", "@[Harr", "@ Harr", "@Harr\nx", "@"}) {
+        editor.complete(text, static_cast<int>(text.size()));
+        QTest::qWait(90);
+        QVERIFY2(editor.completions().isEmpty(), qPrintable(text));
+    }
+    editor.complete("@Harr", 99);
+    editor.complete("@Harr", -1);
+    QCOMPARE(editor.accept("@Harr", 5, 3)["text"].toString(), QString("@Harr"));
+}
+
+void tst_Notes::notesAreFoundByTextAndTag()
+{
+    const Id world = m_open->session().place().worldId;
+    m_open->make("Note", {{"name", "Alpha"}, {"worldId", world}, {"text", "The old light burns"}});
+    m_open->make("Note", {{"name", "Beta"}, {"worldId", world}, {"tags", Value::Array{"session"}}});
+    m_open->make("Note", {{"name", "Gamma"},
+                          {"worldId", world},
+                          {"aboutType", "Settlement"},
+                          {"aboutId", m_town},
+                          {"tags", Value::Array{"session", "secret"}}});
+    NotesModel notes;
+    notes.setSession(&m_open->session());
+    QTRY_COMPARE_WITH_TIMEOUT(notes.count(), 3, patience);
+    QCOMPARE(notes.tags(), (QStringList{"session", "secret"}));
+    QTRY_COMPARE_WITH_TIMEOUT(notes.data(notes.index(2), NotesModel::AboutRole).toString(), QString("Harrowford"),
+                              patience);
+    notes.setSearch("OLD LIGHT");
+    QCOMPARE(notes.count(), 1);
+    QCOMPARE(notes.hidden(), 2);
+    notes.setSearch("");
+    notes.setTag("session");
+    QCOMPARE(notes.count(), 2);
+    notes.setSearch("nothing of the kind");
+    QCOMPARE(notes.count(), 0);
+    notes.create("   ");
+    QCOMPARE(notes.idAt(17), QString());
+}
+
+QTEST_GUILESS_MAIN(tst_Notes)
+#include "tst_Notes.moc"

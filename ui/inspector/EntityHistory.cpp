@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/EntityHistory.h"
+
+#include "ui/client/Conversion.h"
+#include "ui/inspector/FieldPresentation.h"
+#include "ui/inspector/Wording.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace campaign {
+
+using client::toQString;
+
+namespace {
+
+constexpr int page = 25;
+
+QString labelOf(const catalogue::Type& type, const std::string& path)
+{
+    constexpr std::string_view variables = "variables.";
+    if (path.starts_with(variables))
+        return wording::ofName(toQString(std::string_view(path).substr(variables.size())));
+    const catalogue::Field* field = type.field(path);
+    return field ? toQString(field->label) : wording::ofName(toQString(path));
+}
+
+QString whenOf(const QString& iso)
+{
+    const QDateTime time = QDateTime::fromString(iso, Qt::ISODateWithMs).toLocalTime();
+    const bool isToday = time.date() == QDate::currentDate();
+    return isToday ? QLocale().toString(time.time(), QLocale::ShortFormat)
+                   : QLocale().toString(time, QLocale::ShortFormat);
+}
+
+} // namespace
+
+void EntityHistory::clear()
+{
+    m_entries.clear();
+    m_hasMore = false;
+    m_wanted = page;
+}
+
+bool EntityHistory::concerns(const std::vector<client::EntityDelta>& deltas) const
+{
+    return std::any_of(deltas.begin(), deltas.end(),
+                       [this](const client::EntityDelta& delta) { return delta.id == id(); });
+}
+
+void EntityHistory::ask()
+{
+    static const std::string text =
+        "query Versions($type: String!, $id: ID!, $branch: ID, $first: Int) { versions: entityVersions(entityType: "
+        "$type, entityId: $id, branchId: $branch, first: $first) { operation change { seq kind reason author realTime "
+        "isUndone } fields { path before after } } }";
+    Value::Object variables{{"type", type()->name}, {"id", id()}, {"first", m_wanted + 1}};
+    if (type()->scope == catalogue::Scope::Branched)
+        variables.set("branch", session()->place().branch());
+    query(text, variables, [this](const Value& data) {
+        const Value* versions = data.find("versions");
+        m_entries.clear();
+        if (!versions || !versions->isArray())
+            return;
+        m_hasMore = versions->asArray().size() > static_cast<std::size_t>(m_wanted);
+        for (const Value& version : versions->asArray()) {
+            if (m_entries.size() < m_wanted)
+                m_entries.append(entryOf(version));
+        }
+    });
+}
+
+QVariantList EntityHistory::fieldsOf(const Value& version) const
+{
+    QVariantList list;
+    const Value* fields = version.find("fields");
+    const bool isCreation = version.stringOr("operation", "") == "CREATE";
+    if (!fields || !fields->isArray())
+        return list;
+    for (const Value& one : fields->asArray()) {
+        const std::string path = one.stringOr("path", "");
+        const catalogue::Field* field = type()->field(path);
+        if (path == "sourceId" || path == "archivedAt" ||
+            (isCreation && field && field->type == catalogue::FieldType::Reference))
+            continue;
+        const auto shown = [&](const char* side) {
+            const Value* value = one.find(side);
+            if (!value)
+                return QString();
+            const QString words =
+                field ? presentation::shown(*field, *value, session()->store()) : wording::ofValue(*value);
+            constexpr qsizetype longest = 160;
+            return words.size() > longest ? words.left(longest) + "…" : words;
+        };
+        list.append(
+            QVariantMap{{"label", labelOf(*type(), path)}, {"before", shown("before")}, {"after", shown("after")}});
+    }
+    return list;
+}
+
+QVariantMap EntityHistory::entryOf(const Value& version) const
+{
+    const Value& change = *version.find("change");
+    const Value* seq = change.find("seq");
+    const Value* undone = change.find("isUndone");
+    const bool isUndone = undone && undone->isBoolean() && undone->asBoolean();
+    const std::string kind = change.stringOr("kind", "");
+    const QString reason = client::textOf(change, "reason");
+    return {{"seq", seq && seq->isInteger() ? qlonglong{seq->asInteger()} : 0},
+            {"when", whenOf(client::textOf(change, "realTime"))},
+            {"reason", reason.isEmpty() ? wording::ofName(toQString(kind)) : reason},
+            {"author", client::textOf(change, "author")},
+            {"isUndone", isUndone},
+            {"canUndo", !isUndone && kind != "stream" && kind != "undo" && kind != "redo"},
+            {"fields", fieldsOf(version)}};
+}
+
+void EntityHistory::undo(qlonglong seq)
+{
+    static const std::string text = "mutation TakeBack($campaign: ID, $branch: ID, $change: Int) { result: undo("
+                                    "campaignId: $campaign, branchId: $branch, change: $change) { change } }";
+    if (!session())
+        return;
+    Value::Object variables{{"change", std::int64_t{seq}}, {"branch", session()->place().branch()}};
+    if (!session()->place().campaignId.empty())
+        variables.set("campaign", session()->place().campaignId);
+    session()->client().mutate(text, variables, this, [this](const client::Reply&) {
+        refresh();
+        session()->steps()->refresh();
+    });
+}
+
+void EntityHistory::more()
+{
+    m_wanted += page;
+    refresh();
+}
+
+} // namespace campaign

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/FieldPresentation.h"
+
+#include "server/catalogue/Check.h"
+#include "server/catalogue/Time.h"
+#include "server/core/Json.h"
+#include "ui/client/Conversion.h"
+#include "ui/inspector/Wording.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <set>
+
+namespace campaign::presentation {
+
+using catalogue::Field;
+using catalogue::FieldType;
+using client::toQString;
+
+namespace {
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(campaign::FieldPresentation)
+};
+
+template <std::size_t count>
+int placeIn(const char* const (&names)[count], const std::string& name)
+{
+    const auto found = std::find_if(std::begin(names), std::end(names), [&](const char* one) { return name == one; });
+    return found == std::end(names) ? -1 : static_cast<int>(found - std::begin(names));
+}
+
+} // namespace
+
+const char* controlOf(const Field& field)
+{
+    if (field.readOnly)
+        return "fact";
+    if (field.name == "color")
+        return "colour";
+    switch (field.type) {
+    case FieldType::Text:
+    case FieldType::WorldTime: // as ISO 8601, which the server reads
+        return "text";
+    case FieldType::LongText:
+        return "longText";
+    case FieldType::Integer:
+    case FieldType::Number:
+        return "number";
+    case FieldType::Boolean:
+        return "switch";
+    case FieldType::Enum:
+    case FieldType::TypeName:
+    case FieldType::Audience:
+        return "choice";
+    case FieldType::Reference:
+    case FieldType::AnyId:
+        return "reference";
+    case FieldType::Tags:
+        return "tags";
+    default:
+        return "fact";
+    }
+}
+
+bool isForPeople(const Field& field)
+{
+    static const char* const elsewhere[] = {"icon", "variables", "sourceId", "aboutType", "entityType"};
+    return placeIn(elsewhere, field.name) < 0 && field.type != FieldType::Json && field.type != FieldType::RealTime;
+}
+
+int rankOf(const Field& field)
+{
+    static const char* const common[] = {"description", "tags", "color", "visibility"};
+    return 1 + placeIn(common, field.name);
+}
+
+QVariantList choicesOf(const Field& field)
+{
+    if (field.type == FieldType::Audience)
+        return {QVariantMap{{"value", 0}, {"label", Words::tr("Game master only")}},
+                QVariantMap{{"value", 1}, {"label", Words::tr("Everyone")}}};
+    QVariantList choices;
+    for (const std::string& value : field.values)
+        choices.append(QVariantMap{{"value", toQString(value)}, {"label", wording::ofName(toQString(value))}});
+    return choices;
+}
+
+Value valueOf(const Field& field, const client::Record& record)
+{
+    const Value* value = record.field(field.name);
+    if (value && value->isInteger() && field.type == FieldType::WorldTime)
+        return Value(catalogue::toIsoTime(value->asInteger()));
+    return value ? *value : Value();
+}
+
+QString shown(const Field& field, const Value& value, const client::EntityStore& store)
+{
+    if (value.isNull())
+        return {};
+    if (field.type == FieldType::Reference || field.type == FieldType::AnyId)
+        return value.isString() ? toQString(store.nameOf(value.asString())) : QString();
+    if (field.type == FieldType::Geometry)
+        return wording::ofGeometry(value);
+    if (field.type == FieldType::Rule)
+        return toQString(toJson(value));
+    for (const QVariant& choice : choicesOf(field)) {
+        if (choice.toMap().value("value") == client::toVariant(value))
+            return choice.toMap().value("label").toString();
+    }
+    return wording::ofValue(value);
+}
+
+std::string targetOf(const Field& field, const client::Record* record)
+{
+    if (field.type != FieldType::AnyId)
+        return field.target;
+    const Value* type = record ? record->field(field.target) : nullptr;
+    return type && type->isString() ? type->asString() : std::string();
+}
+
+Value tagsOf(const QString& text)
+{
+    std::set<std::string> tags;
+    for (const QString& tag : text.split(',', Qt::SkipEmptyParts)) {
+        if (!tag.trimmed().isEmpty())
+            tags.insert(client::fromQString(tag.trimmed()));
+    }
+    return Value(Value::Array(tags.begin(), tags.end()));
+}
+
+Result<Value> edited(const Field& field, const QVariant& value)
+{
+    if (field.readOnly)
+        return Error{ErrorCode::Invalid, field.label + " is set by the program.", field.name, {}, {}};
+    Value wanted = client::fromVariant(value);
+    if (field.type == FieldType::Tags && wanted.isString())
+        wanted = tagsOf(value.toString());
+    if (wanted.isString() && wanted.asString().empty())
+        wanted = Value();
+    const bool isNumber = field.type == FieldType::Integer || field.type == FieldType::Number;
+    if (isNumber && wanted.isString())
+        wanted = wording::fromText(value.toString()); // "1,200.5" as the locale writes it
+    Result<Value> checked = catalogue::checkField(field, wanted);
+    return checked && field.type == FieldType::WorldTime ? Result<Value>(wanted) : checked;
+}
+
+} // namespace campaign::presentation

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/core/Result.h"
+#include "ui/client/EntityStore.h"
+
+#include <QVariant>
+
+/// How a declared field is shown and edited; forms, tables and edits of many share it.
+namespace campaign::presentation {
+
+/// text, longText, number, switch, choice, reference, tags, colour or fact (read only).
+const char* controlOf(const catalogue::Field& field);
+/// Fields a person has no use for, or that are shown elsewhere than among rows and columns.
+bool isForPeople(const catalogue::Field& field);
+/// What a type is about comes before the fields that every type has.
+int rankOf(const catalogue::Field& field);
+/// Of a choice: a list of {value, label}.
+QVariantList choicesOf(const catalogue::Field& field);
+/// A field of an entity as replies carry it: world times as ISO 8601, though changes have them in seconds. Null when
+/// unset.
+Value valueOf(const catalogue::Field& field, const client::Record& record);
+/// A value in words; references by the name the store knows.
+QString shown(const catalogue::Field& field, const Value& value, const client::EntityStore& store);
+/// The type a reference of this entity points to, "" when that is open.
+std::string targetOf(const catalogue::Field& field, const client::Record* record);
+/// What an editor gives as a value of the field, checked against the declaration: empty texts are null, tags are split
+/// at commas.
+Result<Value> edited(const catalogue::Field& field, const QVariant& value);
+/// Texts separated by commas, without blanks, each once.
+Value tagsOf(const QString& text);
+
+} // namespace campaign::presentation

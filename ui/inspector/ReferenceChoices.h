@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/Session.h"
+
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+namespace campaign {
+
+/// What a reference may point to: entities of a type whose names contain what is typed. Asked for only while it is
+/// wanted. GUI thread.
+class ReferenceChoices : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(campaign::Session* session MEMBER m_session NOTIFY wanted)
+    Q_PROPERTY(QString typeName MEMBER m_typeName NOTIFY wanted)
+    Q_PROPERTY(QString search MEMBER m_search NOTIFY wanted)
+    Q_PROPERTY(bool isWanted MEMBER m_isWanted NOTIFY wanted)
+    /// A list of {id, name}, by name, the first hundred.
+    Q_PROPERTY(QVariantList choices READ choices NOTIFY choicesChanged)
+
+public:
+    explicit ReferenceChoices(QObject* parent = nullptr);
+    QVariantList choices() const { return m_choices; }
+
+signals:
+    void wanted();
+    void choicesChanged();
+
+private:
+    void ask();
+
+    Session* m_session = nullptr;
+    QString m_typeName;
+    QString m_search;
+    bool m_isWanted = false;
+    QVariantList m_choices;
+    QTimer m_ask;
+};
+
+} // namespace campaign

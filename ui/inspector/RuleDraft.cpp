@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/RuleDraft.h"
+
+#include "server/core/Json.h"
+#include "ui/client/Conversion.h"
+#include "ui/client/Documents.h"
+#include "ui/inspector/RuleText.h"
+#include "ui/inspector/Wording.h"
+
+#include <charconv>
+
+namespace campaign {
+
+using client::fromQString;
+using client::toQString;
+
+namespace {
+
+constexpr int typingDelay = 150; // ms
+
+/// Indented, so that a person can follow it.
+QString layOut(const Value& value, int depth = 0)
+{
+    const QString indent(2 * (depth + 1), ' ');
+    const bool isArray = value.isArray();
+    if (!isArray && !value.isObject())
+        return toQString(toJson(value));
+    const QString flat = toQString(toJson(value));
+    constexpr qsizetype shortEnough = 48;
+    if (flat.size() <= shortEnough)
+        return flat;
+    QStringList parts;
+    if (isArray) {
+        for (const Value& element : value.asArray())
+            parts.append(indent + layOut(element, depth + 1));
+    } else {
+        for (const auto& [key, member] : value.asObject())
+            parts.append(indent + toQString(toJson(Value(key))) + ": " + layOut(member, depth + 1));
+    }
+    const QString close = '\n' + QString(2 * depth, ' ');
+    return (isArray ? '[' : '{') + QString("\n") + parts.join(",\n") + close + (isArray ? ']' : '}');
+}
+
+/// "variables.population" → "Population", "kingdom.level" → "Kingdom level"
+QString wordsOfPath(const QString& path)
+{
+    const QString bare = path.startsWith("variables.") ? path.mid(10) : path;
+    return wording::ofName(QString(bare).replace('.', ' '));
+}
+
+} // namespace
+
+RuleDraft::RuleDraft(QObject* parent)
+    : QObject(parent)
+{
+    m_try.setSingleShot(true);
+    m_try.setInterval(typingDelay);
+    connect(&m_try, &QTimer::timeout, this, &RuleDraft::tryOut);
+    connect(this, &RuleDraft::edited, this, [this] {
+        m_try.start();
+        emit tried();
+    });
+}
+
+const catalogue::Type* RuleDraft::type() const
+{
+    return m_session ? m_session->store().types().find(fromQString(m_typeName)) : nullptr;
+}
+
+void RuleDraft::setText(const QString& text)
+{
+    if (m_text == text)
+        return;
+    m_text = text;
+    m_expression.reset();
+    emit edited();
+}
+
+void RuleDraft::setJson(bool json)
+{
+    if (m_isJson == json)
+        return;
+    const std::optional<Value> rule = m_text.trimmed().isEmpty() ? std::nullopt : expression();
+    if (rule && type()) {
+        const std::optional<QString> formula = json ? std::nullopt : ruletext::write(*rule, *type());
+        if (!json && !formula) {
+            fail(tr("This rule has parts that a formula cannot say. It stays as JSON."));
+            emit edited();
+            return;
+        }
+        m_text = json ? layOut(*rule) : *formula;
+    }
+    m_isJson = json;
+    emit edited();
+}
+
+void RuleDraft::load(const QString& ruleId)
+{
+    m_ruleId = ruleId;
+    m_name.clear();
+    m_field.clear();
+    m_priority = 0;
+    m_isActive = true;
+    m_isOwn = false;
+    m_text.clear();
+    m_isJson = false;
+    m_reads.clear();
+    m_result.clear();
+    fail({});
+    emit loaded();
+    emit edited();
+    const catalogue::Type* rule = m_session ? m_session->store().types().find("FieldCondition") : nullptr;
+    if (!rule || ruleId.isEmpty())
+        return;
+    m_session->client().execute(client::documents::one(*rule),
+                                {{"id", fromQString(ruleId)}, {"branch", m_session->place().branch()}}, this,
+                                [this, ruleId](const client::Reply& reply) {
+                                    const Value* entity = reply.data.find("entity");
+                                    if (ruleId == m_ruleId && entity && entity->isObject())
+                                        take(*entity);
+                                });
+}
+
+void RuleDraft::take(const Value& rule)
+{
+    m_name = client::textOf(rule, "name");
+    m_field = client::textOf(rule, "field");
+    m_isOwn = !client::textOf(rule, "entityId").isEmpty();
+    const Value* priority = rule.find("priority");
+    m_priority = priority && priority->isInteger() ? static_cast<int>(priority->asInteger()) : 0;
+    const Value* active = rule.find("isActive");
+    m_isActive = !active || !active->isBoolean() || active->asBoolean();
+    if (const Value* expression = rule.find("expression"); expression && type()) {
+        const std::optional<QString> formula = ruletext::write(*expression, *type());
+        m_isJson = !formula;
+        m_text = formula ? *formula : layOut(*expression);
+    }
+    emit loaded();
+    emit edited();
+}
+
+std::optional<Value> RuleDraft::expression()
+{
+    if (m_text.trimmed().isEmpty() || !type())
+        return std::nullopt;
+    if (m_isJson) {
+        const Result<Value> parsed = parseJson(fromQString(m_text));
+        if (parsed)
+            return *parsed;
+        fail(tr("This is no JSON: %1").arg(toQString(parsed.error().message)));
+        return std::nullopt;
+    }
+    const Result<Value> parsed = ruletext::parse(m_text, *type());
+    if (parsed)
+        return *parsed;
+    int at = -1;
+    const std::string& path = parsed.error().path;
+    std::from_chars(path.data(), path.data() + path.size(), at);
+    fail(toQString(parsed.error().message), at);
+    return std::nullopt;
+}
+
+void RuleDraft::fail(const QString& sentence, int at)
+{
+    m_problem = sentence;
+    m_problemAt = at;
+    if (!sentence.isEmpty())
+        m_result.clear();
+}
+
+void RuleDraft::tryOut()
+{
+    static const std::string query =
+        "query Try($type: String!, $id: ID!, $rule: JSON!, $branch: ID) { trial: tryRule(entityType: $type, entityId: "
+        "$id, expression: $rule, branchId: $branch) { value problem path reads } }";
+    fail({});
+    m_expression = expression();
+    const int trial = ++m_trial;
+    emit tried();
+    if (!m_expression || m_expression->isNull() || m_entityId.isEmpty())
+        return;
+    const Value::Object asked{{"type", fromQString(m_typeName)},
+                              {"id", fromQString(m_entityId)},
+                              {"rule", *m_expression},
+                              {"branch", m_session->place().branch()}};
+    m_session->client().execute(query, asked, this, [this, trial](const client::Reply& reply) {
+        const Value* answer = reply.data.find("trial");
+        if (trial != m_trial)
+            return;
+        if (answer && answer->isObject())
+            takeTrial(*answer);
+        else
+            fail(toQString(reply.sentence()));
+        emit tried();
+    });
+}
+
+void RuleDraft::takeTrial(const Value& trial)
+{
+    m_reads.clear();
+    if (const Value* reads = trial.find("reads"); reads && reads->isArray()) {
+        for (const Value& read : reads->asArray()) {
+            const Value* value = read.find("value");
+            const QString shown = value ? wording::ofValue(*value) : QString();
+            const QString line =
+                wordsOfPath(client::textOf(read, "path")) + ": " + (shown.isEmpty() ? tr("nothing") : shown);
+            if (!m_reads.contains(line))
+                m_reads.append(line);
+        }
+    }
+    const QString problem = client::textOf(trial, "problem");
+    if (!problem.isEmpty()) {
+        fail(problem);
+        return;
+    }
+    const Value* value = trial.find("value");
+    const QString shown = value ? wording::ofValue(*value) : QString();
+    m_result = shown.isEmpty() ? tr("Nothing") : shown;
+}
+
+bool RuleDraft::canSave() const
+{
+    return m_expression && m_problem.isEmpty() && !m_name.trimmed().isEmpty() && !m_field.trimmed().isEmpty();
+}
+
+Value::Object RuleDraft::input() const
+{
+    Value::Object made{{"name", fromQString(m_name.trimmed())},
+                       {"entityType", fromQString(m_typeName)},
+                       {"entityId", m_isOwn ? Value(fromQString(m_entityId)) : Value()},
+                       {"field", fromQString(m_field.trimmed())},
+                       {"expression", *m_expression},
+                       {"priority", m_priority},
+                       {"isActive", m_isActive},
+                       {"reason", fromQString(m_ruleId.isEmpty() ? tr("Create the rule %1").arg(m_name.trimmed())
+                                                                 : tr("Change the rule %1").arg(m_name.trimmed()))}};
+    if (!m_session->place().branchId.empty())
+        made.set("branchId", m_session->place().branchId);
+    return made;
+}
+
+void RuleDraft::save()
+{
+    const catalogue::Type* rule = m_session ? m_session->store().types().find("FieldCondition") : nullptr;
+    if (!rule || !canSave())
+        return;
+    Value::Object variables{{"input", input()}};
+    if (!m_ruleId.isEmpty())
+        variables.set("id", fromQString(m_ruleId));
+    m_session->client().execute(m_ruleId.isEmpty() ? client::documents::create(*rule)
+                                                   : client::documents::update(*rule),
+                                variables, this, [this](const client::Reply& reply) {
+                                    if (!reply.isGood()) {
+                                        fail(toQString(reply.sentence()));
+                                        emit tried();
+                                        return;
+                                    }
+                                    const Value* result = reply.data.find("result");
+                                    m_ruleId = result ? client::textOf(*result, "id") : m_ruleId;
+                                    emit loaded();
+                                    emit saved();
+                                });
+}
+
+} // namespace campaign

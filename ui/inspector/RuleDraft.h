@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/session/Session.h"
+
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+namespace campaign {
+
+/// A rule while it is being written: a formula or its JSON, what is wrong with it and where, and what it gives for the
+/// entity at hand, letter by letter. Nothing is stored before save(). GUI thread.
+class RuleDraft : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(campaign::Session* session MEMBER m_session NOTIFY edited)
+    /// The entity it is tried on, and the type it is for.
+    Q_PROPERTY(QString typeName MEMBER m_typeName NOTIFY edited)
+    Q_PROPERTY(QString entityId MEMBER m_entityId NOTIFY edited)
+    /// "" for a rule that is not stored yet.
+    Q_PROPERTY(QString ruleId READ ruleId NOTIFY loaded)
+    Q_PROPERTY(QString name MEMBER m_name NOTIFY edited)
+    /// What it computes, as a name: "isLarge".
+    Q_PROPERTY(QString field MEMBER m_field NOTIFY edited)
+    Q_PROPERTY(int priority MEMBER m_priority NOTIFY edited)
+    Q_PROPERTY(bool isActive MEMBER m_isActive NOTIFY edited)
+    /// For this entity alone, not for all of its type.
+    Q_PROPERTY(bool isOwn MEMBER m_isOwn NOTIFY edited)
+    Q_PROPERTY(QString text READ text WRITE setText NOTIFY edited)
+    /// The text is JSON; turning it translates the text if that can be done.
+    Q_PROPERTY(bool isJson READ isJson WRITE setJson NOTIFY edited)
+    /// Why the text is no rule, "" when it is one, and the place in it (characters from 0, −1 for none).
+    Q_PROPERTY(QString problem READ problem NOTIFY tried)
+    Q_PROPERTY(int problemAt READ problemAt NOTIFY tried)
+    /// In words; "" while unknown.
+    Q_PROPERTY(QString result READ result NOTIFY tried)
+    /// What it read on the way: a list of "population: 1,200".
+    Q_PROPERTY(QStringList reads READ reads NOTIFY tried)
+    Q_PROPERTY(bool canSave READ canSave NOTIFY tried)
+
+public:
+    explicit RuleDraft(QObject* parent = nullptr);
+
+    QString ruleId() const { return m_ruleId; }
+    QString text() const { return m_text; }
+    void setText(const QString& text);
+    bool isJson() const { return m_isJson; }
+    void setJson(bool json);
+    QString problem() const { return m_problem; }
+    int problemAt() const { return m_problemAt; }
+    QString result() const { return m_result; }
+    QStringList reads() const { return m_reads; }
+    bool canSave() const;
+
+    /// Takes a stored rule for editing; "" begins a new one.
+    Q_INVOKABLE void load(const QString& ruleId);
+    /// One change; saved() follows, or problem says why not.
+    Q_INVOKABLE void save();
+
+signals:
+    void loaded();
+    void edited();
+    void tried();
+    void saved();
+
+private:
+    const catalogue::Type* type() const;
+    void take(const Value& rule);
+    /// The rule as it stands in the text; null with a problem.
+    std::optional<Value> expression();
+    void tryOut();
+    void takeTrial(const Value& trial);
+    void fail(const QString& sentence, int at = -1);
+    Value::Object input() const;
+
+    Session* m_session = nullptr;
+    QString m_typeName;
+    QString m_entityId;
+    QString m_ruleId;
+    QString m_name;
+    QString m_field;
+    int m_priority = 0;
+    bool m_isActive = true;
+    bool m_isOwn = false;
+    QString m_text;
+    bool m_isJson = false;
+    std::optional<Value> m_expression;
+    QString m_problem;
+    int m_problemAt = -1;
+    QString m_result;
+    QStringList m_reads;
+    int m_trial = 0; // answers to earlier texts are dropped
+    QTimer m_try;
+};
+
+} // namespace campaign

@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/notes/NoteEditor.h"
+
+#include "ui/client/Conversion.h"
+#include "ui/client/Documents.h"
+
+#include <algorithm>
+
+namespace campaign {
+
+using client::fromQString;
+using client::toQString;
+
+namespace {
+
+constexpr int typingDelay = 40;         // ms
+constexpr qsizetype longestPrefix = 40; // of a name being typed
+constexpr int mostCompletions = 8;
+
+/// Where the @ of the mention being typed stands, −1 when there is none: it begins a word and no bracket follows.
+qsizetype startOfMention(const QString& text, qsizetype cursor)
+{
+    const qsizetype at = cursor > 0 ? text.lastIndexOf('@', cursor - 1) : -1;
+    if (at < 0 || cursor - at > longestPrefix || (at > 0 && text[at - 1].isLetterOrNumber()))
+        return -1;
+    const QStringView typed = QStringView(text).mid(at + 1, cursor - at - 1);
+    const bool isBroken = typed.contains('\n') || typed.contains('[') || typed.contains(']') || typed.startsWith(' ');
+    return isBroken ? -1 : at;
+}
+
+} // namespace
+
+NoteEditor::NoteEditor(QObject* parent)
+    : QObject(parent)
+{
+    m_complete.setSingleShot(true);
+    m_complete.setInterval(typingDelay);
+    connect(&m_complete, &QTimer::timeout, this, &NoteEditor::askCompletions);
+}
+
+void NoteEditor::setSession(Session* session)
+{
+    if (m_session == session)
+        return;
+    if (m_session)
+        m_session->store().disconnect(this);
+    m_session = session;
+    if (session) {
+        connect(&session->store(), &client::EntityStore::entitiesChanged, this, &NoteEditor::followChanges);
+        connect(&session->store(), &client::EntityStore::reloadNeeded, this, &NoteEditor::load);
+    }
+    emit noteChanged();
+    load();
+}
+
+void NoteEditor::setNoteId(const QString& id)
+{
+    if (m_noteId == id)
+        return;
+    m_noteId = id;
+    m_mentions = {};
+    m_asked.clear();
+    stopCompleting();
+    emit noteChanged();
+    show();
+    load();
+}
+
+void NoteEditor::load()
+{
+    const catalogue::Type* note = m_session ? m_session->store().types().find("Note") : nullptr;
+    if (!note || m_noteId.isEmpty())
+        return;
+    m_session->client().execute(client::documents::one(*note),
+                                {{"id", fromQString(m_noteId)}, {"branch", m_session->place().branch()}}, this,
+                                [this, id = m_noteId](const client::Reply&) {
+                                    if (id == m_noteId)
+                                        show();
+                                });
+}
+
+const client::Record* NoteEditor::record() const
+{
+    const client::Record* found = m_session ? m_session->store().find(fromQString(m_noteId)) : nullptr;
+    return found && !found->isGone && found->type == "Note" ? found : nullptr;
+}
+
+std::string NoteEditor::stored() const
+{
+    const Value* text = record() ? record()->field("text") : nullptr;
+    return text && text->isString() ? text->asString() : std::string();
+}
+
+MentionText::NameOf NoteEditor::names() const
+{
+    return [this](const std::string&, const Id& id) { return toQString(m_session->store().nameOf(id)); };
+}
+
+void NoteEditor::show()
+{
+    m_shown = m_session ? MentionText::toShown(stored(), names()) : QString();
+    emit shownChanged();
+    if (m_session)
+        askNames();
+}
+
+// Present names of what is mentioned: the text may carry older ones.
+void NoteEditor::askNames()
+{
+    std::vector<std::pair<std::string, Id>> wanted;
+    for (const catalogue::Mention& one : catalogue::mentionsIn(stored()))
+        wanted.emplace_back(one.type, one.id);
+    const Value* aboutId = record() ? record()->field("aboutId") : nullptr;
+    const Value* aboutType = record() ? record()->field("aboutType") : nullptr;
+    if (aboutId && aboutId->isString() && aboutType && aboutType->isString())
+        wanted.emplace_back(aboutType->asString(), aboutId->asString());
+    for (const auto& [name, id] : wanted) {
+        const catalogue::Type* type = m_session->store().types().find(name);
+        if (!type || !m_session->store().nameOf(id).empty() || !m_asked.insert(id).second)
+            continue;
+        Value::Object asked{{"id", id}};
+        if (type->scope == catalogue::Scope::Branched)
+            asked.set("branch", m_session->place().branch());
+        m_session->client().execute(client::documents::row(*type), asked, this,
+                                    [this](const client::Reply&) { show(); });
+    }
+}
+
+void NoteEditor::followChanges(const std::vector<client::EntityDelta>& deltas)
+{
+    const std::vector<catalogue::Mention> mentions = catalogue::mentionsIn(stored());
+    const std::string id = fromQString(m_noteId);
+    const bool concerns = std::any_of(deltas.begin(), deltas.end(), [&](const client::EntityDelta& delta) {
+        return delta.id == id || std::any_of(mentions.begin(), mentions.end(),
+                                             [&](const catalogue::Mention& one) { return one.id == delta.id; });
+    });
+    if (concerns)
+        show();
+}
+
+QString NoteEditor::title() const
+{
+    return record() ? toQString(record()->name()) : QString();
+}
+
+QString NoteEditor::tags() const
+{
+    QStringList list;
+    const Value* tags = record() ? record()->field("tags") : nullptr;
+    if (tags && tags->isArray()) {
+        for (const Value& tag : tags->asArray())
+            list.append(toQString(tag.asString()));
+    }
+    return list.join(", ");
+}
+
+bool NoteEditor::isShared() const
+{
+    const Value* audience = record() ? record()->field("visibility") : nullptr;
+    return audience && audience->isInteger() && audience->asInteger() != 0;
+}
+
+QVariantMap NoteEditor::about() const
+{
+    const Value* id = record() ? record()->field("aboutId") : nullptr;
+    const Value* type = record() ? record()->field("aboutType") : nullptr;
+    if (!id || !id->isString() || !type || !type->isString())
+        return {};
+    return {{"type", toQString(type->asString())},
+            {"id", toQString(id->asString())},
+            {"name", toQString(m_session->store().nameOf(id->asString()))}};
+}
+
+QString NoteEditor::begin()
+{
+    m_mentions = {};
+    return m_session ? m_mentions.toEditable(stored(), names()) : QString();
+}
+
+void NoteEditor::save(const QString& edited)
+{
+    stopCompleting();
+    if (!record())
+        return;
+    const std::string text = m_mentions.toStored(edited);
+    // A rename alone is no edit: the names in the text are only how it was written.
+    MentionText probe;
+    if (probe.toEditable(stored(), names()) == edited)
+        return;
+    m_session->commands().setField(record()->id, "text", text.empty() ? Value() : Value(text));
+}
+
+void NoteEditor::rename(const QString& title)
+{
+    if (record() && !title.trimmed().isEmpty())
+        m_session->rename(m_noteId, title);
+}
+
+void NoteEditor::setTags(const QString& text)
+{
+    if (!record())
+        return;
+    std::set<std::string> tags;
+    for (const QString& tag : text.split(',', Qt::SkipEmptyParts)) {
+        if (!tag.trimmed().isEmpty())
+            tags.insert(fromQString(tag.trimmed()));
+    }
+    m_session->commands().setField(record()->id, "tags", Value(Value::Array(tags.begin(), tags.end())));
+}
+
+void NoteEditor::setShared(bool shared)
+{
+    if (record())
+        m_session->commands().setField(record()->id, "visibility", Value(shared ? 1 : 0));
+}
+
+void NoteEditor::complete(const QString& edited, int cursor)
+{
+    const qsizetype at = startOfMention(edited, cursor);
+    if (at < 0 || !m_session) {
+        stopCompleting();
+        return;
+    }
+    m_prefix = edited.mid(at + 1, cursor - at - 1);
+    m_complete.start();
+}
+
+void NoteEditor::stopCompleting()
+{
+    m_complete.stop();
+    m_prefix.clear();
+    if (m_completions.isEmpty())
+        return;
+    m_completions.clear();
+    emit completionsChanged();
+}
+
+void NoteEditor::askCompletions()
+{
+    if (m_prefix.trimmed().isEmpty())
+        return;
+    static const std::string query = "query Complete($text: String!, $branch: ID, $first: Int) { list: search(text: "
+                                     "$text, branchId: $branch, first: $first) { type id name } }";
+    const Value::Object asked{
+        {"text", fromQString(m_prefix.trimmed())}, {"branch", m_session->place().branch()}, {"first", mostCompletions}};
+    m_session->client().execute(query, asked, this, [this, prefix = m_prefix](const client::Reply& reply) {
+        const Value* list = reply.data.find("list");
+        if (prefix != m_prefix || !list || !list->isArray())
+            return;
+        m_completions.clear();
+        for (const Value& one : list->asArray()) {
+            const catalogue::Type* type = m_session->store().types().find(one.stringOr("type", ""));
+            if (type && client::textOf(one, "id") != m_noteId)
+                m_completions.append(QVariantMap{{"type", toQString(type->name)},
+                                                 {"id", client::textOf(one, "id")},
+                                                 {"name", client::textOf(one, "name")},
+                                                 {"detail", toQString(type->label)}});
+        }
+        emit completionsChanged();
+    });
+}
+
+QVariantMap NoteEditor::accept(const QString& edited, int cursor, int completion)
+{
+    const qsizetype at = startOfMention(edited, cursor);
+    if (at < 0 || completion < 0 || completion >= m_completions.size())
+        return {{"text", edited}, {"cursor", cursor}};
+    const QVariantMap chosen = m_completions.at(completion).toMap();
+    const QString mention = m_mentions.mention(fromQString(chosen["type"].toString()),
+                                               fromQString(chosen["id"].toString()), chosen["name"].toString());
+    stopCompleting();
+    return {{"text", edited.left(at) + mention + edited.mid(cursor)}, {"cursor", at + mention.size()}};
+}
+
+void NoteEditor::follow(const QString& link)
+{
+    const auto [type, id] = MentionText::target(link);
+    if (m_session && !id.isEmpty())
+        m_session->selection()->select(type, id);
+}
+
+} // namespace campaign

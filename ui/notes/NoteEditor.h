@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/notes/MentionText.h"
+#include "ui/session/Session.h"
+
+#include <QTimer>
+#include <QtQml/qqmlregistration.h>
+
+#include <set>
+
+namespace campaign {
+
+/// One note: its text as it is shown and as it is edited, and what an @ on the way to be typed may stand for. GUI
+/// thread.
+class NoteEditor : public QObject
+{
+    Q_OBJECT
+    QML_ELEMENT
+    Q_PROPERTY(campaign::Session* session READ session WRITE setSession NOTIFY noteChanged)
+    Q_PROPERTY(QString noteId READ noteId WRITE setNoteId NOTIFY noteChanged)
+    Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY shownChanged)
+    Q_PROPERTY(QString title READ title NOTIFY shownChanged)
+    /// Markdown with links campaign:Type/id; "" for an empty note.
+    Q_PROPERTY(QString shown READ shown NOTIFY shownChanged)
+    Q_PROPERTY(QString tags READ tags NOTIFY shownChanged)
+    Q_PROPERTY(bool isShared READ isShared NOTIFY shownChanged)
+    /// What the note is about: {type, id, name}, empty for nothing.
+    Q_PROPERTY(QVariantMap about READ about NOTIFY shownChanged)
+    /// For the @ that is being typed: a list of {type, id, name, detail}.
+    Q_PROPERTY(QVariantList completions READ completions NOTIFY completionsChanged)
+
+public:
+    explicit NoteEditor(QObject* parent = nullptr);
+
+    Session* session() const { return m_session; }
+    void setSession(Session* session);
+    QString noteId() const { return m_noteId; }
+    void setNoteId(const QString& id);
+    bool isEmpty() const { return !record(); }
+    QString title() const;
+    QString shown() const { return m_shown; }
+    QString tags() const;
+    bool isShared() const;
+    QVariantMap about() const;
+    QVariantList completions() const { return m_completions; }
+
+    /// The text for editing; mentions read @[Name].
+    Q_INVOKABLE QString begin();
+    /// Keeps what was edited, as one change; nothing when nothing differs.
+    Q_INVOKABLE void save(const QString& edited);
+    Q_INVOKABLE void rename(const QString& title);
+    Q_INVOKABLE void setTags(const QString& text);
+    Q_INVOKABLE void setShared(bool shared);
+    /// Looks for what the @ before the cursor may stand for; none when there is no @ there.
+    Q_INVOKABLE void complete(const QString& edited, int cursor);
+    Q_INVOKABLE void stopCompleting();
+    /// The text with the completion put in, and where the cursor goes: {text, cursor}.
+    Q_INVOKABLE QVariantMap accept(const QString& edited, int cursor, int completion);
+    /// Selects what a link of the shown text points to.
+    Q_INVOKABLE void follow(const QString& link);
+
+signals:
+    void noteChanged();
+    void shownChanged();
+    void completionsChanged();
+
+private:
+    const client::Record* record() const;
+    std::string stored() const;
+    MentionText::NameOf names() const;
+    void load();
+    void show();
+    void askNames();
+    void followChanges(const std::vector<client::EntityDelta>& deltas);
+    void askCompletions();
+
+    Session* m_session = nullptr;
+    QString m_noteId;
+    QString m_shown;
+    MentionText m_mentions;
+    std::set<Id> m_asked;
+    QString m_prefix; // what follows the @
+    QVariantList m_completions;
+    QTimer m_complete;
+};
+
+} // namespace campaign
