@@ -21,7 +21,7 @@ constexpr int patience = 20'000; // ms, for a machine under a sanitizer
 } // namespace
 
 /// The desk through the real window: a table sorted, filtered, edited in a cell and in many rows, undone once; a note
-/// with a mention that follows a rename.
+/// with a mention that follows a rename and is found from the backlink.
 class tst_DeskJourney : public QObject
 {
     Q_OBJECT
@@ -32,6 +32,7 @@ private slots:
     void aCellIsEditedWithTheKeyboard();
     void manyRowsAreOneStep();
     void aNoteFollowsARename();
+    void theBacklinkLeadsToTheNote();
     void cleanupTestCase();
 
 private:
@@ -215,6 +216,25 @@ void tst_DeskJourney::aNoteFollowsARename()
     session()->rename(toQString(m_town), "Harrow");
     QTRY_VERIFY_WITH_TIMEOUT(item("noteShown")->property("text").toString().contains("[Harrow]("), patience);
     save("note");
+}
+
+void tst_DeskJourney::theBacklinkLeadsToTheNote()
+{
+    session()->selection()->select("Settlement", toQString(m_town));
+    // A settlement has more tabs than a note: they must have taken their places.
+    QTRY_VERIFY_WITH_TIMEOUT(item("inspectorTab-rules"), patience);
+    QTest::qWait(100);
+    press("inspectorTab-notes");
+    QTRY_VERIFY_WITH_TIMEOUT(item("backlink-Festival"), patience);
+    QTest::qWait(100);
+    save("inspector-notes");
+    press("backlink-Festival");
+    QTRY_COMPARE_WITH_TIMEOUT(session()->selectedName(), QString("Festival"), patience);
+    for (const char* tab : {"summary", "links", "history"}) {
+        press(QString("inspectorTab-") + tab);
+        QTest::qWait(50);
+        save(QString("inspector-") + tab);
+    }
 }
 
 void tst_DeskJourney::cleanupTestCase()
