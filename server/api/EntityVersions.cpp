@@ -4,6 +4,7 @@
 #include "server/api/SchemaAssembly.h"
 #include "server/catalogue/Time.h"
 #include "server/graphql/execution/LeafWriter.h"
+#include "server/history/Patch.h"
 
 namespace campaign::api {
 
@@ -60,7 +61,7 @@ Result<> entityVersions(const FieldCall& call, FieldResult& out)
 const char* operationOf(const EntityStep& step)
 {
     for (const EntityStep::Setting& setting : step.settings) {
-        if (setting.path == "exists")
+        if (setting.path == history::existsField)
             return setting.after == Value(true) ? (setting.before.isNull() ? "CREATE" : "RESTORE") : "DELETE";
         if (setting.path == "archivedAt")
             return setting.after.isNull() ? "RESTORE" : "ARCHIVE";
@@ -107,7 +108,7 @@ void addVersionType(graphql::SchemaBuilder& schema)
             for (std::size_t i = 0; i < parents.size(); ++i) {
                 std::vector<ObjectRef> objects;
                 for (const EntityStep::Setting& one : stepOf(parents[i].object).settings) {
-                    if (one.path != "exists")
+                    if (one.path != history::existsField)
                         objects.push_back({&one, nullptr});
                 }
                 out[i].setObjects(std::move(objects));

@@ -175,6 +175,11 @@ Result<> problems(const FieldCall& call, FieldResult& out)
     const std::int64_t first = integerOf(call.arguments(), "first").value_or(usualProblems);
     if (first < 1 || first > mostProblems)
         return invalid("first is from 1 to 1,000.", "first");
+    // What is hidden from a player looks exactly like what is gone, and a rule's failure names what it read.
+    if (!scopeOf(call).viewer().isGameMaster) {
+        out.setObjects({});
+        return {};
+    }
     Inspection inspection(scopeOf(call), call.arguments(), static_cast<std::size_t>(first));
     if (Result<> good = inspection.run(); !good)
         return good;
@@ -217,7 +222,7 @@ void addProblems(graphql::SchemaBuilder& schema)
     });
     schema.object("Query")
         .field("problems", "[Problem!]!")
-        .describe("References to what is gone and rules that fail, as far as the caller may see them.")
+        .describe("References to what is gone and rules that fail; for game masters, empty for others.")
         .argument("campaignId", "ID")
         .argument("branchId", "ID")
         .argument("first", "Int")

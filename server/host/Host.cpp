@@ -114,15 +114,6 @@ void LocalHost::makeBackup(const std::string& reason) const
 
 Result<void> LocalHost::listen()
 {
-    const std::string& address = m_config.listen.address;
-    if (!net::isLoopbackHost(address))
-        return Error{ErrorCode::Forbidden,
-                     "Until there are accounts, only this machine is served: --listen takes 127.0.0.1, ::1 or "
-                     "localhost, not \"" +
-                         address + "\".",
-                     "listen",
-                     {},
-                     {}};
     const net::PostTask onWorkers = [this](std::function<void()> task) { return m_workers.post(std::move(task)); };
     m_graphql = std::make_unique<net::GraphqlEndpoint>(
         *m_gateway, onWorkers, net::GraphqlEndpoint::Settings{Viewer::owner(), m_config.operationTimeout});
@@ -138,7 +129,8 @@ Result<void> LocalHost::listen()
     if (!server)
         return server.error();
     m_server = std::move(server).value();
-    log(LogLevel::Info, category, "listening", {{"address", address}, {"port", static_cast<int>(m_server->port())}});
+    log(LogLevel::Info, category, "listening",
+        {{"address", m_config.listen.address}, {"port", static_cast<int>(m_server->port())}});
     return {};
 }
 
@@ -165,12 +157,27 @@ void LocalHost::stop()
     m_store.reset();
 }
 
+Result<void> checkListenAddress(const std::string& address)
+{
+    if (net::isLoopbackHost(address))
+        return {};
+    return Error{ErrorCode::Forbidden,
+                 "Until there are accounts, only this machine is served: --listen takes 127.0.0.1, ::1 or localhost, "
+                 "not \"" +
+                     address + "\".",
+                 "listen",
+                 {},
+                 {}};
+}
+
 } // namespace
 
 Result<std::unique_ptr<Host>> Host::open(HostConfig config, bool readOnly)
 {
     if (config.file.empty())
         return Error{ErrorCode::Invalid, "No campaign file was named.", "file", {}, {}};
+    if (Result<void> allowed = checkListenAddress(config.listen.address); !allowed)
+        return allowed.error();
     auto host = std::make_unique<LocalHost>(std::move(config));
     if (Result<void> started = host->start(readOnly); !started)
         return started.error();

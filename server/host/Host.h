@@ -17,7 +17,9 @@ namespace campaign::host {
 class Host
 {
 public:
-    /// Opens (and if need be creates) the campaign file named by the configuration. Fails as openStore does.
+    /// Opens (and if need be creates) the campaign file named by the configuration. Fails as openStore does, and,
+    /// before the file is touched, when the configuration would serve other machines (Forbidden): there are no accounts
+    /// yet and every caller is the owner.
     static Result<std::unique_ptr<Host>> open(HostConfig config, bool readOnly = false);
     virtual ~Host() = default;
 
@@ -31,8 +33,7 @@ public:
     /// Runs the task on a worker; false when too many wait.
     virtual bool post(WorkerPool::Task task) = 0;
 
-    /// Serves HTTP. Refuses (Forbidden) addresses other than this machine's own: there are no accounts yet and every
-    /// caller is the owner.
+    /// Serves HTTP at the configured address.
     virtual Result<void> listen() = 0;
     /// The port served, 0 without a listener.
     virtual std::uint16_t port() const = 0;

@@ -272,6 +272,15 @@ Result<std::vector<history::SearchHit>> NaiveSnapshot::search(const std::string&
 {
     return unavailable();
 }
+Result<std::vector<EntityPtr>> NaiveSnapshot::namingId(const Id&, const Id&, const Viewer&)
+{
+    return unavailable();
+}
+Result<std::vector<history::EntityStep>> NaiveSnapshot::stepsOf(const catalogue::Type&, const Id&, const Id&,
+                                                                std::int64_t, int, const Viewer&)
+{
+    return unavailable();
+}
 Result<std::vector<EntityPtr>> NaiveSnapshot::locationsInBox(const history::Box&, const Id&, const Id&, const Viewer&)
 {
     return unavailable();

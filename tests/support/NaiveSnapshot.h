@@ -26,15 +26,9 @@ public:
     // Nothing the oracle could decide better than a geometry library or a search engine.
     Result<std::vector<history::SearchHit>> search(const std::string& text, std::span<const std::string> types,
                                                    int limit, const Id& branch, const Viewer& viewer) override;
-    Result<std::vector<history::EntityPtr>> namingId(const Id&, const Id&, const Viewer&) override
-    {
-        return std::vector<history::EntityPtr>();
-    }
-    Result<std::vector<history::EntityStep>> stepsOf(const catalogue::Type&, const Id&, const Id&, std::int64_t, int,
-                                                     const Viewer&) override
-    {
-        return std::vector<history::EntityStep>();
-    }
+    Result<std::vector<history::EntityPtr>> namingId(const Id& id, const Id& branch, const Viewer& viewer) override;
+    Result<std::vector<history::EntityStep>> stepsOf(const catalogue::Type& type, const Id& id, const Id& branch,
+                                                     std::int64_t before, int first, const Viewer& viewer) override;
     Result<std::vector<history::EntityPtr>> locationsInBox(const history::Box& box, const Id& mapId, const Id& branch,
                                                            const Viewer& viewer) override;
     Result<std::vector<history::Nearby>> locationsNear(double x, double y, double radius, const Id& mapId,

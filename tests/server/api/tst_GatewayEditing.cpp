@@ -26,6 +26,7 @@ private slots:
     void backlinksFollowTheText();
     void aRuleIsTriedWithoutBeingSaved();
     void aWrongRuleSaysWhere();
+    void problemsTellAPlayerNothing();
 
 private:
     static Value edit(const Id& id, Value::Object more, const std::string& type = "Settlement");
@@ -252,6 +253,32 @@ void tst_GatewayEditing::aWrongRuleSaysWhere()
              std::string("BAD_USER_INPUT"));
     QCOMPARE(client.errorCode(query, Value::Object{{"type", "Settlement"}, {"id", "nobody"}, {"rule", 1}}),
              std::string("NOT_FOUND"));
+}
+
+void tst_GatewayEditing::problemsTellAPlayerNothing()
+{
+    Client client;
+    const SmallWorld world(client);
+    const auto problemsOf = [&] { return text(client.data("{ problems { kind name message } }"), "problems"); };
+    const Id hidden =
+        client.make("createKingdom", Value::Object{{"campaignId", world.campaign}, {"name", "Nightfall"}});
+    client.make("createSettlement",
+                Value::Object{{"kingdomId", hidden}, {"name", "Dusk"}, {"visibility", static_cast<int>(everyone)}});
+    const Id note = client.make("createNote", Value::Object{{"worldId", world.world},
+                                                            {"name", "About a town"},
+                                                            {"aboutType", "Settlement"},
+                                                            {"aboutId", world.settlement},
+                                                            {"visibility", static_cast<int>(everyone)}});
+    QVERIFY(!note.empty());
+    QCOMPARE(problemsOf(), std::string("[]"));
+    const Viewer player{"p", "Player", false, {everyone}};
+    client.become(player);
+    QCOMPARE(problemsOf(), std::string("[]")); // Dusk's kingdom is hidden, not gone
+    client.become(Viewer::owner());
+    client.data("mutation($id: ID!) { deleteSettlement(id: $id) { id } }", Value::Object{{"id", world.settlement}});
+    QVERIFY(problemsOf().find("About a town") != std::string::npos);
+    client.become(player);
+    QCOMPARE(problemsOf(), std::string("[]"));
 }
 
 QTEST_APPLESS_MAIN(tst_GatewayEditing)
