@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Campaign.Controls
+import Campaign.Notes
 
 /// A note as it reads: Markdown with links to what it mentions.
 Item {
@@ -15,23 +16,26 @@ Item {
     implicitHeight: body.implicitHeight
     height: implicitHeight
 
-    Text {
+    TextEdit {
         id: body
         objectName: "noteShown"
         width: parent.width
-        textFormat: Text.MarkdownText
-        wrapMode: Text.Wrap
+        readOnly: true
+        textFormat: TextEdit.MarkdownText
+        wrapMode: TextEdit.Wrap
         color: reader.shown.length > 0 ? Theme.text : Theme.muted
-        linkColor: Theme.accent
         font.family: Theme.family
         font.pixelSize: Theme.fontHeading
-        lineHeight: 1.25
         text: reader.shown.length > 0 ? reader.shown : qsTr("Empty. Press here to write.")
         activeFocusOnTab: true
         Accessible.role: Accessible.StaticText
-        Accessible.name: text
+        Accessible.name: text.length > 0 ? getText(0, length) : ""
         Keys.onReturnPressed: reader.writingWanted()
         onLinkActivated: (link) => reader.linkFollowed(link)
+    }
+    ReadingStyle {
+        document: body.textDocument
+        linkColor: Theme.accent
     }
     FocusRing { shown: body.activeFocus }
     MouseArea {

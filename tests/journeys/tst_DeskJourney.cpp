@@ -4,8 +4,12 @@
 #include "ui/client/Conversion.h"
 
 #include <QGuiApplication>
+#include <QPalette>
 #include <QQuickItem>
+#include <QQuickTextDocument>
 #include <QTemporaryDir>
+#include <QTextCursor>
+#include <QTextDocument>
 #include <QtTest>
 
 using campaign::Id;
@@ -193,6 +197,19 @@ void tst_DeskJourney::manyRowsAreOneStep()
     QCOMPARE(tagged(), 0);
 }
 
+namespace {
+
+/// Of the first link in a shown text; invalid when it has none.
+QColor linkColour(const QQuickItem& text)
+{
+    const auto* document = text.property("textDocument").value<QQuickTextDocument*>();
+    const QTextCursor link = document->textDocument()->find("Harrow");
+    const bool isLink = !link.isNull() && link.charFormat().isAnchor();
+    return isLink ? link.charFormat().foreground().color() : QColor();
+}
+
+} // namespace
+
 void tst_DeskJourney::aNoteFollowsARename()
 {
     session()->selection()->clear();
@@ -215,6 +232,9 @@ void tst_DeskJourney::aNoteFollowsARename()
     QTRY_VERIFY_WITH_TIMEOUT(item("noteShown")->property("text").toString().contains("[Harrowford]("), patience);
     session()->rename(toQString(m_town), "Harrow");
     QTRY_VERIFY_WITH_TIMEOUT(item("noteShown")->property("text").toString().contains("[Harrow]("), patience);
+    const QColor link = linkColour(*item("noteShown"));
+    QVERIFY(link.isValid());
+    QVERIFY2(link != QGuiApplication::palette().link().color(), "the theme's colour is readable in both themes");
     save("note");
 }
 

@@ -25,6 +25,7 @@ void FieldForm::show(Session* session, const Id& id)
     m_id = id;
     m_fields.clear();
     m_problems.clear();
+    m_mentions = {};
     const client::Record* entity = record();
     const catalogue::Type* type = entity ? session->store().types().find(entity->type) : nullptr;
     if (type) {
@@ -80,6 +81,23 @@ Value FieldForm::valueOf(const Field& field) const
     return entity ? presentation::valueOf(field, *entity) : Value();
 }
 
+QString FieldForm::shown(const Field& field) const
+{
+    const Value value = valueOf(field);
+    const client::EntityStore& store = m_session->store();
+    if (field.type != FieldType::LongText || !value.isString())
+        return presentation::shown(field, value, store);
+    return m_mentions.toEditable(value.asString(),
+                                 [&](const std::string&, const Id& id) { return toQString(store.nameOf(id)); });
+}
+
+Result<Value> FieldForm::edited(const Field& field, const QVariant& value) const
+{
+    if (field.type != FieldType::LongText)
+        return presentation::edited(field, value);
+    return presentation::edited(field, toQString(m_mentions.toStored(value.toString())));
+}
+
 int FieldForm::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_fields.size());
@@ -119,7 +137,7 @@ QVariant FieldForm::data(const QModelIndex& index, int role) const
     case ValueRole:
         return client::toVariant(valueOf(field));
     case ShownRole:
-        return presentation::shown(field, valueOf(field), m_session->store());
+        return shown(field);
     case FromRole:
         return field.minimum.value_or(-farAway);
     case ToRole:

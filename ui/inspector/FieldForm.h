@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/client/MentionText.h"
 #include "ui/session/Session.h"
 
 #include <QAbstractListModel>
@@ -44,6 +45,9 @@ public:
     void refresh(const std::vector<std::string>& fields);
     /// A name that a reference shows became known.
     void refreshReferences();
+    /// What an edit of the field's control is stored as; see presentation::edited. Mentions in a text get their ids
+    /// back.
+    Result<Value> edited(const catalogue::Field& field, const QVariant& value) const;
     /// Shows at the field why an edit was refused, "" takes it away.
     void setProblem(const std::string& field, const QString& sentence);
 
@@ -54,11 +58,13 @@ public:
 private:
     const client::Record* record() const;
     Value valueOf(const catalogue::Field& field) const;
+    QString shown(const catalogue::Field& field) const;
 
     Session* m_session = nullptr;
     Id m_id;
     std::vector<const catalogue::Field*> m_fields;
     std::map<std::string, QString> m_problems;
+    mutable MentionText m_mentions; ///< learns the names that shown() writes
 };
 
 } // namespace campaign

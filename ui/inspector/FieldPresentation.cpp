@@ -3,6 +3,7 @@
 #include "ui/inspector/FieldPresentation.h"
 
 #include "server/catalogue/Check.h"
+#include "server/catalogue/Mentions.h"
 #include "server/catalogue/Time.h"
 #include "server/core/Json.h"
 #include "ui/client/Conversion.h"
@@ -105,6 +106,8 @@ QString shown(const Field& field, const Value& value, const client::EntityStore&
         return value.isString() ? toQString(store.nameOf(value.asString())) : QString();
     if (field.type == FieldType::Geometry)
         return wording::ofGeometry(value);
+    if (field.type == FieldType::LongText)
+        return value.isString() ? toQString(catalogue::withoutMentions(value.asString())) : QString();
     if (field.type == FieldType::Rule)
         return toQString(toJson(value));
     for (const QVariant& choice : choicesOf(field)) {

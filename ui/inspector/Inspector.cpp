@@ -292,7 +292,7 @@ void Inspector::setField(const QString& field, const QVariant& value)
     const catalogue::Field* declared = type() && !m_id.empty() ? type()->field(fromQString(field)) : nullptr;
     if (!declared)
         return;
-    const Result<Value> wanted = presentation::edited(*declared, value);
+    const Result<Value> wanted = m_fields.edited(*declared, value);
     m_fields.setProblem(declared->name, wanted ? QString() : toQString(wanted.error().message));
     if (wanted)
         m_session->commands().setField(m_id, declared->name, *wanted);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/notes/MentionText.h"
+#include "ui/client/MentionText.h"
 #include "ui/session/Session.h"
 
 #include <QTimer>

@@ -94,7 +94,7 @@ QString TableColumn::shownIn(const client::Record& record, const client::EntityS
 {
     const Value value = valueIn(record);
     if (field && field->type == FieldType::LongText)
-        return value.isString() ? toQString(value.asString()).simplified() : QString();
+        return presentation::shown(*field, value, store).simplified();
     return field ? presentation::shown(*field, value, store) : wording::ofValue(value);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/catalogue/Mentions.h"
 #include "tests/ui/inspector/OpenCampaign.h"
 #include "ui/client/Conversion.h"
 #include "ui/inspector/EntityHistory.h"
@@ -30,6 +31,7 @@ private slots:
     void variablesTakeFractionsAndRefuseWords();
     void aDeclarationIsMadeAndChanged();
     void fieldsRefuseNonsenseAtTheField();
+    void mentionsInTextsReadAsNames();
     void audienceIsShownAndChanged();
     void aPinnedEntityStays();
     void linksBothWays();
@@ -143,6 +145,26 @@ void tst_Inspector::fieldsRefuseNonsenseAtTheField()
     m_inspector->setField("level", "3");
     QTRY_COMPARE_WITH_TIMEOUT(fieldValue("level", FieldForm::ShownRole).toString(), QString("3"), patience);
     QVERIFY(fieldValue("level", FieldForm::ProblemRole).toString().isEmpty());
+}
+
+void tst_Inspector::mentionsInTextsReadAsNames()
+{
+    const std::string stored = "Owes " + catalogue::mentionText("Kingdom", m_kingdom, "Veldmark") + " a levy.";
+    m_inspector->setField("description", toQString(stored));
+    const auto shown = [this] { return fieldValue("description", FieldForm::ShownRole).toString(); };
+    QTRY_COMPARE_WITH_TIMEOUT(shown(), QString("Owes @[Veldmark] a levy."), patience);
+    m_inspector->setField("description", "Owes @[Veldmark] two levies.");
+    QTRY_COMPARE_WITH_TIMEOUT(shown(), QString("Owes @[Veldmark] two levies."), patience);
+    QCOMPARE(m_open->field("Settlement", m_town, "description").asString(),
+             "Owes " + catalogue::mentionText("Kingdom", m_kingdom, "Veldmark") + " two levies.");
+    EntityHistory history;
+    history.setSession(&m_open->session());
+    history.setTypeName("Settlement");
+    history.setEntityId(toQString(m_town));
+    QTRY_COMPARE_WITH_TIMEOUT(history.entries().size(), 3, patience);
+    const QVariantMap step = history.entries().first().toMap()["fields"].toList().value(0).toMap();
+    QCOMPARE(step["before"].toString(), QString("Owes Veldmark a levy."));
+    QCOMPARE(step["after"].toString(), QString("Owes Veldmark two levies."));
 }
 
 void tst_Inspector::audienceIsShownAndChanged()

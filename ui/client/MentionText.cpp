@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/notes/MentionText.h"
+#include "ui/client/MentionText.h"
 
 #include "ui/client/Conversion.h"
 
