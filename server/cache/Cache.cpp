@@ -26,22 +26,19 @@ void KindStatistics::add(const KindStatistics& other)
     bytes += other.bytes;
 }
 
-Claim::Claim(Cache& cache, std::string key, Kind kind, Version version, std::shared_ptr<Flight> flight)
+Claim::Claim(Cache& cache, const Key& key, Version version, std::shared_ptr<Flight> flight)
     : m_cache(&cache)
-    , m_key(std::move(key))
-    , m_kind(kind)
+    , m_text(key.text)
+    , m_fingerprint(key.fingerprint)
+    , m_kind(key.kind)
     , m_version(version)
     , m_flight(std::move(flight))
 {
 }
 
 Claim::Claim(Claim&& other) noexcept
-    : m_cache(std::exchange(other.m_cache, nullptr))
-    , m_key(std::move(other.m_key))
-    , m_kind(other.m_kind)
-    , m_version(other.m_version)
-    , m_flight(std::move(other.m_flight))
 {
+    *this = std::move(other);
 }
 
 Claim& Claim::operator=(Claim&& other) noexcept
@@ -49,7 +46,8 @@ Claim& Claim::operator=(Claim&& other) noexcept
     if (this != &other) {
         release({});
         m_cache = std::exchange(other.m_cache, nullptr);
-        m_key = std::move(other.m_key);
+        m_text = std::move(other.m_text);
+        m_fingerprint = other.m_fingerprint;
         m_kind = other.m_kind;
         m_version = other.m_version;
         m_flight = std::move(other.m_flight);
@@ -70,7 +68,7 @@ void Claim::finish(Made made)
 void Claim::release(Made made)
 {
     if (m_cache && m_flight)
-        m_cache->end(m_key, m_kind, m_version, std::move(made), *m_flight);
+        m_cache->end({m_kind, m_fingerprint, m_text}, m_version, std::move(made), *m_flight);
     m_cache = nullptr;
     m_flight.reset();
 }

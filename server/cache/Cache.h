@@ -52,7 +52,7 @@ class Claim
 {
 public:
     Claim() = default;
-    Claim(Cache& cache, std::string key, Kind kind, Version version, std::shared_ptr<Flight> flight);
+    Claim(Cache& cache, const Key& key, Version version, std::shared_ptr<Flight> flight);
     ~Claim();
     Claim(Claim&& other) noexcept;
     Claim& operator=(Claim&& other) noexcept;
@@ -64,7 +64,8 @@ private:
     void release(Made made);
 
     Cache* m_cache = nullptr; ///< null: nothing claimed
-    std::string m_key;
+    std::string m_text;       ///< the key, with the next two
+    Fingerprint m_fingerprint;
     Kind m_kind = Kind::Other;
     Version m_version = 0;
     std::shared_ptr<Flight> m_flight;
@@ -106,7 +107,7 @@ public:
 
 private:
     friend class Claim;
-    virtual void end(const std::string& key, Kind kind, Version version, Made made, Flight& flight) = 0;
+    virtual void end(const Key& key, Version version, Made made, Flight& flight) = 0;
 };
 
 /// The values of many keys, `key(i)` for i below `count`. `compute` is given the numbers of those that nobody has and

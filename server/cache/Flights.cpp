@@ -25,9 +25,9 @@ ValuePtr Flight::wait(Version asked, std::chrono::milliseconds atMost)
 
 void Flights::end(const Key& key)
 {
-    Shard& shard = shardOf(key.hash);
+    Shard& shard = shardOf(key);
     const std::lock_guard lock(shard.mutex);
-    shard.flights.erase(std::string(key.text));
+    shard.flights.erase(key.fingerprint);
 }
 
 } // namespace campaign::cache

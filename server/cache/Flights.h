@@ -43,26 +43,30 @@ public:
     template <typename LookAgain>
     Boarding board(const Key& key, Version version, LookAgain lookAgain)
     {
-        Shard& shard = shardOf(key.hash);
+        Shard& shard = shardOf(key);
         const std::lock_guard lock(shard.mutex);
-        if (const auto known = shard.flights.find(std::string(key.text)); known != shard.flights.end())
+        if (const auto known = shard.flights.find(key.fingerprint); known != shard.flights.end())
             return {nullptr, false, known->second};
         if (ValuePtr value = lookAgain())
             return {std::move(value), false, nullptr};
         auto flight = std::make_shared<Flight>(version);
-        shard.flights.emplace(key.text, flight);
+        shard.flights.emplace(key.fingerprint, flight);
         return {nullptr, true, std::move(flight)};
     }
     /// After the value was stored: whoever asks from now on finds it there.
     void end(const Key& key);
 
 private:
+    struct Hash
+    {
+        std::size_t operator()(const Fingerprint& of) const { return of.low; }
+    };
     struct Shard
     {
         std::mutex mutex; // guards the flights
-        std::unordered_map<std::string, std::shared_ptr<Flight>> flights;
+        std::unordered_map<Fingerprint, std::shared_ptr<Flight>, Hash> flights;
     };
-    Shard& shardOf(std::uint64_t hash) { return m_shards[hash >> 32 & (shardCount - 1)]; }
+    Shard& shardOf(const Key& key) { return m_shards[key.fingerprint.high & (shardCount - 1)]; }
 
     static constexpr std::size_t shardCount = 32;
     std::vector<Shard> m_shards{shardCount};

@@ -39,17 +39,17 @@ std::uint64_t load(const char* from, std::size_t count = 8)
 }
 
 /// Different in each run, so that nobody can prepare names that collide.
-std::uint64_t seed()
+struct Secrets
 {
-    static const std::uint64_t value = [] {
-        std::random_device device;
-        return (std::uint64_t{device()} << 32) | device();
-    }();
-    return value;
-}
+    std::array<std::uint64_t, 4> words;
 
-constexpr std::uint64_t oddOne = 0x9e3779b97f4a7c15;
-constexpr std::uint64_t oddTwo = 0xd6e8feb86659fd93;
+    Secrets()
+    {
+        std::random_device device;
+        for (std::uint64_t& word : words)
+            word = (std::uint64_t{device()} << 32) | device();
+    }
+};
 
 } // namespace
 
@@ -63,22 +63,33 @@ std::chrono::seconds timeToLive(Kind kind)
     return kinds[static_cast<std::size_t>(kind)].timeToLive;
 }
 
-std::uint64_t hashOf(std::string_view text)
+Fingerprint fingerprintOf(std::string_view text)
 {
-    std::uint64_t hash = seed() ^ text.size();
+    static const Secrets secrets;
+    const auto& [one, two, three, four] = secrets.words;
+    // Two sums of their own over the same words, each fed back into both factors.
+    Fingerprint sum{one ^ text.size(), three ^ text.size()};
+    const auto take = [&](std::uint64_t first, std::uint64_t second) {
+        sum.low = fold(first ^ sum.low, second ^ two ^ (sum.low >> 32));
+        sum.high = fold(second ^ sum.high, first ^ four ^ (sum.high >> 32));
+    };
     const char* at = text.data();
     std::size_t left = text.size();
     for (; left >= 16; at += 16, left -= 16)
-        hash = fold(load(at) ^ hash ^ oddOne, load(at + 8) ^ oddTwo);
-    const std::uint64_t first = left >= 8 ? load(at) : load(at, left);
-    const std::uint64_t second = left >= 8 ? load(at + 8, left - 8) : 0;
-    return fold(first ^ hash ^ oddOne, second ^ oddTwo ^ hash >> 32);
+        take(load(at), load(at + 8));
+    take(left >= 8 ? load(at) : load(at, left), left >= 8 ? load(at + 8, left - 8) : 0);
+    return {fold(sum.low ^ two, sum.high ^ one), fold(sum.high ^ four, sum.low ^ three)};
 }
 
 Key::Key(Kind theKind, std::string_view theText)
-    : kind(theKind)
-    , hash(hashOf(theText))
+    : Key(theKind, fingerprintOf(theText), theText)
+{
+}
+
+Key::Key(Kind theKind, const Fingerprint& theFingerprint, std::string_view theText)
+    : fingerprint(theFingerprint)
     , text(theText)
+    , kind(theKind)
 {
 }
 

@@ -18,18 +18,26 @@ std::string_view nameOf(Kind kind); ///< "computed-fields"
 /// How long such a value is kept at most.
 std::chrono::seconds timeToLive(Kind kind);
 
-/// A key with its hash; the text must outlive it.
+/// Stands for a text. Two texts of a run share one with a chance of 2^-128: the numbers it is made with are drawn when
+/// the process starts, so nobody can look for such texts beforehand. Not for what leaves the process.
+struct Fingerprint
+{
+    std::uint64_t low = 0, high = 0;
+
+    bool operator==(const Fingerprint&) const = default;
+};
+Fingerprint fingerprintOf(std::string_view text);
+
+/// A key with its fingerprint, by which it is found; the text, for those who pass it on, must outlive it.
 struct Key
 {
-    Kind kind = Kind::Other;
-    std::uint64_t hash = 0;
+    Fingerprint fingerprint;
     std::string_view text;
+    Kind kind = Kind::Other;
 
     Key(Kind theKind, std::string_view theText);
+    Key(Kind theKind, const Fingerprint& theFingerprint, std::string_view theText);
 };
-
-/// Not for keys that leave the process: the seed differs from run to run.
-std::uint64_t hashOf(std::string_view text);
 
 /// Keys that differ in one part: "computed-fields:settlement:" ID ":BRANCH:CLASS". Reuses its buffer.
 class KeyBuilder

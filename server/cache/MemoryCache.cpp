@@ -36,9 +36,9 @@ MemoryCache::MemoryCache(const MemoryLimits& limits, const Clock& clock)
 
 MemoryCache::~MemoryCache() = default;
 
-MemoryShard& MemoryCache::shardOf(std::uint64_t hash) const
+MemoryShard& MemoryCache::shardOf(const Key& key) const
 {
-    return *m_shards[hash >> 48 & (shardCount - 1)];
+    return *m_shards[key.fingerprint.high & (shardCount - 1)];
 }
 
 Timeline& MemoryCache::timeline(const std::string& stream)
@@ -52,12 +52,12 @@ Timeline& MemoryCache::timeline(const std::string& stream)
 
 ValuePtr MemoryCache::find(const Key& key, Version asked)
 {
-    return shardOf(key.hash).find(key, asked, true);
+    return shardOf(key).find(key, asked, true);
 }
 
 bool MemoryCache::store(const Key& key, Version version, Made made)
 {
-    if (!m_limits.isEnabled || !shardOf(key.hash).store(key, version, std::move(made)))
+    if (!m_limits.isEnabled || !shardOf(key).store(key, version, std::move(made)))
         return false;
     // A shard makes room among its own; where that is not enough the others follow in turn.
     for (std::size_t i = 0; i < shardCount && isOverFull(); ++i)
@@ -73,7 +73,7 @@ bool MemoryCache::isOverFull() const
 
 bool MemoryCache::erase(const Key& key)
 {
-    return shardOf(key.hash).erase(key);
+    return shardOf(key).erase(key);
 }
 
 void MemoryCache::clear()
@@ -88,11 +88,11 @@ Attempt MemoryCache::attempt(const Key& key, Version asked)
     attempt.value = find(key, asked);
     if (attempt.value)
         return attempt;
-    Flights::Boarding boarding = m_flights.board(key, asked, [&] { return shardOf(key.hash).find(key, asked, false); });
+    Flights::Boarding boarding = m_flights.board(key, asked, [&] { return shardOf(key).find(key, asked, false); });
     attempt.value = std::move(boarding.value);
     attempt.isMine = boarding.isMine;
     if (boarding.isMine)
-        attempt.claim = Claim(*this, std::string(key.text), key.kind, asked, std::move(boarding.flight));
+        attempt.claim = Claim(*this, key, asked, std::move(boarding.flight));
     else
         attempt.other = std::move(boarding.flight);
     if (attempt.other)
@@ -105,9 +105,8 @@ ValuePtr MemoryCache::wait(Flight& other, Version asked)
     return other.wait(asked, longestWait);
 }
 
-void MemoryCache::end(const std::string& text, Kind kind, Version version, Made made, Flight& flight)
+void MemoryCache::end(const Key& key, Version version, Made made, Flight& flight)
 {
-    const Key key(kind, text);
     if (made.value)
         (void)store(key, version, made);
     m_flights.end(key);

@@ -15,7 +15,7 @@ std::int64_t coarseMilliseconds();
 struct MemoryLimits
 {
     std::size_t keys = 100'000;
-    std::size_t bytes = std::size_t{64} << 20; ///< by the estimates of those who store, keys and entries included
+    std::size_t bytes = std::size_t{64} << 20; ///< by the estimates of those who store, entries included
     bool isEnabled = true;                     ///< false: everything is computed each time
     std::int64_t (*milliseconds)() = coarseMilliseconds;
 };
@@ -39,8 +39,8 @@ public:
     Statistics statistics() const override;
 
 private:
-    void end(const std::string& key, Kind kind, Version version, Made made, Flight& flight) override;
-    MemoryShard& shardOf(std::uint64_t hash) const;
+    void end(const Key& key, Version version, Made made, Flight& flight) override;
+    MemoryShard& shardOf(const Key& key) const;
     bool isOverFull() const;
 
     static constexpr std::size_t shardCount = 32;

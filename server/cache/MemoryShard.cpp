@@ -2,76 +2,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/cache/MemoryShard.h"
 
-#include <cstring>
-#include <new>
 #include <thread>
 
 namespace campaign::cache {
 
 namespace {
 
-constexpr std::size_t fewestPlaces = 64;
-constexpr std::align_val_t cacheLine{64};
-
-std::uint16_t tagOf(std::uint64_t hash)
-{
-    return static_cast<std::uint16_t>(hash >> 32 | 1);
-}
+constexpr std::size_t fewestSlots = 64;
 
 } // namespace
 
-void ShortLock::pause(int tries)
+void ShortLock::wait()
 {
     constexpr int spins = 64;
-    if (tries > spins)
-        std::this_thread::yield(); // the holder may have been put aside
+    do {
+        // Looking does not take the line away from the holder, as trying does.
+        for (int tries = 0; m_isTaken.load(std::memory_order_relaxed); ++tries) {
+            if (tries > spins)
+                std::this_thread::yield(); // the holder may have been put aside
+        }
+    } while (m_isTaken.exchange(true, std::memory_order_acquire));
 }
 
-MemoryShard::Entry* MemoryShard::Entry::make(const Key& key)
+void MemoryShard::Discarded::take(Entry& entry)
 {
-    void* memory = ::operator new(sizeof(Entry) + key.text.size(), cacheLine);
-    auto* entry = new (memory) Entry;
-    entry->hash = key.hash;
-    entry->kind = key.kind;
-    entry->keyLength = static_cast<std::uint32_t>(key.text.size());
-    std::memcpy(static_cast<void*>(entry + 1), key.text.data(), key.text.size());
-    return entry;
-}
-
-void MemoryShard::Entry::destroy(Entry* entry)
-{
-    entry->~Entry();
-    ::operator delete(entry, cacheLine);
+    Left left{std::move(entry.value), std::move(entry.dependencies)};
+    if (m_count < std::size(m_made))
+        new (&m_made[m_count++]) Left(std::move(left));
 }
 
 MemoryShard::MemoryShard(const MemoryLimits& limits, std::atomic<std::size_t>& keys, std::atomic<std::size_t>& bytes)
-    : m_tags(fewestPlaces)
-    , m_entries(fewestPlaces)
+    : m_slots(fewestSlots)
+    , m_entries(1)
     , m_limits(limits)
+    , m_places(1)
     , m_allKeys(keys)
     , m_allBytes(bytes)
 {
 }
 
-MemoryShard::~MemoryShard()
-{
-    clear();
-}
+MemoryShard::~MemoryShard() = default;
 
-std::size_t MemoryShard::locate(const Key& key) const
+MemoryShard::Number MemoryShard::locate(const Fingerprint& fingerprint) const
 {
-    const std::uint16_t tag = tagOf(key.hash);
-    for (std::size_t i = key.hash & mask(); m_tags[i] != 0; i = (i + 1) & mask()) {
-        if (m_tags[i] != tag)
-            continue;
-        // What comes next lies far apart; fetched at once, it arrives together.
-        const Entry* entry = m_entries[i];
-        __builtin_prefetch(entry + 1);
-        __builtin_prefetch(entry->value.get());
-        if (entry->hash == key.hash && entry->key() == key.text)
-            return i;
+    const std::uint32_t tag = tagOf(fingerprint);
+    const std::size_t last = mask();
+    for (std::size_t i = tag & last; m_slots[i].entry != 0; i = (i + 1) & last) {
+        if (m_slots[i].tag == tag && m_entries[m_slots[i].entry].fingerprint == fingerprint)
+            return m_slots[i].entry;
     }
-    return m_tags.size();
+    return 0;
 }
 
 bool MemoryShard::isDead(const Entry& entry, std::int64_t now) const
@@ -81,22 +61,26 @@ bool MemoryShard::isDead(const Entry& entry, std::int64_t now) const
 
 ValuePtr MemoryShard::find(const Key& key, Version asked, bool isCounted)
 {
-    __builtin_prefetch(key.text.data());
     const std::int64_t now = m_limits.milliseconds();
     Discarded discarded;
     const std::lock_guard lock(m_lock);
-    const std::size_t place = locate(key);
-    if (place != m_tags.size()) {
-        Entry& entry = *m_entries[place];
+    if (const Number number = locate(key.fingerprint)) {
+        Entry& entry = m_entries[number];
+        // Counting its holders is what takes longest: the line that the number mostly shares with the value is fetched
+        // while the rest is looked at.
+        __builtin_prefetch(entry.value.get(), 1);
         const bool isExpired = entry.expires <= now;
         if (!isExpired && (!entry.dependencies || entry.dependencies->hold(entry.version, asked))) {
-            entry.wasAsked = true;
-            of(key.kind).hits += isCounted ? 1 : 0;
+            if (!entry.wasAsked)
+                entry.wasAsked = 1;
+            m_hits[static_cast<std::size_t>(key.kind)] += isCounted ? 1 : 0;
             return entry.value;
         }
         of(key.kind).expirations += isExpired ? 1 : 0;
-        if (isDead(entry, now))
-            remove(&entry, discarded);
+        if (isDead(entry, now)) {
+            remove(number, discarded);
+            settle();
+        }
     }
     of(key.kind).misses += isCounted ? 1 : 0;
     return nullptr;
@@ -105,120 +89,137 @@ ValuePtr MemoryShard::find(const Key& key, Version asked, bool isCounted)
 bool MemoryShard::store(const Key& key, Version version, Made made)
 {
     const std::int64_t now = m_limits.milliseconds();
-    const std::size_t bytes = made.bytes + key.text.size() + sizeof(Entry) + 2 * sizeof(Entry*);
+    const std::size_t bytes = made.bytes + sizeof(Entry) + sizeof(Place) + 2 * sizeof(Slot);
     Discarded discarded;
     const std::lock_guard lock(m_lock);
     if (bytes > m_limits.bytes || (made.dependencies && made.dependencies->changedAfter(version))) {
         ++of(key.kind).refusedSets;
         return false;
     }
-    const std::size_t place = locate(key);
-    const bool isNew = place == m_tags.size();
-    if (!isNew && m_entries[place]->version > version && !isDead(*m_entries[place], now))
+    Number number = locate(key.fingerprint);
+    if (number != 0 && m_entries[number].version > version && !isDead(m_entries[number], now))
         return false; // what is there is newer
-    if (isNew) {
+    if (number == 0) {
         sweep(now, discarded);
-        while (m_used > 0 && isOverFull(bytes))
+        while (m_used > 0 && isOverFull(1, bytes))
             evictOne(now, discarded);
+        number = add(key);
     }
-    Entry& entry = isNew ? *add(key) : *m_entries[place];
-    std::swap(entry.value, made.value);
+    Entry& entry = m_entries[number];
+    std::swap(entry.value, made.value); // what was there goes when the lock is gone
     std::swap(entry.dependencies, made.dependencies);
     entry.version = version;
     entry.expires = now + std::chrono::milliseconds(timeToLive(key.kind)).count();
-    if (bytes != entry.bytes) {
-        m_allBytes.fetch_add(bytes - entry.bytes, std::memory_order_relaxed); // wraps where it shrinks, and back
-        of(key.kind).bytes += bytes - entry.bytes;
-        entry.bytes = bytes;
-    }
+    const std::size_t more = bytes - std::exchange(m_places[number].bytes, bytes);
+    m_newBytes += more;
+    of(key.kind).bytes += more;
     ++of(key.kind).sets;
-    while (m_allBytes.load(std::memory_order_relaxed) > m_limits.bytes && m_used > 1)
+    while (isOverFull(0, 0) && m_used > 1)
         evictOne(now, discarded); // what was replaced by something larger
-    discarded.take(std::move(made.value));
+    settle();
     return true;
 }
 
-bool MemoryShard::isOverFull(std::size_t moreBytes) const
+bool MemoryShard::isOverFull(std::size_t moreKeys, std::size_t moreBytes) const
 {
-    return m_allKeys.load(std::memory_order_relaxed) >= m_limits.keys ||
-           m_allBytes.load(std::memory_order_relaxed) + moreBytes > m_limits.bytes;
+    return m_allKeys.load(std::memory_order_relaxed) + m_newKeys + moreKeys > m_limits.keys ||
+           m_allBytes.load(std::memory_order_relaxed) + m_newBytes + moreBytes > m_limits.bytes;
 }
 
-MemoryShard::Entry* MemoryShard::add(const Key& key)
+void MemoryShard::settle()
 {
-    if ((m_used + 1) * 2 > m_tags.size())
+    // Mostly nothing: what came took the place of what went.
+    if (m_newKeys != 0)
+        m_allKeys.fetch_add(std::exchange(m_newKeys, 0), std::memory_order_relaxed);
+    if (m_newBytes != 0)
+        m_allBytes.fetch_add(std::exchange(m_newBytes, 0), std::memory_order_relaxed);
+}
+
+MemoryShard::Number MemoryShard::add(const Key& key)
+{
+    if ((m_used + 1) * 2 > m_slots.size())
         grow();
-    Entry* entry = Entry::make(key);
-    entry->older = m_newest;
-    (m_newest ? m_newest->newer : m_oldest) = entry;
-    m_newest = entry;
-    place(entry);
+    Number number = m_free;
+    if (number != 0) {
+        m_free = m_places[number].newer;
+    } else {
+        number = static_cast<Number>(m_entries.size());
+        m_entries.emplace_back();
+        m_places.emplace_back();
+    }
+    m_entries[number].fingerprint = key.fingerprint;
+    m_entries[number].kind = static_cast<std::int8_t>(key.kind);
+    m_entries[number].wasAsked = 0;
+    const Number newest = m_places[0].older;
+    m_places[number] = {0, newest, 0};
+    m_places[newest].newer = number;
+    m_places[0].older = number;
+    place(tagOf(key.fingerprint), number);
     ++m_used;
-    m_allKeys.fetch_add(1, std::memory_order_relaxed);
+    ++m_newKeys;
     ++of(key.kind).keys;
-    return entry;
+    return number;
 }
 
-void MemoryShard::place(Entry* entry)
+void MemoryShard::place(std::uint32_t tag, Number number)
 {
-    std::size_t i = entry->hash & mask();
-    while (m_tags[i] != 0)
+    std::size_t i = tag & mask();
+    while (m_slots[i].entry != 0)
         i = (i + 1) & mask();
-    m_tags[i] = tagOf(entry->hash);
-    m_entries[i] = entry;
+    m_slots[i] = {tag, number};
 }
 
 void MemoryShard::grow()
 {
-    m_tags.assign(m_tags.size() * 2, 0);
-    m_entries.assign(m_tags.size(), nullptr);
-    for (Entry* entry = m_oldest; entry; entry = entry->newer)
-        place(entry);
+    const std::vector<Slot> before = std::exchange(m_slots, std::vector<Slot>(m_slots.size() * 2));
+    for (const Slot& slot : before) {
+        if (slot.entry != 0)
+            place(slot.tag, slot.entry);
+    }
 }
 
 void MemoryShard::vacate(std::size_t gap)
 {
     // Those behind move up where that does not bring them before their home.
-    for (std::size_t i = (gap + 1) & mask(); m_tags[i] != 0; i = (i + 1) & mask()) {
-        const std::size_t home = m_entries[i]->hash & mask();
+    for (std::size_t i = (gap + 1) & mask(); m_slots[i].entry != 0; i = (i + 1) & mask()) {
+        const std::size_t home = m_slots[i].tag & mask();
         if (((i - home) & mask()) >= ((i - gap) & mask())) {
-            m_tags[gap] = m_tags[i];
-            m_entries[gap] = m_entries[i];
+            m_slots[gap] = m_slots[i];
             gap = i;
         }
     }
-    m_tags[gap] = 0;
-    m_entries[gap] = nullptr;
+    m_slots[gap] = {};
 }
 
-void MemoryShard::remove(Entry* entry, Discarded& discarded)
+void MemoryShard::remove(Number number, Discarded& discarded)
 {
-    std::size_t place = entry->hash & mask();
-    while (m_entries[place] != entry)
-        place = (place + 1) & mask();
-    vacate(place);
-    m_hand = m_hand == entry ? entry->newer : m_hand;
-    m_sweep = m_sweep == entry ? entry->newer : m_sweep;
-    (entry->newer ? entry->newer->older : m_newest) = entry->older;
-    (entry->older ? entry->older->newer : m_oldest) = entry->newer;
-    --of(entry->kind).keys;
-    of(entry->kind).bytes -= entry->bytes;
-    m_allKeys.fetch_sub(1, std::memory_order_relaxed);
-    m_allBytes.fetch_sub(entry->bytes, std::memory_order_relaxed);
-    discarded.take(std::move(entry->value));
-    Entry::destroy(entry);
+    Entry& entry = m_entries[number];
+    Place& place = m_places[number];
+    std::size_t slot = tagOf(entry.fingerprint) & mask();
+    while (m_slots[slot].entry != number)
+        slot = (slot + 1) & mask();
+    vacate(slot);
+    m_hand = m_hand == number ? place.newer : m_hand;
+    m_places[place.newer].older = place.older;
+    m_places[place.older].newer = place.newer;
+    --of(entry).keys;
+    of(entry).bytes -= place.bytes;
+    --m_newKeys;
+    m_newBytes -= place.bytes;
     --m_used;
+    discarded.take(entry);
+    place = {std::exchange(m_free, number), 0, 0};
 }
 
 void MemoryShard::evictOne(std::int64_t now, Discarded& discarded)
 {
-    Entry* at = m_hand ? m_hand : m_oldest;
-    while (at->wasAsked && !isDead(*at, now)) {
-        at->wasAsked = false;
-        at = at->newer ? at->newer : m_oldest;
+    Number at = m_hand != 0 ? m_hand : m_places[0].newer;
+    while (m_entries[at].wasAsked && !isDead(m_entries[at], now)) {
+        m_entries[at].wasAsked = 0;
+        at = m_places[at].newer != 0 ? m_places[at].newer : m_places[0].newer;
     }
     m_hand = at;
-    ++of(at->kind).evictions;
+    ++of(m_entries[at]).evictions;
     remove(at, discarded);
 }
 
@@ -229,16 +230,16 @@ void MemoryShard::giveWay()
     const std::lock_guard lock(m_lock);
     if (m_used > 0)
         evictOne(now, discarded);
+    settle();
 }
 
 void MemoryShard::sweep(std::int64_t now, Discarded& discarded)
 {
     // A step or two with each new key, so that dead entries go although nobody asks for them.
-    for (int step = 0; step < 2 && m_used > 0; ++step) {
-        Entry* at = m_sweep ? m_sweep : m_oldest;
-        m_sweep = at->newer;
-        if (isDead(*at, now))
-            remove(at, discarded);
+    for (int step = 0; step < 2; ++step) {
+        m_sweep = m_sweep + 1 < m_entries.size() ? m_sweep + 1 : 0;
+        if (m_places[m_sweep].bytes != 0 && isDead(m_entries[m_sweep], now))
+            remove(m_sweep, discarded);
     }
 }
 
@@ -246,29 +247,33 @@ bool MemoryShard::erase(const Key& key)
 {
     Discarded discarded;
     const std::lock_guard lock(m_lock);
-    const std::size_t place = locate(key);
-    if (place == m_tags.size())
+    const Number number = locate(key.fingerprint);
+    if (number == 0)
         return false;
     ++of(key.kind).deletes;
-    remove(m_entries[place], discarded);
+    remove(number, discarded);
+    settle();
     return true;
 }
 
 void MemoryShard::clear()
 {
     const std::lock_guard lock(m_lock);
-    while (m_oldest) {
+    while (const Number oldest = m_places[0].newer) {
         Discarded discarded;
-        ++of(m_oldest->kind).deletes;
-        remove(m_oldest, discarded);
+        ++of(m_entries[oldest]).deletes;
+        remove(oldest, discarded);
     }
+    settle();
 }
 
 void MemoryShard::addTo(Statistics& statistics) const
 {
     const std::lock_guard lock(m_lock);
-    for (std::size_t i = 0; i < kindCount; ++i)
+    for (std::size_t i = 0; i < kindCount; ++i) {
         statistics.byKind[i].add(m_statistics[i]);
+        statistics.byKind[i].hits += m_hits[i];
+    }
 }
 
 } // namespace campaign::cache

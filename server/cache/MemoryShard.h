@@ -12,17 +12,19 @@ class ShortLock
 public:
     void lock()
     {
-        for (int tries = 0; m_isTaken.exchange(true, std::memory_order_acquire); ++tries)
-            pause(tries);
+        if (m_isTaken.exchange(true, std::memory_order_acquire))
+            wait();
     }
     void unlock() { m_isTaken.store(false, std::memory_order_release); }
 
 private:
-    static void pause(int tries);
+    void wait();
     std::atomic<bool> m_isTaken{false};
 };
 
-/// A part of the keys, with a lock of its own: entries found by an open hash table, evicted by SIEVE.
+/// A part of the keys, with a lock of its own: entries found by an open hash table of numbers, evicted by SIEVE. What
+/// is written with every look-up lies in one line of the processor's cache, what a look-up reads of its entry in
+/// another; with two threads it is the number of such lines that costs.
 class alignas(64) MemoryShard
 {
 public:
@@ -41,62 +43,94 @@ public:
     void addTo(Statistics& statistics) const;
 
 private:
-    /// The key's characters follow it in memory. What a look-up needs lies within one line of the processor's cache.
-    struct Entry
+    using Number = std::uint32_t; ///< of an entry; 0: none
+
+    struct alignas(64) Entry
     {
+        Fingerprint fingerprint;
         ValuePtr value;
         DependenciesPtr dependencies;
         Version version = 0;
-        std::int64_t expires = 0; ///< ms
-        std::uint64_t hash = 0;
-        std::uint32_t keyLength = 0;
-        Kind kind = Kind::Other;
-        bool wasAsked = false;  ///< since the hand came by
-        Entry* newer = nullptr; ///< neighbours in the order of arrival
-        Entry* older = nullptr;
-        std::size_t bytes = 0;
+        std::int64_t expires : 48; ///< ms
+        std::int64_t kind : 8;
+        std::int64_t wasAsked : 8; ///< since the hand came by
 
-        static Entry* make(const Key& key);
-        static void destroy(Entry* entry);
-        std::string_view key() const { return {reinterpret_cast<const char*>(this + 1), keyLength}; }
-    };
-    /// Values that left, destroyed after the lock is.
-    struct Discarded
-    {
-        std::array<ValuePtr, 4> values;
-        std::size_t count = 0;
-        void take(ValuePtr&& value)
+        Entry()
+            : expires(0)
+            , kind(0)
+            , wasAsked(0)
         {
-            if (count < values.size())
-                values[count++] = std::move(value);
         }
     };
+    /// What only changes and evictions need of an entry. Entry 0 closes the ring of arrivals.
+    struct Place
+    {
+        Number newer = 0; ///< of a free one: the next free one
+        Number older = 0;
+        std::size_t bytes = 0; ///< 0: free
+    };
+    /// A place in the table: where the search for an entry begins is a part of its tag.
+    struct Slot
+    {
+        std::uint32_t tag = 0;
+        Number entry = 0;
+    };
+    /// Values that left, destroyed after the lock is.
+    class Discarded
+    {
+    public:
+        Discarded() {}
+        ~Discarded() { std::destroy_n(m_made, m_count); }
+        Discarded(const Discarded&) = delete;
+        Discarded& operator=(const Discarded&) = delete;
+        void take(Entry& entry);
 
-    std::size_t mask() const { return m_tags.size() - 1; }
-    std::size_t locate(const Key& key) const; ///< a place in the table, or its size
+    private:
+        struct Left
+        {
+            ValuePtr value;
+            DependenciesPtr dependencies;
+        };
+        std::size_t m_count = 0;
+        union {
+            Left m_made[4]; ///< the first `count` of them exist
+        };
+    };
+
+    std::size_t mask() const { return m_slots.size() - 1; }
+    static std::uint32_t tagOf(const Fingerprint& fingerprint) { return static_cast<std::uint32_t>(fingerprint.low); }
+    Number locate(const Fingerprint& fingerprint) const;
     bool isDead(const Entry& entry, std::int64_t now) const;
     KindStatistics& of(Kind kind) { return m_statistics[static_cast<std::size_t>(kind)]; }
-    Entry* add(const Key& key);
-    void place(Entry* entry);
+    KindStatistics& of(const Entry& entry) { return m_statistics[static_cast<std::size_t>(entry.kind)]; }
+    Number add(const Key& key);
+    void place(std::uint32_t tag, Number number);
     void grow();
-    void remove(Entry* entry, Discarded& discarded);
-    void vacate(std::size_t place);
+    void remove(Number number, Discarded& discarded);
+    void vacate(std::size_t slot);
     void evictOne(std::int64_t now, Discarded& discarded);
     void sweep(std::int64_t now, Discarded& discarded);
-    bool isOverFull(std::size_t moreBytes) const;
+    bool isOverFull(std::size_t moreKeys, std::size_t moreBytes) const;
+    void settle();
 
-    mutable ShortLock m_lock;          // guards all below
-    std::vector<std::uint16_t> m_tags; ///< of the hashes, 0: free; small, so that a search stays in fast memory
-    std::vector<Entry*> m_entries;     ///< in the same places
-    std::size_t m_used = 0;
-    Entry* m_newest = nullptr;
-    Entry* m_oldest = nullptr;
-    Entry* m_hand = nullptr;  ///< of the eviction; null: begins at the oldest
-    Entry* m_sweep = nullptr; ///< of the search for dead entries
-    std::array<KindStatistics, kindCount> m_statistics;
+    // Written with every look-up.
+    mutable ShortLock m_lock; // guards all below
+    std::array<std::uint64_t, kindCount> m_hits{};
+    // Read with every look-up.
+    alignas(64) std::vector<Slot> m_slots;
+    std::vector<Entry> m_entries;
     const MemoryLimits& m_limits;
+    // The rest.
+    alignas(64) std::vector<Place> m_places; ///< of the entries with the same numbers
+    std::size_t m_used = 0;
+    Number m_free = 0;
+    Number m_hand = 0;  ///< of the eviction; 0: begins at the oldest
+    Number m_sweep = 0; ///< of the search for dead entries
+    std::array<KindStatistics, kindCount> m_statistics;
     std::atomic<std::size_t>& m_allKeys;
     std::atomic<std::size_t>& m_allBytes;
+    std::size_t m_newKeys = 0; ///< not yet counted there; wraps below 0, and back
+    std::size_t m_newBytes = 0;
 };
 
 } // namespace campaign::cache

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/cache/Timeline.h"
 
-#include <algorithm>
-
 namespace campaign::cache {
 
 namespace {
@@ -97,21 +95,6 @@ Dependencies::Dependencies(const Timeline& timeline, std::vector<GroupPtr> group
     : m_timeline(timeline)
     , m_groups(std::move(groups))
 {
-}
-
-bool Dependencies::hold(Version made, Version asked) const
-{
-    if (made == asked)
-        return true;
-    // First what is known, then what changed: the groups are touched before the number rises.
-    return m_timeline.known() >= std::max(made, asked) && !changedAfter(std::min(made, asked));
-}
-
-bool Dependencies::changedAfter(Version made) const
-{
-    return m_timeline.everything() > made ||
-           std::any_of(m_groups.begin(), m_groups.end(),
-                       [made](const GroupPtr& group) { return group->changed() > made; });
 }
 
 } // namespace campaign::cache

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -90,9 +91,22 @@ public:
     Dependencies(const Timeline& timeline, std::vector<GroupPtr> groups);
 
     /// Whether what was made at one version is what would be made at the other.
-    bool hold(Version made, Version asked) const;
+    bool hold(Version made, Version asked) const
+    {
+        // First what is known, then what changed: the groups are touched before the number rises.
+        return made == asked || (m_timeline.known() >= std::max(made, asked) && !changedAfter(std::min(made, asked)));
+    }
     /// Whether something is known to have changed after that version: what was made then is good for no later reader.
-    bool changedAfter(Version made) const;
+    bool changedAfter(Version made) const
+    {
+        if (m_timeline.everything() > made)
+            return true;
+        for (const GroupPtr& group : m_groups) {
+            if (group->changed() > made)
+                return true;
+        }
+        return false;
+    }
     std::size_t bytes() const { return sizeof *this + m_groups.size() * sizeof(GroupPtr); }
 
 private:

@@ -132,7 +132,7 @@ private slots:
             (void)cache.find(wanted, 0);
         }
         QVERIFY(cache.statistics().total.keys <= 100);
-        QCOMPARE(valueOf(cache.find(wanted, 0)), 1);        // asked for again and again: it stays
+        QCOMPARE(valueOf(cache.find(wanted, 0)), 1); // asked for again and again: it stays
 
         small = limits();
         small.bytes = 100'000;
@@ -244,16 +244,27 @@ private slots:
         QCOMPARE(timeline.group("kept"), kept);
     }
 
-    void hashesTellKeysApart()
+    /// Each half of a fingerprint by itself, so that both are worth their bits.
+    void fingerprintsTellKeysApart()
     {
-        std::set<std::uint64_t> seen;
+        std::set<std::uint64_t> low, high;
+        const auto isNew = [&](std::string_view text) {
+            const Fingerprint made = fingerprintOf(text);
+            return low.insert(made.low).second && high.insert(made.high).second && !low.contains(made.high);
+        };
         std::string text;
         for (int length = 0; length < 100; ++length) {
-            QVERIFY(seen.insert(hashOf(text)).second);
+            QVERIFY(isNew(text));
             text += 'a';
         }
         for (int i = 0; i < 100'000; ++i)
-            QVERIFY(seen.insert(hashOf("computed-fields:settlement:" + std::to_string(i) + ":main")).second);
+            QVERIFY(isNew("computed-fields:settlement:" + std::to_string(i) + ":main"));
+        for (std::size_t at = 0; at < 64; ++at) { // one letter anywhere
+            std::string other(64, 'a');
+            other[at] = 'b';
+            QVERIFY(isNew(other));
+        }
+        QCOMPARE(fingerprintOf("a"), fingerprintOf(std::string("a")));
         KeyBuilder builder(Kind::Lists, {"structures", "settlement"}, {"main", "gm"});
         QCOMPARE(builder.key("7").text, std::string_view("lists:structures:settlement:7:main:gm"));
         QCOMPARE(builder.key("12").text, std::string_view("lists:structures:settlement:12:main:gm"));
