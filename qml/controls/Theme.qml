@@ -79,12 +79,4 @@ QtObject {
 
     /// Milliseconds of every transition.
     readonly property int motion: reducedMotion ? 0 : 150
-
-    readonly property var entityKinds: /^(world|map|region|kingdom|settlement|structure|party|character|event|encounter|rule|branch|note|location)$/
-
-    /// The icon of an entity type, by the type's name in the catalogue ("Settlement"); a note's for unknown types.
-    function entityIcon(typeName: string): string {
-        const name = typeName.toLowerCase();
-        return entityKinds.test(name) ? name : "note";
-    }
 }

@@ -20,7 +20,7 @@ Column {
         spacing: Theme.gap
         Icon {
             anchors.verticalCenter: parent.verticalCenter
-            name: Theme.entityIcon(head.inspector.typeName)
+            name: head.inspector.session?.iconOf(head.inspector.typeName) ?? ""
             size: Theme.iconLarge
             color: Theme.accent
         }

@@ -12,7 +12,7 @@ ListRow {
     objectName: "link-" + modelData.name
     width: parent ? parent.width : 280
     text: modelData.name
-    iconName: Theme.entityIcon(modelData.type)
+    iconName: modelData.icon
     focusPolicy: Qt.StrongFocus
     onClicked: group.go(modelData.type, modelData.id)
     Keys.onReturnPressed: clicked()

@@ -30,7 +30,7 @@ Item {
         width: Math.min(implicitWidth, field.width - change.width - Theme.gapTiny)
         clip: true
         visible: field.entityId.length > 0
-        iconName: Theme.entityIcon(field.editor.targetType)
+        iconName: field.editor.session.iconOf(field.editor.targetType)
         text: field.editor.shown.length > 0 ? field.editor.shown : qsTr("Unknown")
         Accessible.name: qsTr("%1: %2. Go there").arg(field.editor.label).arg(text)
         onClicked: field.editor.session.selection.select(field.editor.targetType, field.entityId)
@@ -39,7 +39,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         visible: field.entityId.length === 0
         kind: "muted"
-        text: field.editor.placeholder.length > 0 ? field.editor.placeholder : qsTr("None")
+        text: field.editor.shown || field.editor.placeholder || qsTr("None")
     }
     IconButton {
         id: change
@@ -75,7 +75,7 @@ Item {
             anchors.topMargin: Theme.gapTiny
             anchors.bottom: parent.bottom
             width: parent.width
-            iconName: Theme.entityIcon(field.editor.targetType)
+            iconName: field.editor.session.iconOf(field.editor.targetType)
             model: offered.choices
             onChosen: (entityId) => {
                 picker.close();

@@ -14,7 +14,7 @@ ListRow {
     width: parent ? parent.width : 240
     text: modelData.name
     detail: modelData.detail
-    iconName: Theme.entityIcon(modelData.type)
+    iconName: modelData.icon
     highlighted: index === list?.current
     focusPolicy: Qt.NoFocus
     onClicked: list.choose(index)

@@ -37,14 +37,14 @@ T.ItemDelegate {
             id: nameLabel
             x: Theme.gap
             y: Theme.gapTiny
-            width: parent.width - 2 * Theme.gap - (aboutLabel.visible ? aboutLabel.width : 0)
+            width: parent.width - Theme.gap - Theme.gapWide - (aboutLabel.visible ? aboutLabel.width : 0)
             font.weight: Font.DemiBold
             text: row.name
         }
         Label {
             id: aboutLabel
             anchors.right: parent.right
-            anchors.rightMargin: Theme.gap
+            anchors.rightMargin: Theme.gapWide // the scroll bar's
             anchors.baseline: nameLabel.baseline
             width: Math.min(implicitWidth, parent.width / 2)
             visible: text.length > 0
@@ -54,7 +54,7 @@ T.ItemDelegate {
         Label {
             x: Theme.gap
             anchors.top: nameLabel.bottom
-            width: parent.width - 2 * Theme.gap
+            width: parent.width - Theme.gap - Theme.gapWide
             kind: "muted"
             textFormat: Text.PlainText
             text: row.excerpt.length > 0 ? row.excerpt : qsTr("Empty")

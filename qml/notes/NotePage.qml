@@ -79,7 +79,7 @@ FocusScope {
                 anchors.rightMargin: Theme.gapTiny
                 anchors.verticalCenter: parent.verticalCenter
                 visible: (page.about.name ?? "").length > 0
-                iconName: Theme.entityIcon(page.about.type ?? "")
+                iconName: page.session.iconOf(page.about.type ?? "")
                 text: page.about.name ?? ""
                 Accessible.name: qsTr("About %1. Go there").arg(text)
                 onClicked: page.session.selection.select(page.about.type, page.about.id)

@@ -98,7 +98,7 @@ T.Popup {
             width: parent.width
             height: referenceField.visible ? Math.min(160, contentHeight) : 0
             visible: referenceField.visible
-            iconName: Theme.entityIcon(popup.operand.targetType ?? "")
+            iconName: popup.session.iconOf(popup.operand.targetType ?? "")
             model: offered.choices
             onChosen: (entityId) => {
                 popup.chosenId = entityId;

@@ -58,7 +58,7 @@ Item {
             id: columns
             objectName: "tableColumns"
             kind: "quiet"
-            iconName: "layers"
+            iconName: "grid"
             text: qsTr("Columns")
             onClicked: chooser.open()
             ColumnChooser {

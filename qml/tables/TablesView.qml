@@ -68,7 +68,7 @@ FocusScope {
         anchors.centerIn: grid
         width: Math.min(360, parent.width - 2 * Theme.gapPage)
         visible: table.loaded === 0 && !table.isLoading
-        iconName: Theme.entityIcon(table.typeName)
+        iconName: view.session.iconOf(table.typeName)
         title: table.problem.length > 0 ? qsTr("The table could not be read") : table.hidden > 0 ? qsTr("Nothing matches") : qsTr("None yet")
         explanation: table.problem.length > 0 ? table.problem : table.hidden > 0 ? qsTr("%1 are hidden by the search and the filters.").arg(table.hidden) : qsTr("What you create appears here, one row each, to be compared and changed in place.")
         actionText: table.hidden > 0 ? qsTr("Show everything") : qsTr("Create one")

@@ -29,7 +29,10 @@ bool isShownElsewhere(const catalogue::Type& type)
 
 QVariantMap itemOf(const catalogue::Type& type, const Value& node)
 {
-    return {{"type", toQString(type.name)}, {"id", client::textOf(node, "id")}, {"name", client::textOf(node, "name")}};
+    return {{"type", toQString(type.name)},
+            {"icon", toQString(type.icon)},
+            {"id", client::textOf(node, "id")},
+            {"name", client::textOf(node, "name")}};
 }
 
 QString headingOf(const catalogue::Type& type, const Field& field)

@@ -4,6 +4,7 @@
 
 #include "ui/client/Conversion.h"
 #include "ui/inspector/FieldPresentation.h"
+#include "ui/inspector/RuleText.h"
 
 #include <algorithm>
 
@@ -58,7 +59,7 @@ void FieldForm::refreshReferences()
 {
     for (int row = 0; row < rowCount(); ++row) {
         const FieldType type = m_fields[static_cast<std::size_t>(row)]->type;
-        if (type == FieldType::Reference || type == FieldType::AnyId)
+        if (type == FieldType::Reference || type == FieldType::AnyId || type == FieldType::LongText)
             emit dataChanged(index(row), index(row), {ShownRole, TargetTypeRole});
     }
 }
@@ -81,10 +82,40 @@ Value FieldForm::valueOf(const Field& field) const
     return entity ? presentation::valueOf(field, *entity) : Value();
 }
 
+const catalogue::Type* FieldForm::ruleSubject() const
+{
+    const client::Record* entity = record();
+    const catalogue::Catalogue& types = m_session->store().types();
+    const catalogue::Type* own = entity ? types.find(entity->type) : nullptr;
+    if (!own)
+        return nullptr;
+    const auto naming = std::find_if(own->fields.begin(), own->fields.end(),
+                                     [](const Field& field) { return field.type == FieldType::TypeName; });
+    const Value* name = naming == own->fields.end() ? nullptr : entity->field(naming->name);
+    const catalogue::Type* named = name && name->isString() ? types.find(name->asString()) : nullptr;
+    return named ? named : own;
+}
+
+std::optional<QString> FieldForm::formula(const Field& field) const
+{
+    const Value rule = valueOf(field);
+    const catalogue::Type* subject = ruleSubject();
+    if (field.type != FieldType::Rule || !subject)
+        return std::nullopt;
+    return rule.isNull() ? QString() : ruletext::write(rule, *subject);
+}
+
 QString FieldForm::shown(const Field& field) const
 {
     const Value value = valueOf(field);
     const client::EntityStore& store = m_session->store();
+    if (const std::optional<QString> text = formula(field))
+        return *text;
+    const catalogue::Type* all = field.type == FieldType::AnyId && value.isNull()
+                                     ? store.types().find(presentation::targetOf(field, record()))
+                                     : nullptr;
+    if (all)
+        return tr("Every %1").arg(toQString(all->label).toLower());
     if (field.type != FieldType::LongText || !value.isString())
         return presentation::shown(field, value, store);
     return m_mentions.toEditable(value.asString(),
@@ -93,6 +124,8 @@ QString FieldForm::shown(const Field& field) const
 
 Result<Value> FieldForm::edited(const Field& field, const QVariant& value) const
 {
+    if (field.type == FieldType::Rule && ruleSubject() && !value.toString().trimmed().isEmpty())
+        return ruletext::parse(value.toString(), *ruleSubject());
     if (field.type != FieldType::LongText)
         return presentation::edited(field, value);
     return presentation::edited(field, toQString(m_mentions.toStored(value.toString())));
@@ -133,7 +166,7 @@ QVariant FieldForm::data(const QModelIndex& index, int role) const
     case HintRole:
         return toQString(field.description);
     case ControlRole:
-        return presentation::controlOf(field);
+        return formula(field) ? "longText" : presentation::controlOf(field);
     case ValueRole:
         return client::toVariant(valueOf(field));
     case ShownRole:

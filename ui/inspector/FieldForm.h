@@ -46,7 +46,7 @@ public:
     /// A name that a reference shows became known.
     void refreshReferences();
     /// What an edit of the field's control is stored as; see presentation::edited. Mentions in a text get their ids
-    /// back.
+    /// back, a formula becomes a rule.
     Result<Value> edited(const catalogue::Field& field, const QVariant& value) const;
     /// Shows at the field why an edit was refused, "" takes it away.
     void setProblem(const std::string& field, const QString& sentence);
@@ -59,6 +59,10 @@ private:
     const client::Record* record() const;
     Value valueOf(const catalogue::Field& field) const;
     QString shown(const catalogue::Field& field) const;
+    /// Of a rule, when formulas can say it; "" for none yet.
+    std::optional<QString> formula(const catalogue::Field& field) const;
+    /// The type whose fields a rule of this entity reads: the one the entity names, else its own.
+    const catalogue::Type* ruleSubject() const;
 
     Session* m_session = nullptr;
     Id m_id;

@@ -190,7 +190,7 @@ void MapBackdrop::paintLine(QPainter& painter, const Line& line, double scale) c
     const bool closeUp = scale >= m_fitScale * closeLook;
     if (line.kind == u"river") {
         const double width = std::clamp(line.width * scale, 0.8, 5.0);
-        const QColor color = m_colors.dark ? m_colors.water.lighter(170) : m_colors.water.darker(128);
+        const QColor color = m_colors.dark ? m_colors.water.lighter(270) : m_colors.water.darker(128);
         painter.strokePath(line.path, pixelPen(color, width));
     } else if (line.kind == u"searoute") {
         if (closeUp) {

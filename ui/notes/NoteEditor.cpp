@@ -255,6 +255,7 @@ void NoteEditor::askCompletions()
                 m_completions.append(QVariantMap{{"type", toQString(type->name)},
                                                  {"id", client::textOf(one, "id")},
                                                  {"name", client::textOf(one, "name")},
+                                                 {"icon", toQString(type->icon)},
                                                  {"detail", toQString(type->label)}});
         }
         emit completionsChanged();

@@ -28,7 +28,7 @@ class NoteEditor : public QObject
     Q_PROPERTY(bool isShared READ isShared NOTIFY shownChanged)
     /// What the note is about: {type, id, name}, empty for nothing.
     Q_PROPERTY(QVariantMap about READ about NOTIFY shownChanged)
-    /// For the @ that is being typed: a list of {type, id, name, detail}.
+    /// For the @ that is being typed: a list of {type, id, name, icon, detail}.
     Q_PROPERTY(QVariantList completions READ completions NOTIFY completionsChanged)
 
 public:

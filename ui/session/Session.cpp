@@ -87,6 +87,12 @@ void Session::noteRecent()
     rememberEntities("recent", m_recent);
 }
 
+QString Session::iconOf(const QString& typeName) const
+{
+    const catalogue::Type* type = m_store.types().find(fromQString(typeName));
+    return type ? toQString(type->icon) : QStringLiteral("note");
+}
+
 bool Session::isFavourite(const QString& entityId) const
 {
     return std::any_of(m_favourites.begin(), m_favourites.end(),

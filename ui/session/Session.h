@@ -57,6 +57,8 @@ public:
     QString selectedLabel() const;
     /// The entities the user marked, in the order of marking.
     const QList<Selection::Entity>& favourites() const { return m_favourites; }
+    /// The icon of a type of entities; a note's for a name that is none.
+    Q_INVOKABLE QString iconOf(const QString& typeName) const;
     Q_INVOKABLE bool isFavourite(const QString& entityId) const;
     Q_INVOKABLE void toggleFavourite(const QString& type, const QString& entityId);
     /// What was selected lately, newest first.

@@ -24,7 +24,7 @@ std::vector<View> standardViews()
 {
     return {
         {"map", Words::tr("&Map"), "map", "Ctrl+1", qml("Shell", "MapPane")},
-        {"tables", Words::tr("&Tables"), "layers", "Ctrl+4", qml("Tables", "TablesView")},
+        {"tables", Words::tr("&Tables"), "grid", "Ctrl+4", qml("Tables", "TablesView")},
         {"notes", Words::tr("&Notes"), "note", "Ctrl+5", qml("Notes", "NotesView")},
     };
 }
