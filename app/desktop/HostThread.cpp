@@ -3,9 +3,12 @@
 #include "app/desktop/HostThread.h"
 
 #include "app/desktop/WorldFile.h"
+#include "server/core/Clock.h"
 #include "server/history/Store.h"
+#include "server/host/Backups.h"
 #include "ui/client/Conversion.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QPointer>
 
@@ -55,6 +58,27 @@ Result<std::shared_ptr<host::Host>> openHost(const std::string& path)
     return std::shared_ptr<host::Host>(std::move(opened).value());
 }
 
+/// A new campaign file with what the world file holds. A history is the whole file, so it is written before opening.
+Result<std::shared_ptr<host::Host>> makeFrom(const WorldFile& world, const std::string& path,
+                                             const transfer::ImportProgress& progress)
+{
+    if (world.history) {
+        if (const Result<> written = writeHistoryFile(*world.history, path); !written)
+            return written.error();
+        return openHost(path);
+    }
+    Result<std::shared_ptr<host::Host>> opened = openHost(path);
+    if (!opened)
+        return opened;
+    const Result<> imported = importWorldFile((*opened)->store(), world, progress);
+    if (imported)
+        return opened;
+    (*opened)->stop();
+    opened->reset();
+    QFile::remove(toQString(path));
+    return imported.error();
+}
+
 } // namespace
 
 HostThread::HostThread(InProcessTransport& transport)
@@ -96,20 +120,20 @@ void HostThread::start(const QString& path, bool mustBeNew, Done done)
         answerLater([done, sentence, advice] { done(FileProblem{sentence, advice}); });
         return;
     }
-    m_thread.post([this, path = fromQString(path), done] {
-        Result<std::shared_ptr<host::Host>> opened = openHost(path);
-        if (opened)
-            answerLater([this, host = *opened, done] { started(host, done); });
-        else
-            answerLater([done, problem = problemOf(opened.error())] { done(problem); });
-    });
+    m_thread.post([this, path = fromQString(path), done] { started(openHost(path), done); });
 }
 
-void HostThread::started(std::shared_ptr<host::Host> host, const Done& done)
+void HostThread::started(const Result<std::shared_ptr<host::Host>>& opened, const Done& done)
 {
-    m_host = std::move(host);
-    m_transport.setHost(m_host);
-    done(std::nullopt);
+    if (!opened) {
+        answerLater([done, problem = problemOf(opened.error())] { done(problem); });
+        return;
+    }
+    answerLater([this, host = *opened, done] {
+        m_host = host;
+        m_transport.setHost(host);
+        done(std::nullopt);
+    });
 }
 
 void HostThread::close(Done done)
@@ -144,17 +168,41 @@ void HostThread::planImport(const QString& source, Planned planned)
     });
 }
 
-void HostThread::importWorld(const QString& source, Done done)
+void HostThread::createFrom(const QString& source, const QString& path, Done done)
 {
     m_isCancelled = false;
-    m_thread.post([this, host = m_host, path = fromQString(source), done] {
-        const Result<> imported = importWorldFile(host->store(), path, [this](int percent, std::string_view step) {
+    if (QFileInfo::exists(path)) {
+        start(path, true, std::move(done)); // which refuses
+        return;
+    }
+    m_thread.post([this, source = fromQString(source), path = fromQString(path), done] {
+        const transfer::ImportProgress progress = [this](int percent, std::string_view step) {
             report(percent, step);
             return !m_isCancelled;
-        });
+        };
+        const Result<WorldFile> world = readWorldFile(source, progress);
+        started(world ? makeFrom(*world, path, progress) : world.error(), done);
+    });
+}
+
+void HostThread::listCopies(const QString& path, Listed listed)
+{
+    m_thread.post([this, path = fromQString(path), listed] {
+        QList<client::CampaignCopy> copies;
+        for (const host::BackupCopy& copy : host::Backups(path).list())
+            copies.append({toQString(copy.path), QDateTime::fromMSecsSinceEpoch(copy.time / 1000),
+                           toQString(copy.reason), copy.bytes});
+        answerLater([listed, copies] { listed(copies); });
+    });
+}
+
+void HostThread::restore(const QString& copy, const QString& path, Done done)
+{
+    m_thread.post([this, copy = fromQString(copy), path = fromQString(path), done] {
+        const Result<> restored = host::Backups(path).restore(copy, SystemClock());
         std::optional<FileProblem> problem;
-        if (!imported)
-            problem = problemOf(imported.error());
+        if (!restored)
+            problem = problemOf(restored.error());
         answerLater([done, problem] { done(problem); });
     });
 }

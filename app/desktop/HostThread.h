@@ -26,8 +26,11 @@ public:
     void create(const QString& path, Done done) override;
     void open(const QString& path, Done done) override;
     void close(Done done) override;
+    bool wasRecovered() const override { return m_host && m_host->wasRecovered(); }
+    void listCopies(const QString& path, Listed listed) override;
+    void restore(const QString& copy, const QString& path, Done done) override;
     void planImport(const QString& source, Planned planned) override;
-    void importWorld(const QString& source, Done done) override;
+    void createFrom(const QString& source, const QString& path, Done done) override;
     void cancel() override;
 
     /// The open host, null when there is none; for the application's own checks.
@@ -35,7 +38,8 @@ public:
 
 private:
     void start(const QString& path, bool mustBeNew, Done done);
-    void started(std::shared_ptr<host::Host> host, const Done& done);
+    /// Hands over what was opened, or the reason why it was not.
+    void started(const Result<std::shared_ptr<host::Host>>& opened, const Done& done);
     void report(int percent, std::string_view step);
     /// Runs `answer` on the GUI thread, while this lives.
     void answerLater(std::function<void()> answer);

@@ -61,6 +61,8 @@ std::vector<Screen> screens(Workspace& workspace)
         {"start", false, [](Workspace&) {}, [](Workspace&) {}},
         dialog(
             "start-new", [](Prompts& prompts) { emit prompts.newCampaignWanted(); }, false),
+        dialog(
+            "start-restore", [](Prompts& prompts) { emit prompts.restoreWanted(); }, false),
         {"map", true, [](Workspace&) {}, [](Workspace&) {}},
         entity("settlement", "Settlement", "settlements"),
         entity("kingdom", "Kingdom", "kingdoms"),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/WorldFile.h"
 
+#include "server/core/Json.h"
 #include "server/transfer/azgaar/AzgaarImport.h"
 #include "server/transfer/azgaar/Reader.h"
 #include "server/transfer/geojson/GeoJsonImport.h"
@@ -13,6 +14,8 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLocale>
+
+#include <set>
 
 namespace campaign::desktop {
 
@@ -83,13 +86,49 @@ Result<WorldFile> readPlaces(const std::string& bytes, const std::string& path)
     return file;
 }
 
-Error unknownFile(const std::string& path, const std::string& bytes)
+Result<WorldFile> readRecord(const std::string& bytes)
 {
-    const QString sentence = transfer::looksLikeHistory(bytes)
-                                 ? tr("%1 is a whole history. The command campaign-server import makes a campaign of "
-                                      "it, which you can then open.")
-                                 : tr("%1 is neither a world of Azgaar's Fantasy Map Generator nor GeoJSON nor an "
-                                      "export of Campaign Manager.");
+    Result<history::LogCopy> record = transfer::readHistory(bytes);
+    if (!record)
+        return record.error();
+    WorldFile file;
+    file.format = tr("Campaign Manager export with its history");
+    std::set<std::pair<std::string, Id>> entities;
+    for (const history::CopiedChange& change : record->changes) {
+        for (const history::CopiedVersion& version : change.versions)
+            entities.insert({version.type, version.entity});
+    }
+    const auto add = [&](const QString& group, std::size_t count) {
+        file.counts.counts.push_back({client::fromQString(group), static_cast<std::int64_t>(count), 0, 0});
+    };
+    add(tr("Entries"), entities.size());
+    add(tr("Changes"), record->changes.size());
+    add(tr("Branches"), record->branches.size());
+    add(tr("Files"), record->files.size());
+    file.history = std::move(record).value();
+    return file;
+}
+
+/// What the newest version of that type calls itself, "" when none does.
+QString nameInRecord(const history::LogCopy& record, std::string_view type)
+{
+    for (auto change = record.changes.rbegin(); change != record.changes.rend(); ++change) {
+        for (const history::CopiedVersion& version : change->versions) {
+            const Result<Value> payload =
+                version.type == type && version.payload ? parseJson(*version.payload) : Result<Value>(Value());
+            const Value* fields = payload && payload->isObject() ? payload->find("fields") : nullptr;
+            const QString name = fields ? client::textOf(*fields, "name") : QString();
+            if (!name.isEmpty())
+                return name;
+        }
+    }
+    return {};
+}
+
+Error unknownFile(const std::string& path)
+{
+    const QString sentence = tr("%1 is neither a world of Azgaar's Fantasy Map Generator nor GeoJSON nor an export of "
+                                "Campaign Manager.");
     return {ErrorCode::Invalid, client::fromQString(sentence.arg(toQString(path))), {}, {}, {}};
 }
 
@@ -100,13 +139,15 @@ Result<WorldFile> readWorldFile(const std::string& path, const transfer::ImportP
     Result<std::string> bytes = readBytes(path);
     if (!bytes)
         return bytes.error();
+    if (transfer::looksLikeHistory(*bytes))
+        return readRecord(*bytes);
     if (transfer::looksLikeJsonExport(*bytes))
         return readExport(std::move(bytes).value());
     if (transfer::azgaar::looksLikeWorld(*bytes))
         return readAzgaar(*bytes, progress);
     if (transfer::geojson::looksLikeGeoJson(*bytes))
         return readPlaces(*bytes, path);
-    return unknownFile(path, *bytes);
+    return unknownFile(path);
 }
 
 client::ImportPlan describe(const WorldFile& world, const std::string& path)
@@ -118,6 +159,10 @@ client::ImportPlan describe(const WorldFile& world, const std::string& path)
         if (entity.type == "World")
             plan.worldName = client::textOf(Value(entity.fields), "name");
     }
+    if (world.history) {
+        plan.worldName = nameInRecord(*world.history, "World");
+        plan.campaignName = nameInRecord(*world.history, "Campaign");
+    }
     for (const transfer::ImportCount& count : world.counts.counts)
         plan.counts.append({toQString(count.group), count.created});
     for (const transfer::LeftOut& left : world.plan.leftOut)
@@ -128,23 +173,25 @@ client::ImportPlan describe(const WorldFile& world, const std::string& path)
     return plan;
 }
 
-Result<> importWorldFile(history::Store& store, const std::string& path, const transfer::ImportProgress& progress)
+Result<> importWorldFile(history::Store& store, const WorldFile& world, const transfer::ImportProgress& progress)
 {
-    const Result<WorldFile> world = readWorldFile(path, progress);
-    if (!world)
-        return world.error();
     const auto rest = [&](int percent, std::string_view step) {
         return progress(readingShare + percent * (100 - readingShare) / 100, step);
     };
-    if (!world->isOwnExport) {
-        const Result<transfer::ImportReport> report = transfer::applyImport(store, world->plan, Viewer::owner(), rest);
+    if (!world.isOwnExport) {
+        const Result<transfer::ImportReport> report = transfer::applyImport(store, world.plan, Viewer::owner(), rest);
         return report ? Result<>() : Result<>(report.error());
     }
-    const Result<transfer::JsonContent> content = transfer::readJson(world->bytes, store.types());
+    const Result<transfer::JsonContent> content = transfer::readJson(world.bytes, store.types());
     if (!content)
         return content.error();
     const Result<transfer::ImportReport> report = transfer::importJson(store, *content, Viewer::owner(), rest);
     return report ? Result<>() : Result<>(report.error());
+}
+
+Result<> writeHistoryFile(const history::LogCopy& record, const std::string& path)
+{
+    return history::writeLog(path, catalogue::Catalogue::standard(), record);
 }
 
 } // namespace campaign::desktop

@@ -11,10 +11,12 @@ Item {
 
     signal openChosen(url file)
     signal importChosen(url file)
+    signal restoreChosen(url file)
     signal placeChosen(string name, url file)
 
     function pickOpen() { openDialog.open(); }
     function pickImport() { importDialog.open(); }
+    function pickRestore() { restoreDialog.open(); }
     function pickPlace(name: string) {
         newName = name;
         placeDialog.open();
@@ -29,8 +31,14 @@ Item {
     FileDialog {
         id: importDialog
         title: qsTr("Import a world")
-        nameFilters: [qsTr("Worlds (*.map *.json *.geojson)"), qsTr("All files (*)")]
+        nameFilters: [qsTr("Worlds and exports (*.map *.json *.geojson)"), qsTr("All files (*)")]
         onAccepted: pickers.importChosen(selectedFile)
+    }
+    FileDialog {
+        id: restoreDialog
+        title: qsTr("Whose copies?")
+        nameFilters: [qsTr("Campaigns (*.campaign)"), qsTr("All files (*)")]
+        onAccepted: pickers.restoreChosen(selectedFile)
     }
     FileDialog {
         id: placeDialog

@@ -66,6 +66,7 @@ T.ApplicationWindow {
         onNewRequested: window.workspace.prompts.newCampaignWanted()
         onOpenRequested: window.workspace.prompts.openFileWanted()
         onImportRequested: window.workspace.prompts.importWanted()
+        onRestoreRequested: window.workspace.prompts.restoreWanted()
     }
     Loader {
         id: campaignView

@@ -31,6 +31,7 @@ Item {
         function onNewCampaignWanted() { newDialog.open(); }
         function onOpenFileWanted() { pickers.use("FilePickers.qml", {}, (one) => one.pickOpen()); }
         function onImportWanted() { pickers.use("FilePickers.qml", {}, (one) => one.pickImport()); }
+        function onRestoreWanted() { restore.use("qrc:/qt/qml/Campaign/Start/RestoreDialog.qml", { "workspace": dialogs.workspace }, (one) => one.openDialog()); }
         function onQuitWanted() { dialogs.quitRequested(); }
         function onCreateWanted(type: string) { createDialog.use("CreateDialog.qml", { "workspace": dialogs.workspace }, (one) => one.openFor(type)); }
         function onPaletteWanted(start: string) { palette.use("PaletteView.qml", { "workspace": dialogs.workspace }, (one) => one.openWith(start)); }
@@ -50,6 +51,12 @@ Item {
     }
     ProblemDialog { id: problemDialog }
     Lazy { id: createDialog }
+    Lazy { id: restore }
+    Connections {
+        target: restore.item
+        ignoreUnknownSignals: true
+        function onFileWanted() { pickers.use("FilePickers.qml", {}, (one) => one.pickRestore()); }
+    }
     Lazy { id: palette }
     Lazy { id: preferences }
     Lazy { id: shortcuts }
@@ -60,6 +67,7 @@ Item {
         target: pickers.item
         ignoreUnknownSignals: true
         function onOpenChosen(file: url) { dialogs.workspace.open(file); }
+        function onRestoreChosen(file: url) { restore.use("", {}, (one) => one.choose(file)); }
         function onImportChosen(file: url) { importDialog.openFor(file); }
         function onPlaceChosen(name: string, file: url) { dialogs.workspace.createAt(name, file); }
     }

@@ -29,7 +29,7 @@ Dialog {
     ImportForm {
         id: form
         workspace: dialog.workspace
-        onChanged: if (form.isReady) nameField.text = form.worldName
+        onChanged: if (form.isReady) nameField.text = form.suggestedName
     }
 
     // The ids inside make it immediate, which a dialog this small does not mind.

@@ -14,6 +14,7 @@ Rectangle {
     signal newRequested()
     signal openRequested()
     signal importRequested()
+    signal restoreRequested()
 
     color: Theme.surface
     Component.onCompleted: newButton.forceActiveFocus()
@@ -70,6 +71,14 @@ Rectangle {
                 iconName: "open"
                 text: qsTr("Open a file")
                 onClicked: view.openRequested()
+            }
+            Button {
+                objectName: "restoreBackup"
+                width: parent.width
+                implicitHeight: Theme.comfortableRow
+                iconName: "archive"
+                text: qsTr("Restore a backup")
+                onClicked: view.restoreRequested()
             }
             Label {
                 width: parent.width

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDateTime>
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -32,12 +33,22 @@ struct ImportPlan
         QString why;
     };
 
-    QString source;    ///< path of the file to import
-    QString worldName; ///< as the file names it
-    QString format;    ///< "Azgaar's Fantasy Map Generator 1.71"
+    QString source;       ///< path of the file to import
+    QString worldName;    ///< as the file names it
+    QString campaignName; ///< likewise, "" when it says nothing of a campaign
+    QString format;       ///< "Azgaar's Fantasy Map Generator 1.71"
     QList<Count> counts;
     QList<Omission> leftOut;
     QList<QString> warnings;
+};
+
+/// One of the copies kept of a campaign file.
+struct CampaignCopy
+{
+    QString path;
+    QDateTime time;
+    QString reason; ///< "open", "hourly", "migration", "restore", "asked"
+    qint64 bytes = 0;
 };
 
 /// Campaign files: made, opened, closed, filled from other programs' worlds. Lives on the GUI thread; the work is done
@@ -48,17 +59,26 @@ class CampaignFiles : public QObject
 
 public:
     using Done = std::function<void(const std::optional<FileProblem>& problem)>;
+    using Listed = std::function<void(const QList<CampaignCopy>& copies)>;
     using Planned = std::function<void(const ImportPlan& plan, const std::optional<FileProblem>& problem)>;
 
     /// Makes a new file, empty but for its stream, and opens it. An existing file is refused.
     virtual void create(const QString& path, Done done) = 0;
     virtual void open(const QString& path, Done done) = 0;
     virtual void close(Done done) = 0;
+    /// Whether the open file had been left open by a crash; all that was saved is in it.
+    virtual bool wasRecovered() const = 0;
 
-    /// Reads a world file of another program and says what would come of it.
+    /// The copies kept of a campaign file, which need not be there any more; newest first.
+    virtual void listCopies(const QString& path, Listed listed) = 0;
+    /// Puts a copy in the place of the file, which becomes one more copy unless it is damaged. Not of an open file.
+    virtual void restore(const QString& copy, const QString& path, Done done) = 0;
+
+    /// Reads a world file of another program, or an export of ours, and says what would come of it.
     virtual void planImport(const QString& source, Planned planned) = 0;
-    /// Imports into the open campaign file as one change; `progress` reports on the way.
-    virtual void importWorld(const QString& source, Done done) = 0;
+    /// Makes a new campaign file of it and opens that; `progress` reports on the way. Nothing stays behind when it
+    /// fails.
+    virtual void createFrom(const QString& source, const QString& path, Done done) = 0;
     /// Stops a plan or an import that is under way; its answer is then a problem with an empty sentence.
     virtual void cancel() = 0;
 

@@ -119,7 +119,19 @@ void Opening::chooseBranch(const Value::Array& branches)
         if (!parent.empty())
             m_place.followed.push_back(parent);
     }
-    m_finished(m_place, {});
+    nameWorld();
+}
+
+// The world may be called otherwise in this branch than where it comes from.
+void Opening::nameWorld()
+{
+    send("query World($id: ID!, $branch: ID) { world(id: $id, branchId: $branch) { name } }",
+         {{"id", m_place.worldId}, {"branch", m_place.branch()}}, [this](const Value& data) {
+             const Value* world = data.find("world");
+             if (world && world->isObject())
+                 m_place.worldName = world->stringOr("name", m_place.worldName);
+             m_finished(m_place, {});
+         });
 }
 
 } // namespace campaign

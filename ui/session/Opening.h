@@ -47,6 +47,7 @@ private:
     void makeCampaign();
     void findBranch();
     void chooseBranch(const Value::Array& branches);
+    void nameWorld();
 
     client::GraphQLClient& m_client;
     std::string m_name;

@@ -2,10 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/ImportForm.h"
 
+#include <QFileInfo>
 #include <QLocale>
 #include <QPointer>
 
 namespace campaign {
+
+QString ImportForm::suggestedName() const
+{
+    for (const QString& name : {m_plan.campaignName, m_plan.worldName}) {
+        if (!name.isEmpty())
+            return name;
+    }
+    return QFileInfo(m_source.fileName()).completeBaseName();
+}
 
 QVariantList ImportForm::counts() const
 {
@@ -59,7 +69,7 @@ void ImportForm::cancel()
 void ImportForm::accept(const QString& name)
 {
     if (isReady())
-        m_workspace->createFromWorld(m_source, name.trimmed().isEmpty() ? m_plan.worldName : name);
+        m_workspace->createFromWorld(m_source, name.trimmed().isEmpty() ? suggestedName() : name);
 }
 
 } // namespace campaign

@@ -19,6 +19,8 @@ class ImportForm : public QObject
     Q_PROPERTY(QString fileName READ fileName NOTIFY changed)
     Q_PROPERTY(QString format READ format NOTIFY changed)
     Q_PROPERTY(QString worldName READ worldName NOTIFY changed)
+    /// What the campaign might be called.
+    Q_PROPERTY(QString suggestedName READ suggestedName NOTIFY changed)
     /// A list of {label, count}.
     Q_PROPERTY(QVariantList counts READ counts NOTIFY changed)
     /// A list of {what, why}.
@@ -35,6 +37,7 @@ public:
     QString fileName() const { return m_source.fileName(); }
     QString format() const { return m_plan.format; }
     QString worldName() const { return m_plan.worldName; }
+    QString suggestedName() const;
     QVariantList counts() const;
     QVariantList leftOut() const;
     QStringList warnings() const { return m_plan.warnings; }

@@ -21,6 +21,7 @@ signals:
     void newCampaignWanted();
     void openFileWanted();
     void importWanted();
+    void restoreWanted();
     void quitWanted();
     /// The form for something new; `type` is empty when the user is to choose.
     void createWanted(const QString& type);

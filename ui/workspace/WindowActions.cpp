@@ -85,6 +85,12 @@ void WindowActions::addFileActions()
                     .shortcut = "Ctrl+Shift+I",
                     .icon = "import",
                     .run = [prompts] { emit prompts->importWanted(); }});
+    m_registry.add({.id = "file.restore",
+                    .title = tr("Restore &backup…"),
+                    .places = {"file"},
+                    .group = 1,
+                    .icon = "archive",
+                    .run = [prompts] { emit prompts->restoreWanted(); }});
     m_registry.add({.id = "file.close",
                     .title = tr("&Close campaign"),
                     .places = {"file"},

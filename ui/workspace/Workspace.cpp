@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workspace/Workspace.h"
 
+#include "ui/client/Conversion.h"
+#include "ui/workspace/Moments.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -86,39 +89,54 @@ void Workspace::createFile(const QString& path, const QString& name, const QUrl&
 {
     QDir().mkpath(QFileInfo(path).absolutePath());
     closeThen([this, path, name, source] {
-        setBusy(tr("Making %1").arg(QFileInfo(path).fileName()));
-        m_files.create(path, [this, path, name, source](const std::optional<client::FileProblem>& problem) {
-            setBusy({});
-            if (problem)
-                m_notifications.raise(tr("The campaign could not be made"), problem->sentence, problem->advice);
-            else if (source.isEmpty())
-                begin(path, name);
-            else
-                importInto(path, name, source);
-        });
+        if (source.isEmpty())
+            createEmpty(path, name);
+        else
+            createWith(source, path, name);
     });
 }
 
-void Workspace::importInto(const QString& path, const QString& name, const QUrl& source)
+void Workspace::createEmpty(const QString& path, const QString& name)
 {
-    setBusy(tr("Importing %1").arg(source.fileName()), 0);
-    m_files.importWorld(source.toLocalFile(), [this, path, name](const std::optional<client::FileProblem>& problem) {
+    setBusy(tr("Making %1").arg(QFileInfo(path).fileName()));
+    m_files.create(path, [this, path, name](const std::optional<client::FileProblem>& problem) {
         setBusy({});
         if (problem)
-            abandon(path, *problem);
+            m_notifications.raise(tr("The campaign could not be made"), problem->sentence, problem->advice);
         else
             begin(path, name);
     });
 }
 
-void Workspace::abandon(const QString& path, const client::FileProblem& problem)
+void Workspace::createWith(const QUrl& source, const QString& path, const QString& name)
 {
-    m_files.close([this, path, problem](const std::optional<client::FileProblem>&) {
-        QFile::remove(path);
-        if (problem.sentence.isEmpty())
-            m_notifications.tell(tr("Import cancelled; nothing was kept."));
-        else
-            m_notifications.raise(tr("The world could not be imported"), problem.sentence, problem.advice);
+    setBusy(tr("Importing %1").arg(source.fileName()), 0);
+    m_files.createFrom(
+        source.toLocalFile(), path, [this, path, name](const std::optional<client::FileProblem>& problem) {
+            setBusy({});
+            if (!problem)
+                begin(path, name);
+            else if (problem->sentence.isEmpty())
+                m_notifications.tell(tr("Import cancelled; nothing was kept."));
+            else
+                m_notifications.raise(tr("The world could not be imported"), problem->sentence, problem->advice);
+        });
+}
+
+void Workspace::restore(const client::CampaignCopy& copy, const QString& path)
+{
+    closeThen([this, copy, path] {
+        setBusy(tr("Restoring %1").arg(QFileInfo(path).fileName()));
+        m_files.restore(copy.path, path, [this, copy, path](const std::optional<client::FileProblem>& problem) {
+            setBusy({});
+            if (problem) {
+                m_notifications.raise(tr("The copy could not be restored"), problem->sentence, problem->advice);
+                return;
+            }
+            m_notifications.tell(tr("%1 is as it was %2. What it was before is kept among the copies.")
+                                     .arg(QFileInfo(path).completeBaseName(), momentText(copy.time)));
+            openPath(path);
+        });
     });
 }
 
@@ -163,6 +181,8 @@ void Workspace::watch(Session& session)
         m_notifications.raise(tr("The campaign could not be read"), sentence, tr("Restore it from a copy."));
         closeThen([] {});
     });
+    connect(
+        &session, &Session::placeChanged, this, [this] { tellRecovery(); }, Qt::SingleShotConnection);
     // The window changes over once there is something to show.
     connect(&session, &Session::placeChanged, this, [this] {
         m_recent.touch(m_session->path(), m_session->campaignName(), m_session->worldName());
@@ -175,6 +195,28 @@ void Workspace::watch(Session& session)
     connect(&session.client(), &client::GraphQLClient::failed, &m_notifications, &Notifications::refuse);
     connect(session.steps(), &UndoSteps::stepped, this, [this](const QString& name, bool isUndo) {
         m_notifications.tell(isUndo ? tr("Undone: %1").arg(name) : tr("Done again: %1").arg(name));
+    });
+}
+
+void Workspace::tellRecovery()
+{
+    if (!m_files.wasRecovered())
+        return;
+    static const std::string query = "query Last($campaign: ID, $branch: ID) { state: undoState(campaignId: $campaign, "
+                                     "branchId: $branch) { undo { reason realTime } } }";
+    const Value::Object variables{{"campaign", m_session->place().campaignId}, {"branch", m_session->place().branch()}};
+    m_session->client().execute(query, variables, m_session.get(), [this](const client::Reply& reply) {
+        const Value* state = reply.data.find("state");
+        const Value* last = state ? state->find("undo") : nullptr;
+        const QString reason = last && last->isObject() ? client::textOf(*last, "reason") : QString();
+        const QString name = m_session->campaignName();
+        if (reason.isEmpty()) {
+            m_notifications.warn(tr("%1 was closed unexpectedly. All that was saved is there.").arg(name));
+            return;
+        }
+        const QDateTime when = QDateTime::fromString(client::textOf(*last, "realTime"), Qt::ISODate);
+        m_notifications.warn(
+            tr("%1 was closed unexpectedly. Everything up to “%2”, %3, is there.").arg(name, reason, momentText(when)));
     });
 }
 

@@ -80,9 +80,11 @@ public:
     Q_INVOKABLE static bool isCampaign(const QUrl& file);
     Q_INVOKABLE void openPath(const QString& path);
     Q_INVOKABLE void closeCampaign();
-    /// Makes a campaign file and imports another program's world into it; nothing stays behind when that fails.
+    /// Makes a campaign file of another program's world or an export; nothing stays behind when that fails.
     Q_INVOKABLE void createFromWorld(const QUrl& source, const QString& name);
     Q_INVOKABLE void cancel();
+    /// Closes what is open, puts a copy in the place of the campaign file and opens that.
+    void restore(const client::CampaignCopy& copy, const QString& path);
     /// Where the picture of the open campaign's map should be written, as a local path; makes the folder.
     Q_INVOKABLE QString pictureTarget() const;
     Q_INVOKABLE void pictureWritten();
@@ -98,8 +100,10 @@ private:
     void setBusy(const QString& what, double fraction = -1);
     void begin(const QString& path, const QString& name);
     void createFile(const QString& path, const QString& name, const QUrl& source);
-    void importInto(const QString& path, const QString& name, const QUrl& source);
-    void abandon(const QString& path, const client::FileProblem& problem);
+    void createEmpty(const QString& path, const QString& name);
+    void createWith(const QUrl& source, const QString& path, const QString& name);
+    /// After a crash: what the file holds.
+    void tellRecovery();
     void watch(Session& session);
     void dropSession();
     /// Closes what is open, then goes on.

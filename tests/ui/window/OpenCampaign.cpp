@@ -23,7 +23,8 @@ bool OpenCampaign::open(bool withWindow, const desktop::DesktopOptions& options)
         return false;
     }
     QStringList problems;
-    QObject::connect(workspace().notifications(), &Notifications::problem, &workspace(),
+    QObject untilReturn;
+    QObject::connect(workspace().notifications(), &Notifications::problem, &untilReturn,
                      [&](const QString&, const QString& sentence) { problems.append(sentence); });
     workspace().createFromWorld(QUrl::fromLocalFile(CAMPAIGN_SAMPLE), "The Ashen Crown");
     const bool isOpen = QTest::qWaitFor(
