@@ -12,9 +12,9 @@
 #include <random>
 #include <thread>
 
-/// Four writers and four readers through one gateway: every reply shows at least what had been acknowledged when it was
-/// asked, nothing that was never written, and computed values that fit the fields beside them. Seconds and seed may be
-/// given; the seed is printed.
+/// Four writers and four readers through one gateway with its shared cache: every reply shows at least what had been
+/// acknowledged when it was asked, nothing that was never written, and computed values that fit the fields beside them;
+/// entities, lists by reference and spatial reads. Seconds and seed may be given; the seed is printed.
 
 using namespace campaign;
 
@@ -25,12 +25,19 @@ constexpr int readerCount = 4;
 constexpr int townsEach = 6;
 constexpr int townCount = writerCount * townsEach;
 
-/// A settlement's population, which only ever grows: what was sent and what was acknowledged.
+/// Something that only ever grows: what was sent and what was acknowledged.
+struct Growing
+{
+    std::atomic<std::int64_t> sent = 0;
+    std::atomic<std::int64_t> acknowledged = 0;
+};
+
+/// A settlement with its population and the number of its structures.
 struct Town
 {
     Id id;
-    std::atomic<std::int64_t> sent = 0;
-    std::atomic<std::int64_t> acknowledged = 0;
+    Growing population;
+    Growing structures;
 };
 
 struct Ground
@@ -38,6 +45,8 @@ struct Ground
     std::unique_ptr<history::Store> store;
     std::unique_ptr<api::Gateway> gateway;
     std::array<Town, townCount> towns;
+    Id world;
+    std::array<Growing, writerCount> camps; ///< locations about the origin, by who made them
     std::atomic<bool> isOver = false;
     std::atomic<std::int64_t> writes = 0;
     std::atomic<std::int64_t> reads = 0;
@@ -73,6 +82,7 @@ void fill(Ground& ground)
 {
     api::Gateway& gateway = *ground.gateway;
     const Id world = made(gateway, R"(createWorld(input: {name: "Stress"}))");
+    ground.world = world;
     const Id campaign = made(gateway, R"(createCampaign(input: {name: "All at once", worldId: ")" + world + "\"})");
     const Id kingdom = made(gateway, R"(createKingdom(input: {name: "Realm", campaignId: ")" + campaign + "\"})");
     ask(gateway,
@@ -84,22 +94,69 @@ void fill(Ground& ground)
                                     R"(", variables: {population: 0}}))");
 }
 
+template <typename Send>
+void grow(Growing& growing, std::int64_t by, Send send)
+{
+    growing.sent = growing.sent + by; // nobody else writes this one
+    send(growing.sent);
+    growing.acknowledged = growing.sent.load();
+}
+
 void write(Ground& ground, int writer, unsigned seed)
 {
     std::mt19937 random(seed + static_cast<unsigned>(writer));
+    api::Gateway& gateway = *ground.gateway;
     while (!ground.isOver) {
         Town& town = ground.towns[static_cast<std::size_t>(writer * townsEach) + random() % townsEach];
-        const std::int64_t next = town.sent + 1 + static_cast<std::int64_t>(random() % 5);
-        town.sent = next;
-        ask(*ground.gateway, "mutation { updateSettlement(id: \"" + town.id +
+        const unsigned dice = random() % 100;
+        if (dice < 2) {
+            grow(ground.camps[static_cast<std::size_t>(writer)], 1, [&](std::int64_t) {
+                made(gateway, R"(createLocation(input: {name: "Camp", worldId: ")" + ground.world +
+                                  R"(", geometry: {type: "Point", coordinates: [1, 1]}}))");
+            });
+        } else if (dice < 12) {
+            grow(town.structures, 1, [&](std::int64_t) {
+                made(gateway,
+                     R"(createStructure(input: {name: "House", type: "house", settlementId: ")" + town.id + "\"})");
+            });
+        } else {
+            grow(town.population, 1 + static_cast<std::int64_t>(random() % 5), [&](std::int64_t next) {
+                ask(gateway, "mutation { updateSettlement(id: \"" + town.id +
                                  "\", input: {variables: {population: " + std::to_string(next) + "}}) { id } }");
-        town.acknowledged = next;
+            });
+        }
         ++ground.writes;
     }
 }
 
-/// `least` had been acknowledged before the question was put.
-void check(const Ground& ground, const Value& settlement, const std::array<std::int64_t, townCount>& least)
+/// What had been acknowledged before a question was put.
+struct Least
+{
+    std::array<std::int64_t, townCount> populations{};
+    std::array<std::int64_t, townCount> structures{};
+    std::int64_t camps = 0;
+
+    explicit Least(const Ground& ground)
+    {
+        for (std::size_t i = 0; i < townCount; ++i) {
+            populations[i] = ground.towns[i].population.acknowledged;
+            structures[i] = ground.towns[i].structures.acknowledged;
+        }
+        for (const Growing& made : ground.camps)
+            camps += made.acknowledged;
+    }
+};
+
+void check(const char* what, std::int64_t seen, std::int64_t least, std::int64_t most)
+{
+    if (seen < least)
+        stop(std::string("stale ") + what + ": " + std::to_string(seen) + ", acknowledged was " +
+             std::to_string(least));
+    if (seen > most)
+        stop(std::string(what) + " never written: " + std::to_string(seen));
+}
+
+void check(const Ground& ground, const Value& settlement, const Least& least)
 {
     const std::string& id = settlement.find("id")->asString();
     const std::int64_t population = settlement.find("variables")->find("population")->asInteger();
@@ -108,34 +165,48 @@ void check(const Ground& ground, const Value& settlement, const std::array<std::
         const Town& town = ground.towns[i];
         if (town.id != id)
             continue;
-        if (population < least[i])
-            stop("stale: " + std::to_string(population) + ", acknowledged was " + std::to_string(least[i]));
-        if (population > town.sent)
-            stop("never written: " + std::to_string(population));
+        check("population", population, least.populations[i], town.population.sent);
+        check("structures", static_cast<std::int64_t>(settlement.find("structures")->asArray().size()),
+              least.structures[i], town.structures.sent);
     }
     if (!doubled || doubled->asNumber() != 2.0 * static_cast<double>(population))
         stop("the computed value " + (doubled ? toJson(*doubled) : "(none)") + " does not fit " +
              std::to_string(population));
 }
 
+void checkCamps(Ground& ground, const Least& least)
+{
+    const Value data =
+        ask(*ground.gateway, "{ locationsNear(input: {point: {longitude: 0, latitude: 0}, radius: 9}) { id } }");
+    std::int64_t sent = 0;
+    for (const Growing& made : ground.camps)
+        sent += made.sent;
+    check("camps", static_cast<std::int64_t>(data.find("locationsNear")->asArray().size()), least.camps, sent);
+}
+
 void read(Ground& ground, int reader, unsigned seed)
 {
     std::mt19937 random(seed + 100u + static_cast<unsigned>(reader));
-    const std::string fields = " { id variables computedFields } }";
+    const std::string fields = " { id variables computedFields structures { id } } }";
     while (!ground.isOver) {
-        std::array<std::int64_t, townCount> least{};
-        for (std::size_t i = 0; i < townCount; ++i)
-            least[i] = ground.towns[i].acknowledged;
-        if (random() % 2) {
+        const Least least(ground);
+        switch (random() % 3) {
+        case 0: {
             const Id& id = ground.towns[random() % townCount].id;
             const Value data = ask(*ground.gateway, "{ settlement(id: \"" + id + "\")" + fields);
             check(ground, *data.find("settlement"), least);
-        } else {
+            break;
+        }
+        case 1: {
             const Value data = ask(*ground.gateway, "{ settlements" + fields);
             if (data.find("settlements")->asArray().size() != townCount)
                 stop("a settlement is missing from the list");
             for (const Value& settlement : data.find("settlements")->asArray())
                 check(ground, settlement, least);
+            break;
+        }
+        default:
+            checkCamps(ground, least);
         }
         ++ground.reads;
     }
@@ -186,6 +257,14 @@ int main(int count, char** arguments)
             stop(faults ? faults->front() : faults.error().toString());
         std::printf("seed %u: %lld writes, %lld reads in %d s, nothing stale, nothing wrong\n", seed,
                     static_cast<long long>(ground.writes), static_cast<long long>(ground.reads), seconds);
+        const cache::Statistics cache = ground.gateway->cacheStatistics();
+        for (const cache::Kind kind : {cache::Kind::ComputedFields, cache::Kind::Lists, cache::Kind::Spatial}) {
+            const cache::KindStatistics& of = cache.byKind[static_cast<std::size_t>(kind)];
+            std::printf("%s: %llu hits, %llu misses\n", std::string(cache::nameOf(kind)).c_str(),
+                        static_cast<unsigned long long>(of.hits), static_cast<unsigned long long>(of.misses));
+            if (of.hits == 0)
+                stop("the cache was of no use");
+        }
         if (ground.writes < 10 || ground.reads < 10)
             stop("hardly anything happened");
     }
