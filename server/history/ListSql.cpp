@@ -140,39 +140,96 @@ Value keyOf(const Statement& row, int column)
     }
 }
 
-std::string cursorText(const catalogue::Field* sort, bool descending, const Cursor& cursor)
+namespace {
+
+/// What a list is ordered by: a column, and what decides where it is the same.
+struct Ordering
 {
-    const std::string tie = "(s.sort_name, s.id) > (?, ?)";
-    if (!sort)
-        return descending ? " AND (s.sort_name < ? OR (s.sort_name = ? AND s.id > ?))" : " AND " + tie;
-    const std::string column = "s.\"" + sort->column() + '"';
-    if (cursor.key.isNull())
-        return descending ? " AND " + column + " IS NULL AND " + tie
-                          : " AND (" + column + " IS NOT NULL OR (" + column + " IS NULL AND " + tie + "))";
-    if (descending)
-        return " AND (" + column + " < ? OR " + column + " IS NULL OR (" + column + " = ? AND " + tie + "))";
-    return " AND (" + column + " > ? OR (" + column + " = ? AND " + tie + "))";
+    std::string key, tie;
+    bool isByName;
+
+    explicit Ordering(const catalogue::Field* sort)
+        : key(sort ? "s.\"" + sort->column() + '"' : "s.sort_name")
+        , tie(sort ? "s.sort_name, s.id" : "s.id")
+        , isByName(!sort)
+    {
+    }
+    Value keyOf(const Cursor& cursor) const { return isByName ? Value(cursor.sortName) : cursor.key; }
+    std::string byKey(bool descending) const { return " ORDER BY " + key + (descending ? " DESC, " : ", ") + tie; }
+    std::string byTie() const { return " ORDER BY " + tie; }
+    Stretch withKey(const Value& wanted) const
+    {
+        if (wanted.isNull())
+            return {" AND " + key + " IS NULL", {}};
+        return {" AND " + key + " = ?", {wanted}};
+    }
+    /// Those that have the cursor's key and come after it.
+    Stretch sameAs(const Cursor& cursor) const
+    {
+        Stretch same = withKey(keyOf(cursor));
+        same.text += isByName ? " AND s.id > ?" : " AND (s.sort_name, s.id) > (?, ?)";
+        if (!isByName)
+            same.values.emplace_back(cursor.sortName);
+        same.values.emplace_back(cursor.id);
+        same.text += byTie();
+        return same;
+    }
+};
+
+std::vector<Stretch> risingStretches(const Ordering& order, const Cursor* after)
+{
+    if (!after)
+        return {{order.byKey(false), {}}};
+    const Value key = order.keyOf(*after);
+    if (key.isNull())
+        return {order.sameAs(*after), {" AND " + order.key + " IS NOT NULL" + order.byKey(false), {}}};
+    return {order.sameAs(*after), {" AND " + order.key + " > ?" + order.byKey(false), {key}}};
 }
 
-void bindCursor(Statement& statement, const catalogue::Field* sort, bool descending, const Cursor& cursor)
+} // namespace
+
+std::vector<Stretch> stretches(const catalogue::Field* sort, bool descending, const Cursor* after,
+                               const Value& boundary)
 {
-    if (!sort && descending) {
-        statement.bind(cursor.sortName).bind(cursor.sortName).bind(cursor.id);
-        return;
+    const Ordering order(sort);
+    if (!descending)
+        return risingStretches(order, after);
+    std::vector<Stretch> all;
+    if (after)
+        all.push_back(order.sameAs(*after));
+    if (after && order.keyOf(*after).isNull())
+        return all; // rows without a value come last
+    Stretch above{boundary.isNull() ? " AND " + order.key + " IS NOT NULL" : " AND " + order.key + " > ?", {}};
+    if (!boundary.isNull())
+        above.values.push_back(boundary);
+    if (after) {
+        above.text += " AND " + order.key + " < ?";
+        above.values.push_back(order.keyOf(*after));
     }
-    if (sort && !cursor.key.isNull()) {
-        bindValue(statement, cursor.key);
-        bindValue(statement, cursor.key);
-    }
-    statement.bind(cursor.sortName).bind(cursor.id);
+    above.text += order.byKey(true);
+    all.push_back(std::move(above));
+    Stretch at = order.withKey(boundary);
+    at.text += order.byTie();
+    all.push_back(std::move(at));
+    return all;
 }
 
-std::string orderText(const catalogue::Field* sort, bool descending)
+std::optional<Stretch> boundaryStretch(const catalogue::Field* sort, bool descending, const Cursor* after)
 {
-    const char* direction = descending ? " DESC" : "";
-    if (!sort)
-        return std::string(" ORDER BY s.sort_name") + direction + ", s.id";
-    return " ORDER BY s.\"" + sort->column() + '"' + direction + ", s.sort_name, s.id";
+    const Ordering order(sort);
+    if (!descending || (after && order.keyOf(*after).isNull()))
+        return std::nullopt;
+    Stretch boundary;
+    if (after)
+        boundary = {" AND " + order.key + " < ?", {order.keyOf(*after)}};
+    boundary.text += " ORDER BY " + order.key + " DESC LIMIT 1 OFFSET ?";
+    return boundary;
+}
+
+void bindValues(Statement& statement, std::span<const Value> values)
+{
+    for (const Value& value : values)
+        bindValue(statement, value);
 }
 
 Result<void> checkQuery(const catalogue::Type& type, const ListQuery& query)

@@ -204,17 +204,64 @@ Result<std::vector<std::vector<EntityPtr>>> Lists::byReference(const catalogue::
     return lists;
 }
 
-Result<std::vector<Lists::Candidate>> Lists::candidates(const catalogue::Type& type, const ListQuery& query,
-                                                        BranchKey branch, const Viewer& viewer)
+Result<Statement> Lists::prepare(const std::string& head, const ListQuery& query, const Stretch& stretch)
+{
+    Result<Statement> rows = m_connection.prepare(head + stretch.text);
+    if (!rows)
+        return rows;
+    for (const Condition& one : query.where)
+        bindCondition(*rows, one);
+    bindValues(*rows, stretch.values);
+    return rows;
+}
+
+/// What one arm has to offer for a page: as many rows as the page has and one more, so that the next page is known of.
+Result<void> Lists::offer(const catalogue::Type& type, const ListQuery& query, const std::string& condition,
+                          const Cursor* after, std::vector<Candidate>& found)
 {
     const catalogue::Field* sort = sortField(type, query);
     const bool descending = isDescending(query);
-    Cursor cursor;
+    const std::string key = sort ? "s.\"" + sort->column() + '"' : std::string("s.sort_name");
+    const std::string from = " FROM " + stateTable(type) + " s WHERE " + condition;
+    const auto wanted = static_cast<std::size_t>(query.first) + 1;
+    Value boundary;
+    if (const std::optional<Stretch> before = boundaryStretch(sort, descending, after)) {
+        Result<Statement> row = prepare("SELECT " + key + from, query, *before);
+        if (!row)
+            return row.error();
+        const Result<bool> there = row->bind(std::int64_t{query.first}).step();
+        if (!there)
+            return there.error();
+        boundary = *there ? keyOf(*row, 0) : Value();
+    }
+    const std::size_t begun = found.size();
+    for (const Stretch& stretch : stretches(sort, descending, after, boundary)) {
+        const std::size_t left = wanted - (found.size() - begun);
+        Result<Statement> rows = prepare("SELECT s.row, s.id, s.sort_name, " + (sort ? key : "NULL") + from, query,
+                                         {stretch.text + " LIMIT ?", stretch.values});
+        if (!rows)
+            return rows.error();
+        rows->bind(static_cast<std::int64_t>(left));
+        Result<bool> more = rows->step();
+        for (; more && *more; more = rows->step())
+            found.push_back({rows->integer(0), Id(rows->text(1)), std::string(rows->text(2)), keyOf(*rows, 3)});
+        if (!more)
+            return more.error();
+        if (found.size() - begun >= wanted)
+            break;
+    }
+    return {};
+}
+
+Result<std::vector<Lists::Candidate>> Lists::candidates(const catalogue::Type& type, const ListQuery& query,
+                                                        BranchKey branch, const Viewer& viewer)
+{
+    std::optional<Cursor> after;
     if (!query.after.empty()) {
         Result<Cursor> read = readCursor(query.after);
         if (!read)
             return read.error();
-        cursor = *read;
+        after = std::move(*read);
     }
     std::vector<Candidate> found;
     const std::vector<Arm> arms = armsFor(type, branch);
@@ -222,29 +269,15 @@ Result<std::vector<Lists::Candidate>> Lists::candidates(const catalogue::Type& t
         Result<std::string> condition = armCondition(arms, i, viewer);
         if (!condition)
             return condition.error();
-        std::string sql = "SELECT s.row, s.id, s.sort_name, " +
-                          (sort ? "s.\"" + sort->column() + '"' : std::string("NULL")) + " FROM " + stateTable(type) +
-                          " s WHERE " + *condition;
         if (!query.includeArchived)
-            sql += " AND s.archived = 0";
+            *condition += " AND s.archived = 0";
         for (const Condition& one : query.where)
-            sql += conditionText(type, one);
-        if (!query.after.empty())
-            sql += cursorText(sort, descending, cursor);
-        Result<Statement> rows = m_connection.prepare(sql + orderText(sort, descending) + " LIMIT ?");
-        if (!rows)
-            return rows.error();
-        for (const Condition& one : query.where)
-            bindCondition(*rows, one);
-        if (!query.after.empty())
-            bindCursor(*rows, sort, descending, cursor);
-        rows->bind(std::int64_t{query.first} + 1);
-        Result<bool> more = rows->step();
-        for (; more && *more; more = rows->step())
-            found.push_back({rows->integer(0), Id(rows->text(1)), std::string(rows->text(2)), keyOf(*rows, 3)});
-        if (!more)
-            return more.error();
+            *condition += conditionText(type, one);
+        if (Result<void> offered = offer(type, query, *condition, after ? &*after : nullptr, found); !offered)
+            return offered.error();
     }
+    const catalogue::Field* sort = sortField(type, query);
+    const bool descending = isDescending(query);
     std::sort(found.begin(), found.end(), [&](const Candidate& left, const Candidate& right) {
         const int byKey = sort ? compareKeys(left.key, right.key) : left.sortName.compare(right.sortName);
         if (byKey != 0)

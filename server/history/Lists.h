@@ -12,6 +12,9 @@
 
 namespace campaign::history {
 
+struct Cursor;
+struct Stretch;
+
 /// Reads the current state of one branch: lists merge one arm per branch of the lineage, each through its own index
 /// (semantics §4). Belongs to the connection's thread. Without a cache (inside a change) every row is decoded anew.
 class Lists
@@ -54,6 +57,9 @@ private:
     struct Candidate;
     Result<std::vector<Candidate>> candidates(const catalogue::Type& type, const ListQuery& query, BranchKey branch,
                                               const Viewer& viewer);
+    Result<void> offer(const catalogue::Type& type, const ListQuery& query, const std::string& condition,
+                       const Cursor* after, std::vector<Candidate>& found);
+    Result<database::Statement> prepare(const std::string& head, const ListQuery& query, const Stretch& stretch);
     Result<bool> hasOwn(BranchKey branch);
 
     database::Connection& m_connection;
