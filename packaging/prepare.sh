@@ -15,8 +15,8 @@ run_packages=(
   qml6-module-qtquick-dialogs qml6-module-qtquick-shapes qml6-module-qt-labs-platform qml6-module-qt-labs-settings
   qml6-module-qt-labs-folderlistmodel
 )
-test_packages=(sqlite3 qml6-module-qttest libgeos-dev binutils nodejs npm git)
-long_packages=(clang-14 libclang-rt-14-dev libbenchmark-dev clang-format-14)
+test_packages=(sqlite3 qml6-module-qttest libgeos-dev binutils nodejs npm git clang-14 libclang-rt-14-dev)
+long_packages=(libbenchmark-dev clang-format-14)
 
 say() { printf '\n== %s\n' "$*"; }
 

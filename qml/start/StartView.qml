@@ -57,6 +57,14 @@ Rectangle {
                 onClicked: view.newRequested()
             }
             Button {
+                objectName: "openSample"
+                width: parent.width
+                implicitHeight: Theme.comfortableRow
+                iconName: "map"
+                text: qsTr("Open the sample")
+                onClicked: view.workspace.openSample()
+            }
+            Button {
                 objectName: "importWorld"
                 width: parent.width
                 implicitHeight: Theme.comfortableRow
@@ -125,8 +133,8 @@ Rectangle {
         visible: view.workspace.recent.count === 0
         iconName: "map"
         title: qsTr("No campaigns yet")
-        explanation: qsTr("Start with a world you have: its kingdoms, towns, rivers and notes come along. Or begin with an empty page.")
-        actionText: qsTr("Import a world")
-        onActionTriggered: view.importRequested()
+        explanation: qsTr("Look around in the sample: a small kingdom with a stolen crown, ready to play. Or bring a world you have, or begin with an empty page.")
+        actionText: qsTr("Open the sample")
+        onActionTriggered: view.workspace.openSample()
     }
 }

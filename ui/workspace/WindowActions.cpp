@@ -85,6 +85,12 @@ void WindowActions::addFileActions()
                     .shortcut = "Ctrl+Shift+I",
                     .icon = "import",
                     .run = [prompts] { emit prompts->importWanted(); }});
+    m_registry.add({.id = "file.sample",
+                    .title = tr("Open the &sample campaign"),
+                    .places = {"file"},
+                    .group = 1,
+                    .icon = "map",
+                    .run = [this] { m_workspace.openSample(); }});
     m_registry.add({.id = "file.restore",
                     .title = tr("Restore &backup…"),
                     .places = {"file"},

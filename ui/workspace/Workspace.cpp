@@ -15,6 +15,8 @@ namespace campaign {
 namespace {
 
 const char* const fileEnding = ".campaign";
+const char* const sampleName = "The Ashen Crown"; // as its campaign is called
+const char* const sampleSource = ":/samples/harrowmark.json";
 
 QString campaignFolder()
 {
@@ -82,10 +84,19 @@ void Workspace::createAt(const QString& name, const QUrl& file)
 
 void Workspace::createFromWorld(const QUrl& source, const QString& name)
 {
-    createFile(freshPath(name), name.trimmed(), source);
+    createFile(freshPath(name), name.trimmed(), source.toLocalFile());
 }
 
-void Workspace::createFile(const QString& path, const QString& name, const QUrl& source)
+void Workspace::openSample()
+{
+    const QString path = campaignFolder() + "/" + sampleName + fileEnding;
+    if (QFileInfo::exists(path))
+        openPath(path);
+    else
+        createFile(path, sampleName, sampleSource);
+}
+
+void Workspace::createFile(const QString& path, const QString& name, const QString& source)
 {
     QDir().mkpath(QFileInfo(path).absolutePath());
     closeThen([this, path, name, source] {
@@ -108,11 +119,11 @@ void Workspace::createEmpty(const QString& path, const QString& name)
     });
 }
 
-void Workspace::createWith(const QUrl& source, const QString& path, const QString& name)
+void Workspace::createWith(const QString& source, const QString& path, const QString& name)
 {
-    setBusy(tr("Importing %1").arg(source.fileName()), 0);
+    setBusy(tr("Importing %1").arg(QFileInfo(source).fileName()), 0);
     m_files.createFrom(
-        source.toLocalFile(), path, [this, path, name](const std::optional<client::FileProblem>& problem) {
+        source, path, [this, path, name](const std::optional<client::FileProblem>& problem) {
             setBusy({});
             if (!problem)
                 begin(path, name);

@@ -82,6 +82,8 @@ public:
     Q_INVOKABLE void closeCampaign();
     /// Makes a campaign file of another program's world or an export; nothing stays behind when that fails.
     Q_INVOKABLE void createFromWorld(const QUrl& source, const QString& name);
+    /// Opens the campaign that comes with the program, in the file it was given when it was first looked at.
+    Q_INVOKABLE void openSample();
     Q_INVOKABLE void cancel();
     /// Closes what is open, puts a copy in the place of the campaign file and opens that.
     void restore(const client::CampaignCopy& copy, const QString& path);
@@ -99,9 +101,10 @@ signals:
 private:
     void setBusy(const QString& what, double fraction = -1);
     void begin(const QString& path, const QString& name);
-    void createFile(const QString& path, const QString& name, const QUrl& source);
+    /// `source` is a world file or an export, "" for an empty campaign.
+    void createFile(const QString& path, const QString& name, const QString& source);
     void createEmpty(const QString& path, const QString& name);
-    void createWith(const QUrl& source, const QString& path, const QString& name);
+    void createWith(const QString& source, const QString& path, const QString& name);
     /// After a crash: what the file holds.
     void tellRecovery();
     void watch(Session& session);

@@ -26,7 +26,7 @@ bool OpenCampaign::open(bool withWindow, const desktop::DesktopOptions& options)
     QObject untilReturn;
     QObject::connect(workspace().notifications(), &Notifications::problem, &untilReturn,
                      [&](const QString&, const QString& sentence) { problems.append(sentence); });
-    workspace().createFromWorld(QUrl::fromLocalFile(CAMPAIGN_SAMPLE), "The Ashen Crown");
+    workspace().openSample();
     const bool isOpen = QTest::qWaitFor(
         [&] { return !problems.isEmpty() || (workspace().session() && workspace().session()->isReady()); }, patience);
     if (!problems.isEmpty())

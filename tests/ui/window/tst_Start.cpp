@@ -25,6 +25,7 @@ private slots:
     void anOrderlyCloseIsNoCrash();
     void aHistoryBecomesACampaign();
     void aDamagedHistoryLeavesNothing();
+    void theSampleIsFoundAsItWasLeft();
     void cleanupTestCase() { m_campaign.close(); }
 
 private:
@@ -233,6 +234,18 @@ void tst_Start::aDamagedHistoryLeavesNothing()
     workspace().createFromWorld(QUrl::fromLocalFile(source), "Forged");
     QTRY_COMPARE_WITH_TIMEOUT(problems.count(), 1, patience);
     QVERIFY(!QFileInfo::exists(QFileInfo(m_path).path() + "/Forged.campaign"));
+}
+
+void tst_Start::theSampleIsFoundAsItWasLeft()
+{
+    openAgain();
+    QVERIFY(m_path.endsWith("/Campaigns/The Ashen Crown.campaign"));
+    rename("Changed");
+    close();
+    workspace().openSample();
+    QTRY_VERIFY_WITH_TIMEOUT(workspace().session() && workspace().session()->isReady(), patience);
+    QCOMPARE(workspace().session()->path(), m_path);
+    QCOMPARE(workspace().session()->worldName(), QString("Changed"));
 }
 
 int main(int argc, char** argv)
