@@ -12,6 +12,8 @@ void WindowActions::addViewActions()
 {
     m_registry.addMenu("view", tr("&View"));
     addViews();
+    addTabActions();
+    addWayActions();
     addMapActions();
     addPanels();
     addThemes();
@@ -43,6 +45,11 @@ void WindowActions::addViews()
                         .run = [centre, id = view.id] { centre->openBeside(id); },
                         .isEnabled = m_isOpen});
     }
+}
+
+void WindowActions::addTabActions()
+{
+    Centre* centre = m_workspace.centre();
     m_registry.add({.id = "view.split",
                     .title = tr("&Split the view"),
                     .places = {"view"},
@@ -65,6 +72,10 @@ void WindowActions::addViews()
                     .shortcut = "Ctrl+Tab",
                     .run = [centre] { centre->step(1); },
                     .isEnabled = m_isOpen});
+}
+
+void WindowActions::addWayActions()
+{
     m_registry.add({.id = "view.back",
                     .title = tr("Bac&k"),
                     .places = {"view"},

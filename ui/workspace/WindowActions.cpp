@@ -20,6 +20,9 @@ WindowActions::WindowActions(Workspace& workspace)
     addFileActions();
     addEditActions();
     addEntityActions();
+    addRemovalActions();
+    addFindActions();
+    addPreferences();
     addCreateActions();
     addViewActions();
     addWorldActions();
@@ -206,6 +209,10 @@ void WindowActions::addEntityActions()
                      m_hasSelection() && session()->isFavourite(session()->selection()->entityId());
                  return isOneAlready ? tr("Remove from &favourites") : tr("Add to &favourites");
              }});
+}
+
+void WindowActions::addRemovalActions()
+{
     m_registry.add(
         {.id = "edit.archive",
          .title = tr("&Archive"),
@@ -231,6 +238,11 @@ void WindowActions::addEntityActions()
                     .group = 3,
                     .run = [this] { session()->selection()->clear(); },
                     .isEnabled = m_hasSelection});
+}
+
+void WindowActions::addFindActions()
+{
+    Prompts* prompts = m_workspace.prompts();
     Centre* centre = m_workspace.centre();
     m_registry.add({.id = "edit.find",
                     .title = tr("F&ind in the view…"),
@@ -261,13 +273,17 @@ void WindowActions::addEntityActions()
                     .shortcut = "Ctrl+P",
                     .run = [prompts] { emit prompts->paletteWanted("@"); },
                     .isEnabled = m_isOpen});
+}
+
+void WindowActions::addPreferences()
+{
     m_registry.add({.id = "edit.preferences",
                     .title = tr("&Preferences…"),
                     .places = {"edit", "rail/foot"},
                     .group = 4,
                     .shortcut = "Ctrl+,",
                     .icon = "settings",
-                    .run = [prompts] { emit prompts->preferencesWanted(); }});
+                    .run = [prompts = m_workspace.prompts()] { emit prompts->preferencesWanted(); }});
 }
 
 void WindowActions::addCreateActions()

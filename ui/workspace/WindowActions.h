@@ -33,9 +33,14 @@ private:
     void addFileActions();
     void addEditActions();
     void addEntityActions();
+    void addRemovalActions();
+    void addFindActions();
+    void addPreferences();
     void addCreateActions();
     void addViewActions();
     void addViews();
+    void addTabActions();
+    void addWayActions();
     void addPanels();
     void addMapActions();
     void addThemes();
