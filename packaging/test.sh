@@ -6,7 +6,7 @@
 # Installs what is missing, builds and runs all tests; closes with ctest's summary.
 #   --sanitize  builds with the address and undefined-behaviour sanitizers and runs the tests there
 #   --long      big sizes (CAMPAIGN_TEST_SCALE=5), the thread sanitizer over the stress programs, clang over everything,
-#               ten minutes of each fuzz target instead of seven seconds (CAMPAIGN_FUZZ_SECONDS), benchmarks
+#               ten minutes of each fuzz target instead of one (CAMPAIGN_FUZZ_SECONDS), benchmarks
 # CAMPAIGN_TEST_SCALE scales the random tests (1); CAMPAIGN_TEST_DATA names real worlds to import, tests skip without.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -58,7 +58,7 @@ fi
 if command -v clang++-14 >/dev/null; then
   build "$PWD/build/fuzz" -DCMAKE_CXX_COMPILER=clang++-14 -DCAMPAIGN_SANITIZE=address,undefined -DCAMPAIGN_DESKTOP=OFF \
     -DCAMPAIGN_FUZZERS=ON --target fuzzers
-  say "Fuzzing, ${CAMPAIGN_FUZZ_SECONDS:-7} s a target"
+  say "Fuzzing, ${CAMPAIGN_FUZZ_SECONDS:-60} s a target"
   ctest --test-dir build/fuzz -L fuzz --output-on-failure -j 2
 else
   say "Fuzzing skipped: there is no clang++-14 (package clang-14)"
