@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/api/Gateway.h"
+#include "server/api/ProblemBook.h"
 #include "server/cache/MemoryCache.h"
 #include "server/campaign/ComputedFields.h"
 #include "server/campaign/EntityService.h"
@@ -24,6 +25,7 @@ struct Services
         , homes(theStore, shared())
         , computed(shared(), names, operators)
         , entities(theStore, operators)
+        , problems(theStore.bus(), theStore.types(), theSettings.cache.isEnabled)
     {
         // What is written from here on is announced; what was before is known.
         if (const auto snapshot = store.read())
@@ -43,6 +45,7 @@ struct Services
     HomeDirectory homes;
     ComputedFields computed;
     EntityService entities;
+    ProblemBook problems; ///< hears of changes after `invalidation` has
 };
 
 } // namespace campaign::api

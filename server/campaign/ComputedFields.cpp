@@ -23,7 +23,7 @@ public:
     {
     }
 
-    ComputedPtr run(const Entity& entity, const std::vector<FieldRules>& fields)
+    std::shared_ptr<ComputedEntity> run(const Entity& entity, const std::vector<FieldRules>& fields)
     {
         auto computed = std::make_shared<ComputedEntity>();
         m_context.setEntity(entity);
@@ -72,7 +72,7 @@ private:
 
 const ComputedPtr& nothingComputed()
 {
-    static const ComputedPtr nothing = std::make_shared<const ComputedEntity>(ComputedEntity{{}, "{}"});
+    static const ComputedPtr nothing = std::make_shared<const ComputedEntity>(ComputedEntity{{}, "{}", nullptr});
     return nothing;
 }
 
@@ -161,6 +161,11 @@ bool ComputedFields::applyTo(const catalogue::Type& type)
     return type.scope == catalogue::Scope::Branched && !type.parentField.empty();
 }
 
+bool ComputedFields::areMadeFrom(const catalogue::Type& type)
+{
+    return type.name == "FieldCondition" || type.name == "VariableSchema" || type.role == catalogue::Role::Branch;
+}
+
 Result<std::vector<ComputedPtr>> ComputedFields::of(std::span<const EntityPtr> entities, const history::ReadPoint& at,
                                                     history::Snapshot& snapshot, const Viewer& viewer)
 {
@@ -188,9 +193,9 @@ Result<std::vector<ComputedPtr>> ComputedFields::of(std::span<const EntityPtr> e
         std::vector<cache::Made> made;
         made.reserve(which.size());
         for (const Entity* entity : from) {
-            ComputedPtr computed = evaluation.run(*entity, ofType.of(entity->id));
-            const std::size_t bytes = bytesOf(*computed);
-            made.push_back({std::move(computed), read.take(), bytes});
+            const std::shared_ptr<ComputedEntity> computed = evaluation.run(*entity, ofType.of(entity->id));
+            computed->from = read.take();
+            made.push_back({computed, computed->from, bytesOf(*computed)});
             read = always;
         }
         return made;
@@ -222,9 +227,10 @@ ReadSet ComputedFields::rulesRead(const Id& branch) const
 {
     ReadSet read(m_shared.invalidation, branch);
     const catalogue::Catalogue& types = m_names.types();
-    for (const char* name : {"FieldCondition", "VariableSchema"})
-        read.type(*types.find(name));
-    read.type(*types.withRole(catalogue::Role::Branch));
+    for (const catalogue::Type& type : types.types()) {
+        if (areMadeFrom(type))
+            read.type(type);
+    }
     return read;
 }
 

@@ -31,6 +31,7 @@ struct ComputedEntity
 {
     std::vector<ComputedField> fields; ///< by name
     std::string json;                  ///< {"field": value}; null where every rule failed
+    cache::DependenciesPtr from; ///< what was read beside the entity itself; null where there is no rule
 
     /// {"field": {ruleId, ruleName, errors: [{ruleId, ruleName, message}]}}
     Value sources() const;
@@ -62,6 +63,9 @@ public:
 
     /// Whether rules may compute fields of this type's entities: everything that hangs in the tree of branched things.
     static bool applyTo(const catalogue::Type& type);
+    /// Whether a change to an entity of this type may change what is computed of any other: rules and variables'
+    /// declarations, and branches with their clocks.
+    static bool areMadeFrom(const catalogue::Type& type);
 
 private:
     using RuleSetPtr = std::shared_ptr<const RuleSet>;

@@ -231,17 +231,16 @@ private:
                 ask("query($t: String!) { search(text: $t) { type id name score } }", Value::Object{{"t", text}});
             });
     }
+    Id mainBranch()
+    {
+        const Value data = ask("{ campaigns { branches { id } } }");
+        return data.find("campaigns")->asArray()[0].find("branches")->asArray()[0].find("id")->asString();
+    }
     void pages()
     {
         for (const char* name : {"Settlement", "Structure"}) {
             const catalogue::Type& type = *m_types.find(name);
-            const Id branch = ask("{ campaigns { branches { id } } }")
-                                  .find("campaigns")
-                                  ->asArray()[0]
-                                  .find("branches")
-                                  ->asArray()[0]
-                                  .find("id")
-                                  ->asString();
+            const Id branch = mainBranch();
             for (const catalogue::Field& field : type.fields) {
                 if (!field.sortable)
                     continue;
@@ -275,6 +274,17 @@ private:
             ask("mutation($i: ID!, $n: String) { updateSettlement(id: $i, input: {name: $n}) { id name version } }",
                 Value::Object{{"i", edges[static_cast<std::size_t>(i)].find("node")->find("id")->asString()},
                               {"n", "Renamed " + std::to_string(i)}});
+        });
+        const auto askProblems = [this, branch = Value::Object{{"b", mainBranch()}}] {
+            ask("query($b: ID!) { problems(branchId: $b) { id } }", branch);
+        };
+        m_budgets.time("problems, the first time", 10'000, 1, [&](int) { askProblems(); });
+        const std::string rename =
+            "mutation($i: ID!, $n: String) { updateSettlement(id: $i, input: {name: $n}) { id } }";
+        m_budgets.time("save, and what problems there are now", 20, 15, [&](int i) {
+            ask(rename, Value::Object{{"i", edges[static_cast<std::size_t>(i)].find("node")->find("id")->asString()},
+                                      {"n", "Again " + std::to_string(i)}});
+            askProblems();
         });
         m_budgets.time("undo", 50, 30, [&](int) { ask("mutation { undo { change } }"); });
         m_budgets.time("the map's features", 2'000, 2, [&](int) { ask("{ mapLayer { features { id } } }"); });

@@ -19,6 +19,7 @@ class tst_GatewayCache : public QObject
 private slots:
     void init();
     void answersAreThoseOfAServerWithoutACache();
+    void problemsAreFollowedChangeByChange();
     void unrelatedChangesLeaveItAlone();
     void warmingComputesAhead();
     void statisticsAreByType();
@@ -34,6 +35,7 @@ private:
     std::unique_ptr<SmallWorld> m_world;
     std::vector<Id> m_branches;
     int m_names = 0;
+    int m_references = 0, m_failures = 0; ///< answers that tell of such problems
 };
 
 namespace {
@@ -45,6 +47,7 @@ const char* const everything = R"(
   nearest(point: {longitude: 15, latitude: 15}, k: 3, branchId: $b) { distance location { id } settlement { id name } }
   settlementsNear(input: {point: {longitude: 15, latitude: 15}, radius: 30, branchId: $b}) { id name }
   mapLayer(branchId: $b) { features { id properties } }
+  problems(branchId: $b) { kind message type id name field }
 )";
 
 } // namespace
@@ -85,6 +88,8 @@ void tst_GatewayCache::addRules()
     rule("structure", "home", R"({"cat": [{"var": "settlement.name"}, " in ", {"var": "kingdom.name"}]})");
     rule("structure", "neighbours", R"({"var": "settlement.structures.length"})");
     rule("kingdom", "towns", R"({"var": "settlements.length"})");
+    // Fails in towns of one structure.
+    rule("structure", "share", R"({"if": [{"==": [{"var": "settlement.structures.length"}, 1]}, {"*": []}, 1]})");
 }
 
 Id tst_GatewayCache::anyOf(const std::string& list, std::mt19937& random, const Id& branch)
@@ -111,7 +116,7 @@ void tst_GatewayCache::writeSomething(std::mt19937& random)
     const Id kingdom = anyOf("kingdoms", random, branch);
     const Id settlement = anyOf("settlements", random, branch);
     const Id structure = anyOf("structures", random, branch);
-    switch (random() % 13) {
+    switch (random() % 15) {
     case 0:
         return run(
             "mutation($i: ID!, $n: String, $b: ID) { updateKingdom(id: $i, input: {name: $n, branchId: $b}) { id } }",
@@ -167,7 +172,14 @@ void tst_GatewayCache::writeSomething(std::mt19937& random)
                                   "{visibility: $v, branchId: $b}) { id } }",
                    {{"i", settlement}, {"v", 1}});
     case 10:
+        return run("mutation($w: ID!, $s: ID!, $n: String!, $b: ID) { createNote(input: {worldId: $w, aboutType: "
+                   "\"Settlement\", aboutId: $s, name: $n, branchId: $b}) { id } }",
+                   {{"w", m_world->world}, {"s", settlement}, {"n", name}});
     case 11:
+        return run("mutation($i: ID!, $b: ID) { archiveNote(id: $i, branchId: $b) { id } }",
+                   {{"i", anyOf("notes", random, branch)}});
+    case 12:
+    case 13:
         return run("mutation($b: ID) { undo(branchId: $b) { change } }", {});
     default:
         return run("mutation($b: ID) { redo(branchId: $b) { change } }", {});
@@ -197,13 +209,51 @@ void tst_GatewayCache::answersAreThoseOfAServerWithoutACache()
         writeSomething(random);
         for (const Viewer& viewer : {Viewer::owner(), player}) {
             const std::string expected = answer(**plain, everything, viewer);
+            m_references += expected.find("DANGLING_REFERENCE") != std::string::npos ? 1 : 0;
+            m_failures += expected.find("RULE_FAILED") != std::string::npos ? 1 : 0;
             for (int again = 0; again < 2; ++again)
                 QCOMPARE(answer(m_client->gateway(), everything, viewer), expected);
         }
     }
+    qInfo("%d answers told of references to what is gone, %d of rules that fail", m_references, m_failures);
     const cache::Statistics statistics = m_client->gateway().cacheStatistics();
     QVERIFY(statistics.total.hits > statistics.total.misses);
     QVERIFY(!(*plain)->cacheStatistics().enabled);
+}
+
+/// A change costs the look at what it touched, however large the campaign is.
+void tst_GatewayCache::problemsAreFollowedChangeByChange()
+{
+    addRules();
+    const auto ask = [&] { return text(m_client->data("{ problems { name field } }"), "problems"); };
+    const auto statementsAfterChange = [&] {
+        ask();
+        m_client->data("mutation($i: ID!, $n: String) { updateSettlement(id: $i, input: {name: $n}) { id } }",
+                       Value::Object{{"i", m_world->settlement}, {"n", "N" + std::to_string(++m_names)}});
+        ask();
+        return m_client->last().statements;
+    };
+    ask();
+    const int all = m_client->last().statements;
+    const int few = statementsAfterChange();
+    QVERIFY2(few < all / 2, qPrintable(QString("%1 of %2").arg(few).arg(all)));
+    for (int i = 0; i < 40; ++i) {
+        const Id town = m_client->make("createSettlement",
+                                       Value::Object{{"kingdomId", m_world->kingdom}, {"name", std::to_string(i)}});
+        m_client->make("createStructure", Value::Object{{"settlementId", town}, {"name", "Inn"}});
+    }
+    const int many = statementsAfterChange();
+    QVERIFY2(many <= few, qPrintable(QString("%1, before %2").arg(many).arg(few)));
+    const auto failing = [&] { return at(m_client->data("{ problems { field } }"), "problems").asArray().size(); };
+    const std::size_t before = failing(); // every town's only inn, the first town's too
+    QCOMPARE(before, std::size_t(41));
+    const Id second =
+        m_client->make("createStructure", Value::Object{{"settlementId", m_world->settlement}, {"name", "Mill"}});
+    QCOMPARE(failing(), before - 1); // no change of the first structure itself
+    m_client->data("mutation($i: ID!) { archiveStructure(id: $i) { id } }", Value::Object{{"i", second}});
+    QCOMPARE(failing(), before);
+    m_client->data("mutation { undo { change } }");
+    QCOMPARE(failing(), before - 1);
 }
 
 std::int64_t tst_GatewayCache::count(const std::string& path)

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/api/OperationScope.h"
+
+namespace campaign::api {
+
+/// Something that is not as it should be: a reference to what is gone, a rule that fails.
+struct Problem
+{
+    std::string kind; ///< "DANGLING_REFERENCE", "RULE_FAILED"
+    std::string message;
+    history::EntityPtr entity;
+    std::string field;
+};
+
+/// What a look at one entity came to.
+struct Findings
+{
+    std::vector<Problem> problems;
+    cache::DependenciesPtr from; ///< what its rules were evaluated from beside itself, null where there are none
+};
+
+/// Looks for what is wrong with entities as they are now. One operation.
+class Inspection
+{
+public:
+    /// `arguments` say where to read, as those of any list do. All outlive it.
+    Inspection(OperationScope& scope, history::Snapshot& snapshot, const Value& arguments);
+
+    /// One for each entity; all of one type.
+    Result<std::vector<Findings>> of(const catalogue::Type& type, std::span<const history::EntityPtr> entities);
+
+    OperationScope& scope() const { return m_scope; }
+    history::Snapshot& snapshot() const { return m_snapshot; }
+    Result<const ReadView*> view(const catalogue::Type& type) { return m_scope.viewFor(type, m_arguments); }
+
+private:
+    struct Pointer;
+    Result<> checkReferences(const catalogue::Field& field, std::span<const history::EntityPtr> entities,
+                             std::vector<Findings>& findings);
+    Result<> lookUp(const catalogue::Type& target, std::span<const Pointer> pointers, std::vector<Findings>& findings);
+    Result<> checkRules(const catalogue::Type& type, std::span<const history::EntityPtr> entities,
+                        std::vector<Findings>& findings);
+
+    OperationScope& m_scope;
+    history::Snapshot& m_snapshot;
+    const Value& m_arguments;
+};
+
+} // namespace campaign::api
