@@ -3,6 +3,7 @@
 import QtQuick
 import Campaign.Controls
 import Campaign.Inspector
+import Campaign.Rules
 
 /// A rule as a formula, with what it gives for the entity at hand while it is typed; its source is a press away.
 Column {
@@ -27,6 +28,7 @@ Column {
         typeName: view.inspector.typeName
         entityId: view.inspector.entityId
         onSaved: view.finished()
+        onLoaded: draft.blocks.variableKeys = view.inspector.variables.keys
     }
     SectionTitle { text: draft.ruleId.length > 0 ? qsTr("Change a rule") : qsTr("New rule") }
     FieldRow {
@@ -80,8 +82,31 @@ Column {
         checked: draft.isActive
         onToggled: draft.isActive = checked
     }
+    TabBar {
+        id: forms
+        width: parent.width
+        TabButton {
+            objectName: "ruleAsBlocks"
+            text: qsTr("Blocks")
+        }
+        TabButton {
+            objectName: "ruleAsFormula"
+            text: qsTr("Formula")
+            onClicked: draft.isJson = false
+        }
+        TabButton {
+            objectName: "ruleAsSource"
+            text: qsTr("Source")
+            onClicked: draft.isJson = true
+        }
+    }
+    BlocksView {
+        visible: forms.currentIndex === 0
+        blocks: draft.blocks
+    }
     TextArea {
         id: source
+        visible: forms.currentIndex > 0
         objectName: "ruleText"
         width: parent.width
         implicitHeight: Math.max(draft.isJson ? 120 : 64, contentHeight + 2 * Theme.gap)
@@ -127,11 +152,6 @@ Column {
         Button {
             text: qsTr("Cancel")
             onClicked: view.finished()
-        }
-        Button {
-            kind: "quiet"
-            text: draft.isJson ? qsTr("Show as formula") : qsTr("View source")
-            onClicked: draft.isJson = !draft.isJson
         }
     }
 }

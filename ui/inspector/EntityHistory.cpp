@@ -3,8 +3,8 @@
 #include "ui/inspector/EntityHistory.h"
 
 #include "ui/client/Conversion.h"
+#include "ui/client/Wording.h"
 #include "ui/inspector/FieldPresentation.h"
-#include "ui/inspector/Wording.h"
 
 #include <QDateTime>
 #include <QLocale>

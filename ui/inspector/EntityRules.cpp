@@ -5,8 +5,8 @@
 #include "server/core/Json.h"
 #include "ui/client/Conversion.h"
 #include "ui/client/Documents.h"
-#include "ui/inspector/RuleText.h"
-#include "ui/inspector/Wording.h"
+#include "ui/client/Wording.h"
+#include "ui/rules/RuleText.h"
 
 #include <algorithm>
 #include <tuple>
@@ -60,7 +60,7 @@ QVariantMap EntityRules::rowOf(const Value& rule) const
     const Value* priority = rule.find("priority");
     const Value* active = rule.find("isActive");
     const std::optional<QString> formula =
-        expression ? ruletext::write(*expression, *type()) : std::optional<QString>();
+        expression ? ruletext::write(*expression, {*type(), &session()->store().types()}) : std::optional<QString>();
     return {{"id", client::textOf(rule, "id")},
             {"name", client::textOf(rule, "name")},
             {"field", wording::ofName(client::textOf(rule, "field"))},

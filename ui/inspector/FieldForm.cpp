@@ -4,7 +4,7 @@
 
 #include "ui/client/Conversion.h"
 #include "ui/inspector/FieldPresentation.h"
-#include "ui/inspector/RuleText.h"
+#include "ui/rules/RuleText.h"
 
 #include <algorithm>
 
@@ -102,7 +102,7 @@ std::optional<QString> FieldForm::formula(const Field& field) const
     const catalogue::Type* subject = ruleSubject();
     if (field.type != FieldType::Rule || !subject)
         return std::nullopt;
-    return rule.isNull() ? QString() : ruletext::write(rule, *subject);
+    return rule.isNull() ? QString() : ruletext::write(rule, {*subject, &m_session->store().types()});
 }
 
 QString FieldForm::shown(const Field& field) const
@@ -125,7 +125,7 @@ QString FieldForm::shown(const Field& field) const
 Result<Value> FieldForm::edited(const Field& field, const QVariant& value) const
 {
     if (field.type == FieldType::Rule && ruleSubject() && !value.toString().trimmed().isEmpty())
-        return ruletext::parse(value.toString(), *ruleSubject());
+        return ruletext::parse(value.toString(), {*ruleSubject(), &m_session->store().types()});
     if (field.type != FieldType::LongText)
         return presentation::edited(field, value);
     return presentation::edited(field, toQString(m_mentions.toStored(value.toString())));

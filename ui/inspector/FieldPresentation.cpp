@@ -7,7 +7,7 @@
 #include "server/catalogue/Time.h"
 #include "server/core/Json.h"
 #include "ui/client/Conversion.h"
-#include "ui/inspector/Wording.h"
+#include "ui/client/Wording.h"
 
 #include <QCoreApplication>
 

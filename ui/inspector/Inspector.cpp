@@ -4,8 +4,8 @@
 
 #include "ui/client/Conversion.h"
 #include "ui/client/Documents.h"
+#include "ui/client/Wording.h"
 #include "ui/inspector/FieldPresentation.h"
-#include "ui/inspector/Wording.h"
 
 #include <algorithm>
 

@@ -5,8 +5,8 @@
 #include "server/core/Json.h"
 #include "ui/client/Conversion.h"
 #include "ui/client/Documents.h"
-#include "ui/inspector/RuleText.h"
-#include "ui/inspector/Wording.h"
+#include "ui/client/Wording.h"
+#include "ui/rules/RuleWords.h"
 
 #include <charconv>
 
@@ -17,7 +17,8 @@ using client::toQString;
 
 namespace {
 
-constexpr int typingDelay = 150; // ms
+constexpr int typingDelay = 150;       // ms
+constexpr std::size_t mostParts = 200; // blocks that are tried by themselves
 
 /// Indented, so that a person can follow it.
 QString layOut(const Value& value, int depth = 0)
@@ -42,13 +43,6 @@ QString layOut(const Value& value, int depth = 0)
     return (isArray ? '[' : '{') + QString("\n") + parts.join(",\n") + close + (isArray ? ']' : '}');
 }
 
-/// "variables.population" → "Population", "kingdom.level" → "Kingdom level"
-QString wordsOfPath(const QString& path)
-{
-    const QString bare = path.startsWith("variables.") ? path.mid(10) : path;
-    return wording::ofName(QString(bare).replace('.', ' '));
-}
-
 } // namespace
 
 RuleDraft::RuleDraft(QObject* parent)
@@ -57,10 +51,25 @@ RuleDraft::RuleDraft(QObject* parent)
     m_try.setSingleShot(true);
     m_try.setInterval(typingDelay);
     connect(&m_try, &QTimer::timeout, this, &RuleDraft::tryOut);
+    connect(&m_blocks, &RuleBlocks::edited, this, [this] { write(m_blocks.rule()); });
     connect(this, &RuleDraft::edited, this, [this] {
         m_try.start();
         emit tried();
     });
+}
+
+ruletext::Names RuleDraft::names() const
+{
+    return {*type(), &m_session->store().types()};
+}
+
+void RuleDraft::write(const Value& rule)
+{
+    const std::optional<QString> formula =
+        m_isJson || rule.isNull() || !type() ? std::nullopt : ruletext::write(rule, names());
+    m_isJson = m_isJson || (!formula && !rule.isNull());
+    m_text = formula ? *formula : rule.isNull() ? QString() : layOut(rule);
+    emit edited();
 }
 
 const catalogue::Type* RuleDraft::type() const
@@ -83,7 +92,7 @@ void RuleDraft::setJson(bool json)
         return;
     const std::optional<Value> rule = m_text.trimmed().isEmpty() ? std::nullopt : expression();
     if (rule && type()) {
-        const std::optional<QString> formula = json ? std::nullopt : ruletext::write(*rule, *type());
+        const std::optional<QString> formula = json ? std::nullopt : ruletext::write(*rule, names());
         if (!json && !formula) {
             fail(tr("This rule has parts that a formula cannot say. It stays as JSON."));
             emit edited();
@@ -107,6 +116,8 @@ void RuleDraft::load(const QString& ruleId)
     m_isJson = false;
     m_reads.clear();
     m_result.clear();
+    m_blocks.setType(m_session ? &m_session->store().types() : nullptr, type());
+    m_blocks.begin({});
     fail({});
     emit loaded();
     emit edited();
@@ -132,9 +143,9 @@ void RuleDraft::take(const Value& rule)
     const Value* active = rule.find("isActive");
     m_isActive = !active || !active->isBoolean() || active->asBoolean();
     if (const Value* expression = rule.find("expression"); expression && type()) {
-        const std::optional<QString> formula = ruletext::write(*expression, *type());
-        m_isJson = !formula;
-        m_text = formula ? *formula : layOut(*expression);
+        m_isJson = false;
+        m_blocks.begin(*expression);
+        write(*expression);
     }
     emit loaded();
     emit edited();
@@ -151,7 +162,7 @@ std::optional<Value> RuleDraft::expression()
         fail(tr("This is no JSON: %1").arg(toQString(parsed.error().message)));
         return std::nullopt;
     }
-    const Result<Value> parsed = ruletext::parse(m_text, *type());
+    const Result<Value> parsed = ruletext::parse(m_text, names());
     if (parsed)
         return *parsed;
     int at = -1;
@@ -169,22 +180,34 @@ void RuleDraft::fail(const QString& sentence, int at)
         m_result.clear();
 }
 
+// The whole and every block in one request: what each block gives explains what the whole gives.
 void RuleDraft::tryOut()
 {
-    static const std::string query =
-        "query Try($type: String!, $id: ID!, $rule: JSON!, $branch: ID) { trial: tryRule(entityType: $type, entityId: "
-        "$id, expression: $rule, branchId: $branch) { value problem path reads } }";
     fail({});
     m_expression = expression();
     const int trial = ++m_trial;
+    if (m_expression)
+        m_blocks.setRule(*m_expression);
     emit tried();
     if (!m_expression || m_expression->isNull() || m_entityId.isEmpty())
         return;
-    const Value::Object asked{{"type", fromQString(m_typeName)},
-                              {"id", fromQString(m_entityId)},
-                              {"rule", *m_expression},
-                              {"branch", m_session->place().branch()}};
-    m_session->client().execute(query, asked, this, [this, trial](const client::Reply& reply) {
+    Value::Object asked{{"type", fromQString(m_typeName)},
+                        {"id", fromQString(m_entityId)},
+                        {"branch", m_session->place().branch()},
+                        {"rule", *m_expression}};
+    const std::string place = "entityType: $type, entityId: $id, branchId: $branch, expression: $";
+    std::string query = "query Try($type: String!, $id: ID!, $branch: ID, $rule: JSON!";
+    std::string fields = "trial: tryRule(" + place + "rule) { value problem path reads }";
+    const std::vector<Value> parts = m_blocks.nodes();
+    for (std::size_t row = 0; row < std::min(parts.size(), mostParts); ++row) {
+        const std::string number = std::to_string(row);
+        if (parts[row].isNull())
+            continue;
+        query += ", $p" + number + ": JSON!";
+        fields += " part" + number + ": tryRule(" + place + "p" + number + ") { value problem }";
+        asked.set("p" + number, parts[row]);
+    }
+    m_session->client().execute(query + ") { " + fields + " }", asked, this, [this, trial](const client::Reply& reply) {
         const Value* answer = reply.data.find("trial");
         if (trial != m_trial)
             return;
@@ -192,8 +215,21 @@ void RuleDraft::tryOut()
             takeTrial(*answer);
         else
             fail(toQString(reply.sentence()));
+        takeParts(reply.data);
         emit tried();
     });
+}
+
+void RuleDraft::takeParts(const Value& data)
+{
+    std::vector<std::optional<Value>> results;
+    for (int row = 0; row < m_blocks.rowCount(); ++row) {
+        const Value* part = data.find("part" + std::to_string(row));
+        const Value* value = part && part->isObject() ? part->find("value") : nullptr;
+        const bool isGood = value && client::textOf(*part, "problem").isEmpty();
+        results.push_back(isGood ? std::optional(*value) : std::nullopt);
+    }
+    m_blocks.setResults(std::move(results));
 }
 
 void RuleDraft::takeTrial(const Value& trial)
@@ -204,7 +240,7 @@ void RuleDraft::takeTrial(const Value& trial)
             const Value* value = read.find("value");
             const QString shown = value ? wording::ofValue(*value) : QString();
             const QString line =
-                wordsOfPath(client::textOf(read, "path")) + ": " + (shown.isEmpty() ? tr("nothing") : shown);
+                rulewords::ofPath(read.stringOr("path", "")) + ": " + (shown.isEmpty() ? tr("nothing") : shown);
             if (!m_reads.contains(line))
                 m_reads.append(line);
         }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/rules/RuleBlocks.h"
+#include "ui/rules/RuleText.h"
 #include "ui/session/Session.h"
 
 #include <QTimer>
@@ -28,6 +30,8 @@ class RuleDraft : public QObject
     Q_PROPERTY(bool isActive MEMBER m_isActive NOTIFY edited)
     /// For this entity alone, not for all of its type.
     Q_PROPERTY(bool isOwn MEMBER m_isOwn NOTIFY edited)
+    /// The same rule as blocks; an edit of either shows in the other.
+    Q_PROPERTY(campaign::RuleBlocks* blocks READ blocks CONSTANT)
     Q_PROPERTY(QString text READ text WRITE setText NOTIFY edited)
     /// The text is JSON; turning it translates the text if that can be done.
     Q_PROPERTY(bool isJson READ isJson WRITE setJson NOTIFY edited)
@@ -44,6 +48,7 @@ public:
     explicit RuleDraft(QObject* parent = nullptr);
 
     QString ruleId() const { return m_ruleId; }
+    RuleBlocks* blocks() { return &m_blocks; }
     QString text() const { return m_text; }
     void setText(const QString& text);
     bool isJson() const { return m_isJson; }
@@ -67,10 +72,15 @@ signals:
 
 private:
     const catalogue::Type* type() const;
+    /// The type must be known.
+    ruletext::Names names() const;
     void take(const Value& rule);
     /// The rule as it stands in the text; null with a problem.
     std::optional<Value> expression();
+    /// Writes the rule down, as a formula if it can be said so and no source is wanted.
+    void write(const Value& rule);
     void tryOut();
+    void takeParts(const Value& data);
     void takeTrial(const Value& trial);
     void fail(const QString& sentence, int at = -1);
     Value::Object input() const;
@@ -87,6 +97,7 @@ private:
     QString m_text;
     bool m_isJson = false;
     std::optional<Value> m_expression;
+    RuleBlocks m_blocks;
     QString m_problem;
     int m_problemAt = -1;
     QString m_result;

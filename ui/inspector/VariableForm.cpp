@@ -3,7 +3,7 @@
 #include "ui/inspector/VariableForm.h"
 
 #include "ui/client/Conversion.h"
-#include "ui/inspector/Wording.h"
+#include "ui/client/Wording.h"
 
 #include <algorithm>
 
@@ -164,6 +164,14 @@ QVariantMap VariableForm::declaration(const QString& schemaId) const
             {"choices", row->choices.join(", ")},
             {"usual", wording::ofValue(row->usual)},
             {"description", row->hint}};
+}
+
+QStringList VariableForm::keys() const
+{
+    QStringList keys;
+    for (const Row& row : m_rows)
+        keys.append(toQString(row.key));
+    return keys;
 }
 
 int VariableForm::rowCount(const QModelIndex& parent) const

@@ -18,6 +18,7 @@ class VariableForm : public QAbstractListModel
     QML_ELEMENT
     QML_UNCREATABLE("The inspector has it.")
     Q_PROPERTY(int count READ count NOTIFY countChanged)
+    Q_PROPERTY(QStringList keys READ keys NOTIFY countChanged)
 
 public:
     /// key; label: the key in words. control: text, number, switch, choice or fact. value, shown: empty while the
@@ -53,6 +54,7 @@ public:
     Q_INVOKABLE QVariantMap declaration(const QString& schemaId) const;
 
     int count() const { return static_cast<int>(m_rows.size()); }
+    QStringList keys() const;
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;

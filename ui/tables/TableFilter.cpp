@@ -5,7 +5,7 @@
 #include "server/core/Text.h"
 #include "ui/client/Conversion.h"
 #include "ui/inspector/FieldPresentation.h"
-#include "ui/inspector/Wording.h"
+#include "ui/client/Wording.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/catalogue/Catalogue.h"
 #include "server/core/Json.h"
-#include "ui/inspector/RuleText.h"
+#include "ui/rules/RuleText.h"
 
 #include <QtTest>
 
@@ -55,7 +55,7 @@ void tst_RuleText::readsFormulas()
 {
     QFETCH(QString, formula);
     QFETCH(QString, json);
-    const Result<Value> rule = ruletext::parse(formula, m_settlement);
+    const Result<Value> rule = ruletext::parse(formula, {m_settlement});
     QVERIFY2(rule.has_value(), rule ? "" : rule.error().message.c_str());
     QCOMPARE(QString::fromStdString(toJson(*rule)), json);
 }
@@ -64,7 +64,7 @@ void tst_RuleText::writesWhatItReads()
 {
     QFETCH(QString, formula);
     QFETCH(QString, json);
-    const std::optional<QString> written = ruletext::write(*parseJson(json.toStdString()), m_settlement);
+    const std::optional<QString> written = ruletext::write(*parseJson(json.toStdString()), {m_settlement});
     QVERIFY(written.has_value());
     QCOMPARE(*written, formula);
 }
@@ -74,7 +74,7 @@ void tst_RuleText::whatFormulasCannotSayStaysJson()
     for (const char* json :
          {R"({"var":["level",7]})", R"([1,2])", R"({"a":1,"b":2})", R"({"===":[1,1]})",
           R"({"<":[1,{"var":"level"},5]})", R"({"var":""})", R"({"var":"port"})", R"({"log of it":[1]})"})
-        QVERIFY2(!ruletext::write(*parseJson(json), m_settlement).has_value(), json);
+        QVERIFY2(!ruletext::write(*parseJson(json), {m_settlement}).has_value(), json);
 }
 
 void tst_RuleText::saysWhereItIsWrong_data()
@@ -97,7 +97,7 @@ void tst_RuleText::saysWhereItIsWrong()
 {
     QFETCH(QString, formula);
     QFETCH(int, at);
-    const Result<Value> rule = ruletext::parse(formula, m_settlement);
+    const Result<Value> rule = ruletext::parse(formula, {m_settlement});
     QVERIFY(!rule.has_value());
     QVERIFY(!rule.error().message.empty());
     QCOMPARE(QString::fromStdString(rule.error().path), QString::number(at));
@@ -105,10 +105,10 @@ void tst_RuleText::saysWhereItIsWrong()
 
 void tst_RuleText::depthIsBounded()
 {
-    QVERIFY(!ruletext::parse(QString("(").repeated(100'000), m_settlement).has_value());
-    QVERIFY(!ruletext::parse(QString("not ").repeated(100'000) + "level", m_settlement).has_value());
-    QVERIFY(!ruletext::parse(QString("-").repeated(100'000) + "1", m_settlement).has_value());
-    QVERIFY(ruletext::parse("level" + QString(" + 1").repeated(200), m_settlement).has_value());
+    QVERIFY(!ruletext::parse(QString("(").repeated(100'000), {m_settlement}).has_value());
+    QVERIFY(!ruletext::parse(QString("not ").repeated(100'000) + "level", {m_settlement}).has_value());
+    QVERIFY(!ruletext::parse(QString("-").repeated(100'000) + "1", {m_settlement}).has_value());
+    QVERIFY(ruletext::parse("level" + QString(" + 1").repeated(200), {m_settlement}).has_value());
 }
 
 QTEST_APPLESS_MAIN(tst_RuleText)

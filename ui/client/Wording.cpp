@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/inspector/Wording.h"
+#include "ui/client/Wording.h"
 
 #include "server/core/Json.h"
 #include "ui/client/Conversion.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/inspector/RuleText.h"
+#include "ui/rules/RuleText.h"
 
 #include "ui/client/Conversion.h"
 
@@ -115,9 +115,9 @@ constexpr int notStrength = 3;
 class Parser
 {
 public:
-    Parser(const QString& text, const catalogue::Type& type)
+    Parser(const QString& text, const Names& names)
         : m_scanner(text)
-        , m_type(type)
+        , m_names(names)
     {
         m_token = m_scanner.next();
     }
@@ -250,7 +250,7 @@ private:
         const std::string full = client::fromQString(path);
         const std::string head = full.substr(0, full.find('.'));
         // With a dot it is a way over a relation, which the rule itself says whether there is.
-        const bool isPath = full.find('.') != std::string::npos || m_type.field(head) || head == "id";
+        const bool isPath = full.find('.') != std::string::npos || m_names.isOwn(head);
         return Value::Object{{"var", isPath ? full : "variables." + full}};
     }
 
@@ -273,7 +273,7 @@ private:
     }
 
     Scanner m_scanner;
-    const catalogue::Type& m_type;
+    const Names& m_names;
     Token m_token;
 };
 
@@ -281,8 +281,8 @@ private:
 class Printer
 {
 public:
-    explicit Printer(const catalogue::Type& type)
-        : m_type(type)
+    explicit Printer(const Names& names)
+        : m_names(names)
     {
     }
 
@@ -323,9 +323,9 @@ private:
         constexpr std::string_view prefix = "variables.";
         std::string path = arguments.front().asString();
         const std::string bare = path.starts_with(prefix) ? path.substr(prefix.size()) : std::string();
-        if (!bare.empty() && bare.find('.') == std::string::npos && !m_type.field(bare) && bare != "id")
+        if (!bare.empty() && bare.find('.') == std::string::npos && !m_names.isOwn(bare))
             path = bare;
-        else if (path.find('.') == std::string::npos && !m_type.field(path) && path != "id")
+        else if (path.find('.') == std::string::npos && !m_names.isOwn(path))
             return std::nullopt; // would read as a variable
         const QString text = client::toQString(path);
         return isName(text) ? std::optional(text) : std::nullopt;
@@ -376,23 +376,31 @@ private:
         return strength > weakest ? text : '(' + text + ')';
     }
 
-    const catalogue::Type& m_type;
+    const Names& m_names;
 };
 
 } // namespace
 
-Result<Value> parse(const QString& text, const catalogue::Type& type)
+bool Names::isOwn(std::string_view name) const
 {
-    return Parser(text, type).whole();
+    if (type.field(name) || name == "id")
+        return true;
+    const auto isIt = [&](const catalogue::Catalogue::Inverse& one) { return one.field->inverse == name; };
+    return types && types->find(type.name) && std::ranges::any_of(types->referencesTo(type), isIt);
 }
 
-std::optional<QString> write(const Value& rule, const catalogue::Type& type)
+Result<Value> parse(const QString& text, const Names& names)
 {
-    const std::optional<QString> text = Printer(type).print(rule, 0, 0);
+    return Parser(text, names).whole();
+}
+
+std::optional<QString> write(const Value& rule, const Names& names)
+{
+    const std::optional<QString> text = Printer(names).print(rule, 0, 0);
     if (!text)
         return std::nullopt;
     // Only what reads back as the very rule may stand for it.
-    const Result<Value> again = parse(*text, type);
+    const Result<Value> again = parse(*text, names);
     return again && *again == rule ? text : std::nullopt;
 }
 

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import QtQuick.Templates as T
+import Campaign.Controls
+import Campaign.Rules
+
+/// All operators with what they do, to be found by a word.
+T.Popup {
+    id: popup
+
+    required property RuleBlocks blocks
+
+    signal chosen(string operation)
+
+    objectName: "operatorPalette"
+    width: Math.min(380, parent ? parent.width : 380)
+    y: 2 * Theme.rowHeight
+    padding: Theme.gapTiny
+    focus: true
+    onOpened: {
+        search.clear();
+        search.forceActiveFocus();
+    }
+    background: Rectangle {
+        color: Theme.raised
+        radius: Theme.radius
+        border.color: Theme.strongOutline
+    }
+    contentItem: Column { // qmllint disable deferred-property-id
+        spacing: Theme.gapTiny
+        SearchField {
+            id: search
+            width: parent.width
+            placeholderText: qsTr("What should it do?")
+            Keys.onDownPressed: found.forceActiveFocus()
+        }
+        ListView {
+            id: found
+            objectName: "paletteOperators"
+
+            function choose(name: string) {
+                popup.close();
+                popup.chosen(name);
+            }
+
+            width: parent.width
+            height: Math.min(contentHeight, 320)
+            clip: true
+            model: popup.opened ? popup.blocks.palette(search.text) : []
+            keyNavigationEnabled: true
+            boundsBehavior: Flickable.StopAtBounds
+            Accessible.role: Accessible.List
+            Accessible.name: qsTr("Operators")
+            T.ScrollBar.vertical: ScrollBar {}
+            Keys.onReturnPressed: if (currentItem) choose(model[currentIndex].name)
+            delegate: T.ItemDelegate {
+                id: line
+                required property var modelData
+                required property int index
+                readonly property var found: ListView.view
+                objectName: "palette-" + modelData.name
+                width: found ? found.width : 200
+                implicitHeight: texts.implicitHeight + Theme.gap
+                Accessible.name: modelData.title
+                Accessible.description: modelData.meaning
+                onClicked: found.choose(modelData.name)
+                background: Rectangle {
+                    color: line.hovered || (line.found && line.found.activeFocus && line.found.currentIndex === line.index) ? Theme.hover : "transparent"
+                }
+                contentItem: Column { // qmllint disable deferred-property-id
+                    id: texts
+                    leftPadding: Theme.gap
+                    Label {
+                        font.weight: Font.DemiBold
+                        text: line.modelData.title
+                    }
+                    Label {
+                        width: line.width - 2 * Theme.gap
+                        kind: "caption"
+                        wrapMode: Text.Wrap
+                        text: line.modelData.meaning
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,319 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/Json.h"
+#include "ui/client/Conversion.h"
+#include "ui/rules/RuleBlocks.h"
+
+#include <QAbstractItemModelTester>
+#include <QtTest>
+
+#include <algorithm>
+#include <random>
+
+using namespace campaign;
+
+namespace {
+
+std::string textOf(const RuleBlocks& blocks)
+{
+    return toJson(blocks.rule());
+}
+
+/// All leaves, sorted: what moving blocks about must not change.
+void gather(const Value& node, std::vector<std::string>& leaves)
+{
+    if (ruletree::isLeaf(node)) {
+        leaves.push_back(toJson(node));
+        return;
+    }
+    for (const Value* child : ruletree::childrenOf(node))
+        gather(*child, leaves);
+}
+
+std::vector<std::string> leavesOf(const Value& rule)
+{
+    std::vector<std::string> leaves;
+    gather(rule, leaves);
+    std::sort(leaves.begin(), leaves.end());
+    return leaves;
+}
+
+/// Any rule, with unknown operators, lone arguments and odd objects among its parts.
+Value randomRule(std::mt19937& random, int depth)
+{
+    static const char* const operators[] = {"and", "or", ">", "==", "+", "if", "some", "!", "in", "cat", "homebrew"};
+    switch (depth > 4 ? random() % 4 : random() % 9) {
+    case 0:
+        return Value(static_cast<int>(random() % 100));
+    case 1:
+        return Value::Object{{"var", random() % 2 ? Value("level") : Value(Value::Array{"variables.gold"})}};
+    case 2:
+        return random() % 2 ? Value("text") : Value();
+    case 3:
+        return Value::Array{1, "two"};
+    case 4:
+        return Value::Object{{"!", randomRule(random, depth + 1)}}; // an argument without its list
+    case 5:
+        return random() % 4 ? Value(Value::Array{randomRule(random, depth + 1)})
+                            : Value(Value::Object{{"a", 1}, {"b", 2}});
+    default:
+        break;
+    }
+    Value::Array arguments;
+    for (unsigned i = 1 + random() % 3; i > 0; --i)
+        arguments.push_back(randomRule(random, depth + 1));
+    return Value::Object{{operators[random() % std::size(operators)], std::move(arguments)}};
+}
+
+} // namespace
+
+/// A rule as blocks: built without source, changed where it is edited and nowhere else, every edit taken back.
+class tst_RuleBlocks : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void aTradeHubIsBuiltFromBlocks();
+    void rowsReadAsSentences();
+    void whatIsUnknownStaysAsItIs();
+    void badPartsSayWhy();
+    void anItemHasItsOwnNames();
+    void blocksAreMoved();
+    void aBlockDoesNotGoIntoItself();
+    void groupsGoWithTheirLastPart();
+    void namesAndOperatorsAreOffered();
+    void randomEditsAreTakenBack();
+
+private:
+    QVariant at(int row, int role) const { return m_blocks->data(m_blocks->index(row), role); }
+    QString part(int row, int index) const
+    {
+        return at(row, RuleBlocks::PartsRole).toList().value(index).toMap().value("shown").toString();
+    }
+    void randomEdit(std::mt19937& random);
+
+    catalogue::Catalogue m_types = catalogue::Catalogue::standard();
+    std::unique_ptr<RuleBlocks> m_blocks;
+};
+
+void tst_RuleBlocks::init()
+{
+    m_blocks = std::make_unique<RuleBlocks>();
+    m_blocks->setType(&m_types, m_types.find("Settlement"));
+}
+
+void tst_RuleBlocks::aTradeHubIsBuiltFromBlocks()
+{
+    QCOMPARE(m_blocks->add(-1, "and"), 0);
+    QCOMPARE(m_blocks->rowCount(), 2);
+    QCOMPARE(m_blocks->setPart(1, 0, "population"), QString());
+    QCOMPARE(m_blocks->setPart(1, 1, "1000"), QString());
+    const int some = m_blocks->add(0, "some");
+    QCOMPARE(some, 2); // below it: the list, then a group of what its items must be
+    QCOMPARE(m_blocks->setPart(3, 0, "structures"), QString());
+    QCOMPARE(m_blocks->setPart(5, 0, "type"), QString());
+    m_blocks->setOperator(5, "==");
+    QCOMPARE(m_blocks->setPart(5, 1, "\"market\""), QString());
+    const int level = m_blocks->add(4, "");
+    QCOMPARE(m_blocks->setPart(level, 0, "level"), QString());
+    m_blocks->setOperator(level, ">=");
+    QCOMPARE(m_blocks->setPart(level, 1, "2"), QString());
+    QCOMPARE(textOf(*m_blocks),
+             std::string(R"({"and":[{">":[{"var":"variables.population"},1000]},{"some":[{"var":"structures"},)"
+                         R"({"and":[{"==":[{"var":"type"},"market"]},{">=":[{"var":"level"},2]}]}]}]})"));
+}
+
+void tst_RuleBlocks::rowsReadAsSentences()
+{
+    m_blocks->begin(*parseJson(R"({"or":[{">":[{"var":"variables.population"},1000]},{"+":[{"*":[2,3]},1]},"port"]})"));
+    QCOMPARE(m_blocks->rowCount(), 5);
+    QCOMPARE(at(0, RuleBlocks::TitleRole).toString(), QString("Any of"));
+    QCOMPARE(at(0, RuleBlocks::KindRole).toString(), QString("group"));
+    QCOMPARE(part(1, 0), QString("Population"));
+    QCOMPARE(part(1, 1), QLocale().toString(1000));
+    QCOMPARE(at(1, RuleBlocks::TitleRole).toString(), QString("is over"));
+    QVERIFY(at(2, RuleBlocks::PartsRole).toList().first().toMap()["isBelow"].toBool());
+    QCOMPARE(at(3, RuleBlocks::DepthRole).toInt(), 2);
+    QCOMPARE(at(4, RuleBlocks::KindRole).toString(), QString("value"));
+    m_blocks->setResults({Value(true), Value(false), Value(7), std::nullopt, Value("port")});
+    QCOMPARE(at(0, RuleBlocks::TruthRole).toString(), QString("true"));
+    QCOMPARE(at(2, RuleBlocks::ResultRole).toString(), QString("7"));
+    QCOMPARE(at(3, RuleBlocks::ResultRole).toString(), QString());
+}
+
+void tst_RuleBlocks::whatIsUnknownStaysAsItIs()
+{
+    const std::string rule =
+        R"({"and":[{"homebrew":{"deep":[1,{"x":2}]}},{"!":{"var":"capital"}},{"var":["gold",0]}]})";
+    m_blocks->begin(*parseJson(rule));
+    QCOMPARE(textOf(*m_blocks), rule);
+    QCOMPARE(at(1, RuleBlocks::KindRole).toString(), QString("opaque"));
+    m_blocks->add(0, "");
+    m_blocks->remove(m_blocks->rowCount() - 1);
+    QCOMPARE(textOf(*m_blocks), rule);
+}
+
+void tst_RuleBlocks::badPartsSayWhy()
+{
+    m_blocks->add(-1, "");
+    const std::string before = textOf(*m_blocks);
+    QVERIFY(!m_blocks->setPart(0, 1, "population >").isEmpty());
+    QVERIFY(!m_blocks->setPart(0, 1, "[1, 2").isEmpty());
+    QVERIFY(!m_blocks->setPart(0, 1, "\"never closed").isEmpty());
+    m_blocks->setPart(99, 0, "1");
+    m_blocks->setPart(0, 99, "1");
+    m_blocks->setOperator(-1, "or");
+    m_blocks->remove(99);
+    m_blocks->duplicate(0);
+    m_blocks->unwrap(0);
+    QVERIFY(!m_blocks->move(0, 0, "into"));
+    QCOMPARE(m_blocks->add(99, ""), -1);
+    QCOMPARE(textOf(*m_blocks), before);
+    RuleBlocks nothing;
+    nothing.add(-1, "");
+    QVERIFY(!nothing.setPart(0, 0, "population").isEmpty());
+}
+
+void tst_RuleBlocks::anItemHasItsOwnNames()
+{
+    m_blocks->begin(*parseJson(R"({"some":[{"var":"tags"},{"==":[{"var":""},"coast"]}]})"));
+    QCOMPARE(part(2, 0), QString("The item"));
+    QCOMPARE(m_blocks->setPart(2, 0, "length"), QString());
+    QCOMPARE(textOf(*m_blocks), std::string(R"({"some":[{"var":"tags"},{"==":[{"var":"length"},"coast"]}]})"));
+    QCOMPARE(m_blocks->setPart(2, 0, "item"), QString());
+    QCOMPARE(textOf(*m_blocks), std::string(R"({"some":[{"var":"tags"},{"==":[{"var":""},"coast"]}]})"));
+    QVERIFY2(m_blocks->nodes()[2].isNull(), "what an item gives cannot be told for all of them");
+}
+
+void tst_RuleBlocks::blocksAreMoved()
+{
+    m_blocks->begin(*parseJson(R"({"and":[{"var":"a"},{"or":[{"var":"b"},{"var":"c"}]},{"var":"d"}]})"));
+    QVERIFY(m_blocks->move(1, 2, "into")); // a, behind c
+    QCOMPARE(textOf(*m_blocks), std::string(R"({"and":[{"or":[{"var":"b"},{"var":"c"},{"var":"a"}]},{"var":"d"}]})"));
+    QVERIFY(m_blocks->move(5, 2, "before")); // d, before b
+    QCOMPARE(textOf(*m_blocks), std::string(R"({"and":[{"or":[{"var":"d"},{"var":"b"},{"var":"c"},{"var":"a"}]}]})"));
+    QVERIFY(m_blocks->move(2, 5, "behind"));
+    QCOMPARE(textOf(*m_blocks), std::string(R"({"and":[{"or":[{"var":"b"},{"var":"c"},{"var":"a"},{"var":"d"}]}]})"));
+    m_blocks->undo();
+    m_blocks->undo();
+    m_blocks->undo();
+    QCOMPARE(textOf(*m_blocks), std::string(R"({"and":[{"var":"a"},{"or":[{"var":"b"},{"var":"c"}]},{"var":"d"}]})"));
+    QVERIFY(!m_blocks->canUndo());
+    m_blocks->redo();
+    QCOMPARE(textOf(*m_blocks), std::string(R"({"and":[{"or":[{"var":"b"},{"var":"c"},{"var":"a"}]},{"var":"d"}]})"));
+}
+
+void tst_RuleBlocks::aBlockDoesNotGoIntoItself()
+{
+    const std::string rule = R"({"and":[{"or":[{"and":[{"var":"a"}]},{"var":"b"}]},{"var":"c"}]})";
+    m_blocks->begin(*parseJson(rule));
+    QVERIFY(!m_blocks->move(1, 2, "into"));
+    QVERIFY(!m_blocks->move(1, 3, "before"));
+    QVERIFY(!m_blocks->move(0, 1, "into"));
+    QCOMPARE(textOf(*m_blocks), rule);
+}
+
+void tst_RuleBlocks::groupsGoWithTheirLastPart()
+{
+    m_blocks->begin(*parseJson(R"({"and":[{"or":[{"var":"a"}]},{"var":"b"}]})"));
+    m_blocks->remove(2);
+    QCOMPARE(textOf(*m_blocks), std::string(R"({"and":[{"var":"b"}]})"));
+    m_blocks->remove(1);
+    QVERIFY(m_blocks->isEmpty());
+    m_blocks->undo();
+    QCOMPARE(textOf(*m_blocks), std::string(R"({"and":[{"var":"b"}]})"));
+    m_blocks->wrap(1, "!");
+    QCOMPARE(textOf(*m_blocks), std::string(R"({"and":[{"!":[{"var":"b"}]}]})"));
+    m_blocks->unwrap(1);
+    QCOMPARE(textOf(*m_blocks), std::string(R"({"and":[{"var":"b"}]})"));
+}
+
+void tst_RuleBlocks::namesAndOperatorsAreOffered()
+{
+    m_blocks->setProperty("variableKeys", QStringList{"population", "morale"});
+    const auto texts = [](const QVariantList& list, const char* key) {
+        QStringList found;
+        for (const QVariant& one : list)
+            found.append(one.toMap()[key].toString());
+        return found;
+    };
+    QVERIFY(texts(m_blocks->offers("popul"), "text").contains("population"));
+    QVERIFY(texts(m_blocks->offers("lev"), "text").contains("level"));
+    QVERIFY(texts(m_blocks->offers("kingdom"), "text").contains("kingdom.level"));
+    QVERIFY(texts(m_blocks->offers("struct"), "text").contains("structures.length"));
+    QVERIFY(m_blocks->offers("no such thing at all").isEmpty());
+    QVERIFY(texts(m_blocks->palette("list"), "name").contains("some"));
+    QVERIFY(texts(m_blocks->palette("largest"), "name").contains("max"));
+    m_blocks->add(-1, "");
+    QVERIFY(texts(m_blocks->alternatives(0), "name").contains("<="));
+}
+
+void tst_RuleBlocks::randomEdit(std::mt19937& random)
+{
+    static const char* const operators[] = {"", "and", "or", "!", "if", "some", "reduce", "+", "max", "in", "cat"};
+    static const char* const places[] = {"before", "behind", "into"};
+    static const char* const parts[] = {"level", "12", "\"a\"", "yes", "nothing", "level > 2 and capital",
+                                        "[1,2]", ")("};
+    const int row =
+        m_blocks->rowCount() ? static_cast<int>(random() % static_cast<unsigned>(m_blocks->rowCount())) : -1;
+    const std::vector<std::string> leaves = leavesOf(m_blocks->rule());
+    switch (random() % 8) {
+    case 0:
+        m_blocks->add(row, operators[random() % std::size(operators)]);
+        return;
+    case 1:
+        m_blocks->remove(row);
+        return;
+    case 2:
+        m_blocks->duplicate(row);
+        return;
+    case 3:
+        m_blocks->wrap(row, random() % 2 ? "and" : "!");
+        QCOMPARE(leavesOf(m_blocks->rule()), leaves);
+        return;
+    case 4:
+        m_blocks->unwrap(row);
+        QCOMPARE(leavesOf(m_blocks->rule()), leaves);
+        return;
+    case 5:
+        m_blocks->setPart(row, static_cast<int>(random() % 3), parts[random() % std::size(parts)]);
+        return;
+    case 6:
+        m_blocks->setOperator(row, operators[1 + random() % (std::size(operators) - 1)]);
+        return;
+    default:
+        m_blocks->move(row, static_cast<int>(random() % 12), places[random() % 3]);
+        QCOMPARE(leavesOf(m_blocks->rule()), leaves);
+    }
+}
+
+void tst_RuleBlocks::randomEditsAreTakenBack()
+{
+    const unsigned seed = qEnvironmentVariableIntValue("CAMPAIGN_TEST_SEED");
+    qInfo("seed %u", seed);
+    std::mt19937 random(seed);
+    const int rounds = 200 * std::max(1, qEnvironmentVariableIntValue("CAMPAIGN_TEST_SCALE"));
+    for (int round = 0; round < rounds; ++round) {
+        init();
+        const QAbstractItemModelTester tester(m_blocks.get(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+        const Value rule = randomRule(random, 0);
+        m_blocks->begin(rule);
+        QCOMPARE(textOf(*m_blocks), toJson(rule));
+        for (int edit = 0; edit < 25; ++edit) {
+            randomEdit(random);
+            if (QTest::currentTestFailed())
+                return;
+        }
+        const std::string end = textOf(*m_blocks);
+        while (m_blocks->canUndo())
+            m_blocks->undo();
+        QCOMPARE(textOf(*m_blocks), toJson(rule));
+        while (m_blocks->canRedo())
+            m_blocks->redo();
+        QCOMPARE(textOf(*m_blocks), end);
+    }
+}
+
+QTEST_GUILESS_MAIN(tst_RuleBlocks)
+#include "tst_RuleBlocks.moc"

@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/client/Conversion.h"
+#include "ui/rules/RuleBlocks.h"
+#include "ui/rules/RuleWords.h"
+
+#include <algorithm>
+
+namespace campaign {
+
+using catalogue::Field;
+using catalogue::FieldType;
+using client::fromQString;
+using client::toQString;
+using ruletree::Path;
+using Form = rules::Operator::Form;
+
+namespace {
+
+constexpr qsizetype mostOffers = 40;
+
+bool contains(const QString& text, const QString& wanted)
+{
+    return text.contains(wanted, Qt::CaseInsensitive);
+}
+
+Path above(Path path)
+{
+    path.pop_back();
+    return path;
+}
+
+Value renamed(const Value& operation, const std::string& name)
+{
+    return Value::Object{{name, operation.asObject().begin()->second}};
+}
+
+bool isReadable(const Field& field)
+{
+    return field.type != FieldType::Json && field.type != FieldType::Geometry && field.type != FieldType::Reference &&
+           field.type != FieldType::AnyId && field.type != FieldType::Audience && field.type != FieldType::Rule;
+}
+
+} // namespace
+
+QString RuleBlocks::setPart(int row, int part, const QString& text)
+{
+    const Value* whole = node(row);
+    if (!whole)
+        return {};
+    Path path = m_rows[static_cast<std::size_t>(row)].path;
+    if (!ruletree::isLeaf(*whole))
+        path.push_back(static_cast<std::size_t>(part));
+    const Value* old = ruletree::nodeAt(m_rule, path);
+    const Result<Value> value = read(text, m_rows[static_cast<std::size_t>(row)].scope);
+    if (!value)
+        return toQString(value.error().message);
+    if (!old || *old == *value)
+        return {};
+    change(ruletree::replaced(m_rule, path, *value));
+    emit edited();
+    return {};
+}
+
+void RuleBlocks::setOperator(int row, const QString& name)
+{
+    const Value* operation = node(row);
+    if (!operation || !ruletree::isOperation(*operation) || ruletree::operatorOf(*operation) == fromQString(name))
+        return;
+    change(
+        ruletree::replaced(m_rule, m_rows[static_cast<std::size_t>(row)].path, renamed(*operation, fromQString(name))));
+    emit edited();
+}
+
+QVariantList RuleBlocks::alternatives(int row) const
+{
+    QVariantList list;
+    const Value* operation = node(row);
+    if (!operation || !ruletree::isOperation(*operation))
+        return list;
+    for (const QString& name : rulewords::alternatives(ruletree::operatorOf(*operation)))
+        list.append(QVariantMap{{"name", name}, {"title", rulewords::ofOperator(fromQString(name))}});
+    return list;
+}
+
+void RuleBlocks::addOffers(QVariantList& list, const QString& wanted, const std::string& prefix, const QString& detail,
+                           const catalogue::Type& type) const
+{
+    for (const Field& field : type.fields) {
+        const QString label = toQString(field.label);
+        const std::string text = prefix + field.name;
+        const bool isFound = contains(label, wanted) || contains(toQString(text), wanted);
+        if (isReadable(field) && isFound && list.size() < mostOffers)
+            list.append(QVariantMap{{"text", toQString(text)}, {"label", label}, {"detail", detail}});
+    }
+}
+
+QVariantList RuleBlocks::offers(const QString& text) const
+{
+    QVariantList list;
+    const QString wanted = text.trimmed();
+    if (!m_type || !m_types)
+        return list;
+    for (const QString& key : m_variableKeys) {
+        if (contains(key, wanted) || contains(rulewords::ofPath(fromQString(key)), wanted))
+            list.append(
+                QVariantMap{{"text", key}, {"label", rulewords::ofPath(fromQString(key))}, {"detail", tr("variable")}});
+    }
+    addOffers(list, wanted, {}, toQString(m_type->label), *m_type);
+    for (const Field& field : m_type->fields) {
+        const catalogue::Type* target = field.type == FieldType::Reference ? m_types->find(field.target) : nullptr;
+        const std::string way = field.name.substr(0, field.name.size() - 2); // kingdomId leads to kingdom
+        if (target && field.name.ends_with("Id"))
+            addOffers(list, wanted, way + '.', toQString(field.label), *target);
+    }
+    for (const catalogue::Catalogue::Inverse& one : m_types->referencesTo(*m_type)) {
+        const QString name = toQString(one.field->inverse);
+        if (!name.isEmpty() && contains(name, wanted) && list.size() < mostOffers)
+            list.append(QVariantMap{{"text", name + ".length"},
+                                    {"label", tr("Number of %1").arg(rulewords::ofPath(one.field->inverse).toLower())},
+                                    {"detail", tr("list")}});
+    }
+    return list;
+}
+
+QVariantList RuleBlocks::palette(const QString& text) const
+{
+    QVariantList list;
+    const QString wanted = text.trimmed();
+    for (const auto& one : m_operators.operators()) {
+        const QString title = rulewords::ofOperator(one->name);
+        const QString meaning = toQString(one->meaning);
+        if (contains(title, wanted) || contains(toQString(one->name), wanted) || contains(meaning, wanted))
+            list.append(QVariantMap{{"name", toQString(one->name)},
+                                    {"title", title},
+                                    {"arguments", toQString(one->arguments)},
+                                    {"meaning", meaning}});
+    }
+    return list;
+}
+
+int RuleBlocks::add(int row, const QString& name)
+{
+    if (m_rule.isNull()) {
+        change(blank(fromQString(name), {m_type, false}));
+        emit edited();
+        return 0;
+    }
+    row = std::max(row, 0);
+    const Value* place = node(row);
+    if (!place)
+        return -1;
+    const Value block = blank(fromQString(name), m_rows[static_cast<std::size_t>(row)].scope);
+    Path path = m_rows[static_cast<std::size_t>(row)].path;
+    if (isGroup(*place) && takesMore(*place)) {
+        const std::size_t count = ruletree::childrenOf(*place).size();
+        change(ruletree::inserted(m_rule, path, count, block));
+        path.push_back(count);
+    } else if (path.empty()) {
+        change(Value::Object{{"and", Value::Array{m_rule, block}}});
+        path = {1};
+    } else {
+        const Row* parent = parentRow(row);
+        if (!parent || !takesMore(*ruletree::nodeAt(m_rule, parent->path)))
+            return -1;
+        ++path.back();
+        change(ruletree::inserted(m_rule, above(path), path.back(), block));
+    }
+    emit edited();
+    return rowOf(path);
+}
+
+void RuleBlocks::remove(int row)
+{
+    if (!node(row))
+        return;
+    Path path = m_rows[static_cast<std::size_t>(row)].path;
+    // A group that loses its last part goes with it.
+    while (!path.empty()) {
+        const Value* parent = ruletree::nodeAt(m_rule, above(path));
+        const bool isGrowing = takesMore(*parent) && isGroup(*parent);
+        if (!isGrowing) {
+            const bool isLone = ruletree::childrenOf(*parent).size() == 1;
+            if (!isLone) {
+                change(ruletree::replaced(m_rule, path, Value()));
+                emit edited();
+                return;
+            }
+        } else if (ruletree::childrenOf(*parent).size() > 1) {
+            break;
+        }
+        path.pop_back();
+    }
+    change(ruletree::removed(m_rule, path));
+    emit edited();
+}
+
+void RuleBlocks::duplicate(int row)
+{
+    const Value* block = node(row);
+    const Row* parent = block && !m_rows[static_cast<std::size_t>(row)].path.empty() ? parentRow(row) : nullptr;
+    if (!parent || !takesMore(*ruletree::nodeAt(m_rule, parent->path)))
+        return;
+    const Path& path = m_rows[static_cast<std::size_t>(row)].path;
+    change(ruletree::inserted(m_rule, above(path), path.back() + 1, Value(*block)));
+    emit edited();
+}
+
+void RuleBlocks::wrap(int row, const QString& name)
+{
+    const Value* block = node(row);
+    if (!block)
+        return;
+    change(ruletree::replaced(m_rule, m_rows[static_cast<std::size_t>(row)].path,
+                              Value::Object{{fromQString(name), Value::Array{*block}}}));
+    emit edited();
+}
+
+void RuleBlocks::unwrap(int row)
+{
+    const Value* group = node(row);
+    if (!group || !isGroup(*group) || ruletree::childrenOf(*group).size() != 1)
+        return;
+    const Value only = *ruletree::childrenOf(*group).front();
+    change(ruletree::replaced(m_rule, m_rows[static_cast<std::size_t>(row)].path, only));
+    emit edited();
+}
+
+bool RuleBlocks::move(int row, int target, const QString& where)
+{
+    const Value* place = node(target);
+    if (!node(row) || !place || row == target)
+        return false;
+    const Path from = m_rows[static_cast<std::size_t>(row)].path;
+    Path parent = m_rows[static_cast<std::size_t>(target)].path;
+    std::size_t index = ruletree::childrenOf(*place).size();
+    if (where != "into") {
+        if (parent.empty())
+            return false;
+        index = parent.back() + (where == "behind" ? 1 : 0);
+        parent.pop_back();
+    }
+    const Value* home = from.empty() ? nullptr : ruletree::nodeAt(m_rule, above(from));
+    const Value* group = ruletree::nodeAt(m_rule, parent);
+    const bool isSame = !from.empty() && above(from) == parent;
+    if (!home || !isGroup(*home) || !takesMore(*home) || !isGroup(*group) || (!isSame && !takesMore(*group)))
+        return false;
+    const bool leavesNothing = ruletree::childrenOf(*home).size() == 1 && !isSame;
+    std::optional<Value> moved = ruletree::moved(m_rule, from, parent, index);
+    if (!moved || leavesNothing)
+        return false;
+    change(std::move(*moved));
+    emit edited();
+    return true;
+}
+
+} // namespace campaign
