@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::int64_t usualChanges = 100;
 constexpr std::int64_t mostChanges = 1'000;
+constexpr const char* nothingToUndo = "There is nothing to undo.";
 
 const LoggedChange& changeOf(const void* object)
 {
@@ -55,6 +56,63 @@ struct UndoState
     std::optional<LoggedChange> redo;
 };
 
+/// The entity of that role, null when the viewer does not see it.
+Result<history::EntityPtr> ofRole(OperationScope& scope, catalogue::Role role, const Id& id, const Id& branch)
+{
+    const Result<history::Snapshot*> snapshot = scope.snapshot();
+    if (!snapshot)
+        return snapshot.error();
+    const Result<std::vector<history::EntityPtr>> found =
+        (*snapshot)->byIds(*scope.types().withRole(role), std::vector<Id>{id}, {.branch = branch}, scope.viewer());
+    return found ? Result<history::EntityPtr>(found->front()) : found.error();
+}
+
+/// Whether the campaign of the branch came with the step, or after it: without the step there would be no branch left
+/// to stand on, and nothing from which to redo it.
+Result<bool> isBeginning(OperationScope& scope, const Id& branch, const LoggedChange& step)
+{
+    if (branch.empty())
+        return false;
+    const Result<history::EntityPtr> course = ofRole(scope, catalogue::Role::Branch, branch, {});
+    if (!course || !*course)
+        return course ? Result<bool>(false) : course.error();
+    const Value& owner = (*course)->field("campaignId");
+    if (!owner.isString())
+        return false;
+    const Result<history::EntityPtr> campaign = ofRole(scope, catalogue::Role::Campaign, owner.asString(), branch);
+    return campaign ? Result<bool>(*campaign && step.realTime <= (*campaign)->createdAt) : campaign.error();
+}
+
+/// The step that undo would take back on the branch, or the one asked for.
+Result<std::optional<LoggedChange>> stepToUndo(OperationScope& scope, const Id& branch,
+                                               std::optional<std::int64_t> change = {})
+{
+    const Result<history::Snapshot*> snapshot = scope.snapshot();
+    if (!snapshot)
+        return snapshot.error();
+    if (!change)
+        return (*snapshot)->nextUndo(scope.viewer().userId, branch);
+    const auto found = (*snapshot)->changes(*change - 1, 1, scope.viewer());
+    if (!found)
+        return found.error();
+    const bool isThere = !found->empty() && found->front().seq == *change;
+    return isThere ? std::optional(found->front()) : std::nullopt;
+}
+
+/// NotFound or Conflict when the step is the campaign's beginning.
+Result<> checkUndo(OperationScope& scope, const Id& branch, std::optional<std::int64_t> change)
+{
+    const auto step = stepToUndo(scope, branch, change);
+    const Result<bool> refused = step && *step ? isBeginning(scope, branch, **step) : Result<bool>(false);
+    if (!step || !refused)
+        return step ? refused.error() : step.error();
+    if (!*refused)
+        return {};
+    if (!change)
+        return Error{ErrorCode::NotFound, nothingToUndo, {}, {}, {}};
+    return Error{ErrorCode::Conflict, "That step made the campaign itself; nothing stands before it.", {}, {}, {}};
+}
+
 Result<> undoState(const FieldCall& call, FieldResult& out)
 {
     OperationScope& scope = scopeOf(call);
@@ -64,9 +122,12 @@ Result<> undoState(const FieldCall& call, FieldResult& out)
     const Result<history::Snapshot*> snapshot = scope.snapshot();
     if (!snapshot)
         return snapshot.error();
-    auto undo = (*snapshot)->nextUndo(scope.viewer().userId, (*view)->at.branch);
-    if (!undo)
-        return undo.error();
+    auto undo = stepToUndo(scope, (*view)->at.branch);
+    const Result<bool> isFirst = undo && *undo ? isBeginning(scope, (*view)->at.branch, **undo) : Result<bool>(false);
+    if (!undo || !isFirst)
+        return undo ? isFirst.error() : undo.error();
+    if (*isFirst)
+        undo->reset();
     auto redo = (*snapshot)->nextRedo(scope.viewer().userId, (*view)->at.branch);
     if (!redo)
         return redo.error();
@@ -95,11 +156,13 @@ Result<> undo(const FieldCall& call, FieldResult& out)
     const Result<const ReadView*> view = courseOf(call);
     if (!view)
         return view.error();
+    const std::optional<std::int64_t> change = integerOf(call.arguments(), "change");
+    if (Result<> good = checkUndo(scope, (*view)->at.branch, change); !good)
+        return good;
     return answerStep(call, out,
-                      scope.services().store.undo(scope.viewer(), (*view)->at.branch,
-                                                  integerOf(call.arguments(), "change"),
+                      scope.services().store.undo(scope.viewer(), (*view)->at.branch, change,
                                                   flagOf(call.arguments(), "onlyTheRest")),
-                      "There is nothing to undo.");
+                      nothingToUndo);
 }
 
 Result<> redo(const FieldCall& call, FieldResult& out)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/Json.h"
 #include "tests/server/api/Client.h"
 
 #include <QtTest>
@@ -17,6 +18,7 @@ private slots:
     void undoReachesFromTheBranchToTheWorld();
     void whatOthersChangedSinceIsNotUndone();
     void nothingToUndoIsAnError();
+    void theBeginningIsNoStep();
     void theLogTellsEveryChange();
     void aForkHasItsOwnCourse();
     void theClockDecidesWhatIsTrue();
@@ -87,6 +89,31 @@ void tst_GatewayHistory::nothingToUndoIsAnError()
         client.error(std::string("mutation { ") + step + " { change } }");
         QVERIFY(client.last().executed);
     }
+}
+
+void tst_GatewayHistory::theBeginningIsNoStep()
+{
+    Client client;
+    const SmallWorld world(client);
+    const std::string state = "{ undoState { undo { reason } redo { reason } } }";
+    int steps = 0;
+    while (at(client.data(state), "undoState.undo").isObject() && ++steps < 100)
+        client.data("mutation { undo { change } }");
+    QVERIFY(steps > 0 && steps < 100);
+    QCOMPARE(client.errorCode("mutation { undo { change } }"), std::string("NOT_FOUND"));
+    const Value campaigns = client.data("{ campaignsConnection { edges { node { id } } } }");
+    QCOMPARE(text(campaigns, "campaignsConnection.edges.0.node.id"), '"' + world.campaign + '"');
+    const Value log = client.data("{ changes(first: 1000) { seq kind } }");
+    for (const Value& one : at(log, "changes").asArray()) {
+        if (one.stringOr("kind", "") == "undo")
+            continue;
+        const Value answer =
+            client.ask("mutation($c: Int) { undo(change: $c) { change } }", Value::Object{{"c", *one.find("seq")}});
+        QVERIFY2(answer.find("errors"), toJson(answer).c_str());
+    }
+    for (int step = 0; step < steps; ++step)
+        client.data("mutation { redo { change } }");
+    QCOMPARE(nameOf(client, world.settlement), std::string("\"Harrowford\""));
 }
 
 void tst_GatewayHistory::theLogTellsEveryChange()

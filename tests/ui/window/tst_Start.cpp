@@ -194,8 +194,9 @@ QString tst_Start::write(const QString& name, const QByteArray& bytes)
 
 void tst_Start::aHistoryBecomesACampaign()
 {
+    const QString undo = "Rename " + m_campaign.session().worldName();
     rename("Aurelia at dawn");
-    const QString undo = m_campaign.session().steps()->undoName();
+    QTRY_COMPARE_WITH_TIMEOUT(m_campaign.session().steps()->undoName(), undo, patience);
     const QString source = write("told.json", history());
     ImportForm form;
     form.setProperty("workspace", QVariant::fromValue(&workspace()));
