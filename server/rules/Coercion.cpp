@@ -146,26 +146,6 @@ void appendItems(std::string& out, const Operand& array, Workspace& workspace)
 
 } // namespace
 
-bool isTruthy(const Operand& operand)
-{
-    switch (operand.kind()) {
-    case Operand::Kind::Undefined:
-    case Operand::Kind::Null:
-        return false;
-    case Operand::Kind::Boolean:
-        return operand.asBoolean();
-    case Operand::Kind::Number:
-        return operand.asNumber() < 0 || operand.asNumber() > 0;
-    case Operand::Kind::String:
-        return !operand.asString().empty();
-    case Operand::Kind::Array:
-        return operand.itemCount() > 0;
-    case Operand::Kind::Object:
-        return true;
-    }
-    return false;
-}
-
 double numberFromText(std::string_view text)
 {
     text = withoutLeadingBlanks(text);
@@ -194,7 +174,7 @@ double leadingNumber(std::string_view text)
     return decimalLiteral(withoutLeadingBlanks(text), length);
 }
 
-double toNumber(const Operand& operand, Workspace& workspace)
+double convertedNumber(const Operand& operand, Workspace& workspace)
 {
     switch (operand.kind()) {
     case Operand::Kind::Undefined:
@@ -217,11 +197,9 @@ double toNumber(const Operand& operand, Workspace& workspace)
     return notANumber;
 }
 
-double toLeadingNumber(const Operand& operand, Workspace& workspace)
+double convertedLeadingNumber(const Operand& operand, Workspace& workspace)
 {
     switch (operand.kind()) {
-    case Operand::Kind::Number:
-        return operand.asNumber() + 0.0; // "-0" is never written: it reads back as 0
     case Operand::Kind::String:
         workspace.chargeBytes(operand.asString().size());
         return leadingNumber(operand.asString());

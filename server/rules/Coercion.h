@@ -10,15 +10,43 @@ namespace campaign::rules {
 // Converting an object that has a member "toString" of its own fails, as it does there.
 
 /// As in JavaScript, but an empty array is false.
-bool isTruthy(const Operand& operand);
+inline bool isTruthy(const Operand& operand)
+{
+    switch (operand.kind()) {
+    case Operand::Kind::Undefined:
+    case Operand::Kind::Null:
+        return false;
+    case Operand::Kind::Boolean:
+        return operand.asBoolean();
+    case Operand::Kind::Number:
+        return operand.asNumber() < 0 || operand.asNumber() > 0;
+    case Operand::Kind::String:
+        return !operand.asString().empty();
+    case Operand::Kind::Array:
+        return operand.itemCount() > 0;
+    case Operand::Kind::Object:
+        break;
+    }
+    return true;
+}
 /// Number(text): white space around it is ignored, "" is 0, 0x, 0o and 0b are known; NaN otherwise.
 double numberFromText(std::string_view text);
 /// parseFloat(text): the longest number at its start, NaN if there is none.
 double leadingNumber(std::string_view text);
+/// The two below for everything but numbers.
+double convertedNumber(const Operand& operand, Workspace& workspace);
+double convertedLeadingNumber(const Operand& operand, Workspace& workspace);
 /// Number(operand).
-double toNumber(const Operand& operand, Workspace& workspace);
+inline double toNumber(const Operand& operand, Workspace& workspace)
+{
+    return operand.isNumber() ? operand.asNumber() : convertedNumber(operand, workspace);
+}
 /// parseFloat(operand).
-double toLeadingNumber(const Operand& operand, Workspace& workspace);
+inline double toLeadingNumber(const Operand& operand, Workspace& workspace)
+{
+    // "-0" is never written: it reads back as 0.
+    return operand.isNumber() ? operand.asNumber() + 0.0 : convertedLeadingNumber(operand, workspace);
+}
 /// ToIntegerOrInfinity of a number.
 double toInteger(double number);
 /// Appends String(operand).

@@ -15,7 +15,12 @@ template <typename Answer, Answer (*ask)(Run&, const Node&)>
 Result<Answer> Evaluator::run(const Program& program, ContextSource& context)
 {
     m_workspace.begin(m_budget);
-    m_slots.assign(program.slotCount(), Operand::pending());
+    // Rules read a handful of paths: writing them here is less than a call.
+    const std::size_t slots = program.slotCount();
+    if (m_slots.size() < slots)
+        m_slots.resize(slots);
+    for (std::size_t i = 0; i < slots; ++i)
+        m_slots[i] = Operand::pending();
     Run run = {m_workspace, program, program.nodes(), context, m_slots.data()};
     const Answer answer = ask(run, run.nodes[0]);
     if (m_workspace.spent())

@@ -33,18 +33,22 @@ private:
     Operand m_item, m_current, m_accumulator, m_reduction;
 };
 
-Operand mapItems(Run& run, const Node& node)
+/// What is done with an item; false: no more are wanted.
+class Visitor
 {
-    const Operand source = argumentOf(run, node, 0);
-    ListBuilder made(run.workspace);
-    const std::size_t count = source.isArray() ? source.itemCount() : 0;
-    const ScopeGuard guard(run);
-    for (std::size_t i = 0; i < count && run.workspace.step(); ++i) {
-        run.item = source.item(i);
-        made.add(argumentOf(run, node, 1));
+public:
+    template <typename Visit>
+    explicit Visitor(Visit& visit)
+        : m_visit(&visit)
+        , m_call([](void* what, const Operand& item) { return (*static_cast<Visit*>(what))(item); })
+    {
     }
-    return made.finish();
-}
+    bool operator()(const Operand& item) const { return m_call(m_visit, item); }
+
+private:
+    void* m_visit;
+    bool (*m_call)(void*, const Operand&);
+};
 
 bool bodyHolds(Run& run, const Node& node, const Operand& item)
 {
@@ -52,41 +56,86 @@ bool bodyHolds(Run& run, const Node& node, const Operand& item)
     return node.count > 1 && truthOf(run, run.child(node, 1));
 }
 
+bool isPassedThrough(const Node& source)
+{
+    return (source.operation == &operations::map || source.operation == &operations::filter) && source.count > 0;
+}
+
+/// Hands out the items of a list operator's first argument. Lists that map and filter would only make to be gone
+/// through are not made: each item passes all of them at once.
+void eachItem(Run& run, const Node& source, const Visitor& visit)
+{
+    if (isPassedThrough(source)) {
+        const bool isMap = source.operation == &operations::map;
+        auto pass = [&](const Operand& item) {
+            if (!isMap)
+                return bodyHolds(run, source, item) ? visit(item) : !run.workspace.spent();
+            run.item = item;
+            const Operand made = argumentOf(run, source, 1);
+            return !run.workspace.spent() && visit(made);
+        };
+        return run.workspace.step() ? eachItem(run, run.child(source, 0), Visitor(pass)) : void();
+    }
+    const Operand items = valueOf(run, source);
+    const std::size_t count = items.isArray() ? items.itemCount() : 0;
+    for (std::size_t i = 0; i < count && run.workspace.step() && visit(items.item(i)); ++i)
+        ;
+}
+
+template <typename Visit>
+void eachItemOf(Run& run, const Node& node, Visit visit)
+{
+    const ScopeGuard guard(run);
+    if (node.count > 0)
+        eachItem(run, run.child(node, 0), Visitor(visit));
+}
+
+Operand mapItems(Run& run, const Node& node)
+{
+    ListBuilder made(run.workspace);
+    eachItemOf(run, node, [&](const Operand& item) {
+        run.item = item;
+        made.add(argumentOf(run, node, 1));
+        return true;
+    });
+    return made.finish();
+}
+
 Operand filterItems(Run& run, const Node& node)
 {
-    const Operand source = argumentOf(run, node, 0);
     ListBuilder kept(run.workspace);
-    const std::size_t count = source.isArray() ? source.itemCount() : 0;
-    const ScopeGuard guard(run);
-    for (std::size_t i = 0; i < count && run.workspace.step(); ++i) {
-        const Operand item = source.item(i);
+    eachItemOf(run, node, [&](const Operand& item) {
         if (bodyHolds(run, node, item))
             kept.add(item);
-    }
+        return true;
+    });
     return kept.finish();
 }
 
-/// Whether the body's truth is `wanted` for some item.
-bool findsItem(Run& run, const Node& node, const Operand& source, bool wanted)
+/// Whether the body's truth is `wanted` for some item; `sawAny` whether there was an item at all.
+bool findsItem(Run& run, const Node& node, bool wanted, bool& sawAny)
 {
-    const std::size_t count = source.isArray() ? source.itemCount() : 0;
-    const ScopeGuard guard(run);
-    for (std::size_t i = 0; i < count && run.workspace.step(); ++i) {
-        if (bodyHolds(run, node, source.item(i)) == wanted)
-            return true;
-    }
-    return false;
+    bool found = false;
+    // What fails behind the item found must fail still.
+    const bool goesOn = node.count > 0 && isPassedThrough(run.child(node, 0));
+    eachItemOf(run, node, [&](const Operand& item) {
+        sawAny = true;
+        found = found || bodyHolds(run, node, item) == wanted;
+        return goesOn || !found;
+    });
+    return found;
 }
 
 bool allItems(Run& run, const Node& node)
 {
-    const Operand source = argumentOf(run, node, 0);
-    return source.isArray() && source.itemCount() > 0 && !findsItem(run, node, source, false);
+    bool sawAny = false;
+    return !findsItem(run, node, false, sawAny) && sawAny;
 }
 
 bool someItem(Run& run, const Node& node)
 {
-    return findsItem(run, node, argumentOf(run, node, 0), true);
+    bool sawAny = false;
+    return findsItem(run, node, true, sawAny);
 }
 bool noItem(Run& run, const Node& node)
 {
@@ -95,16 +144,14 @@ bool noItem(Run& run, const Node& node)
 
 Operand reduceItems(Run& run, const Node& node)
 {
-    const Operand source = argumentOf(run, node, 0);
     Operand result = node.count > 2 ? argumentOf(run, node, 2) : Operand::null();
-    const std::size_t count = source.isArray() ? source.itemCount() : 0;
-    const ScopeGuard guard(run);
-    for (std::size_t i = 0; i < count && run.workspace.step(); ++i) {
-        run.current = source.item(i);
+    eachItemOf(run, node, [&](const Operand& item) {
+        run.current = item;
         run.accumulator = result;
         run.reduction = Operand::pending();
         result = argumentOf(run, node, 1);
-    }
+        return true;
+    });
     return result;
 }
 

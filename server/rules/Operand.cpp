@@ -109,7 +109,7 @@ void appendObject(std::string& out, const Operand& object)
 
 std::uint32_t Operand::madeDepth() const
 {
-    if (m_origin != Origin::Made)
+    if (origin() != Origin::Made)
         return 0;
     return isArray() ? m_list->depth : m_pair->depth;
 }

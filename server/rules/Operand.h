@@ -32,12 +32,7 @@ public:
 
     constexpr Operand() = default;
     static constexpr Operand null() { return Operand(Kind::Null); }
-    static constexpr Operand boolean(bool value)
-    {
-        Operand operand(Kind::Boolean);
-        operand.m_size = value ? 1 : 0;
-        return operand;
-    }
+    static constexpr Operand boolean(bool value) { return Operand(Kind::Boolean, Origin::Stored, value ? 1 : 0); }
     static constexpr Operand number(double value)
     {
         Operand operand(Kind::Number);
@@ -47,8 +42,7 @@ public:
     /// Refers to the bytes; at most 4 GiB.
     static Operand string(std::string_view text)
     {
-        Operand operand(Kind::String);
-        operand.m_size = static_cast<std::uint32_t>(text.size());
+        Operand operand(Kind::String, Origin::Stored, static_cast<std::uint32_t>(text.size()));
         operand.m_text = text.data();
         return operand;
     }
@@ -58,59 +52,56 @@ public:
     static Operand of(const MadeList& list);
     static Operand of(const MadePair& pair);
 
-    Kind kind() const { return m_kind; }
-    bool isUndefined() const { return m_kind == Kind::Undefined; }
-    bool isNull() const { return m_kind == Kind::Null; }
-    bool isNullish() const { return m_kind <= Kind::Null; }
-    bool isNumber() const { return m_kind == Kind::Number; }
-    bool isString() const { return m_kind == Kind::String; }
-    bool isArray() const { return m_kind == Kind::Array; }
-    bool isObject() const { return m_kind == Kind::Object; }
+    Kind kind() const { return static_cast<Kind>(m_head & 0xFF); }
+    bool isUndefined() const { return kind() == Kind::Undefined; }
+    bool isNull() const { return kind() == Kind::Null; }
+    bool isNullish() const { return kind() <= Kind::Null; }
+    bool isNumber() const { return kind() == Kind::Number; }
+    bool isString() const { return kind() == Kind::String; }
+    bool isArray() const { return kind() == Kind::Array; }
+    bool isObject() const { return kind() == Kind::Object; }
 
     // The accessors below expect the kind they name.
-    bool asBoolean() const { return m_size != 0; }
+    bool asBoolean() const { return size() != 0; }
     double asNumber() const { return m_number; }
-    std::string_view asString() const { return {m_text, m_size}; }
+    std::string_view asString() const { return {m_text, size()}; }
 
     /// Number of items; only of an array.
-    std::size_t itemCount() const { return m_origin == Origin::Made ? m_list->size : m_array->size(); }
+    std::size_t itemCount() const { return origin() == Origin::Made ? m_list->size : m_array->size(); }
     Operand item(std::size_t index) const
     {
-        return m_origin == Origin::Made ? m_list->items[index] : of((*m_array)[index]);
+        return origin() == Origin::Made ? m_list->items[index] : of((*m_array)[index]);
     }
 
     /// The members when the object stems from a Value; null for the pair that `reduce` makes.
-    const Value::Object* members() const { return m_origin == Origin::Stored ? m_object : nullptr; }
-    const MadePair* pair() const { return m_origin == Origin::Made ? m_pair : nullptr; }
+    const Value::Object* members() const { return origin() == Origin::Stored ? m_object : nullptr; }
+    const MadePair* pair() const { return origin() == Origin::Made ? m_pair : nullptr; }
 
     /// Whether both are the same array or object (not equal ones).
     bool sameReference(const Operand& other) const
     {
-        return m_kind == other.m_kind && m_address == other.m_address && m_size == other.m_size;
+        return kind() == other.kind() && size() == other.size() && m_address == other.m_address;
     }
     /// Nesting of what the evaluation made; 0 for everything that stems from data or the rule.
     std::uint32_t madeDepth() const;
 
     /// A slot that nobody has asked for yet. Never leaves the evaluator.
-    static constexpr Operand pending()
-    {
-        Operand operand;
-        operand.m_origin = Origin::Pending;
-        return operand;
-    }
-    bool isPending() const { return m_origin == Origin::Pending; }
+    static constexpr Operand pending() { return Operand(Kind::Undefined, Origin::Pending); }
+    bool isPending() const { return origin() == Origin::Pending; }
 
 private:
     enum class Origin : std::uint8_t { Stored, Made, Pending };
 
-    explicit constexpr Operand(Kind kind)
-        : m_kind(kind)
+    explicit constexpr Operand(Kind kind, Origin origin = Origin::Stored, std::uint32_t size = 0)
+        : m_head(static_cast<std::uint64_t>(kind) | static_cast<std::uint64_t>(origin) << 8 | std::uint64_t{size} << 32)
     {
     }
+    Origin origin() const { return static_cast<Origin>(m_head >> 8 & 0xFF); }
+    /// Bytes of a string; truth; serial of a constant array, which is new at each evaluation.
+    std::uint32_t size() const { return static_cast<std::uint32_t>(m_head >> 32); }
 
-    Kind m_kind = Kind::Undefined;
-    Origin m_origin = Origin::Stored;
-    std::uint32_t m_size = 0; // bytes of a string; truth; serial of a constant array, which is new at each evaluation
+    // Kind, origin and size in one word: what is written in parts and read as a whole makes the processor wait.
+    std::uint64_t m_head = 0;
     union {
         double m_number;
         const char* m_text;
@@ -140,24 +131,21 @@ void appendJson(std::string& out, const Operand& operand);
 
 inline Operand Operand::of(const Value::Array& array, std::uint32_t serial)
 {
-    Operand operand(Kind::Array);
-    operand.m_size = serial;
+    Operand operand(Kind::Array, Origin::Stored, serial);
     operand.m_array = &array;
     return operand;
 }
 
 inline Operand Operand::of(const MadeList& list)
 {
-    Operand operand(Kind::Array);
-    operand.m_origin = Origin::Made;
+    Operand operand(Kind::Array, Origin::Made);
     operand.m_list = &list;
     return operand;
 }
 
 inline Operand Operand::of(const MadePair& pair)
 {
-    Operand operand(Kind::Object);
-    operand.m_origin = Origin::Made;
+    Operand operand(Kind::Object, Origin::Made);
     operand.m_pair = &pair;
     return operand;
 }

@@ -20,23 +20,6 @@ std::uint32_t arrayIndex(std::string_view key)
     return error == std::errc() && end == key.data() + key.size() ? index : Path::notAnIndex;
 }
 
-Operand member(const Operand& from, const Path::Step& step, Workspace& workspace)
-{
-    if (const Value::Object* members = from.members(); members && from.isObject()) {
-        const Value* found = step.findIn(*members);
-        return found ? Operand::of(*found) : Operand();
-    }
-    if (from.isArray())
-        return step.findIn(from);
-    if (from.isString())
-        return step.findIn(from.asString(), workspace);
-    if (from.isObject() && step.key() == "current")
-        return from.pair()->current;
-    if (from.isObject() && step.key() == "accumulator")
-        return from.pair()->accumulator;
-    return {};
-}
-
 } // namespace
 
 Path::Step::Step(std::string_view key)
@@ -51,15 +34,8 @@ Path::Step::Step(const Step& other)
 {
 }
 
-const Value* Path::Step::findIn(const Value::Object& object) const
+const Value* Path::Step::searchIn(const Value::Object& object) const
 {
-    // Objects of one kind mostly have their members in the same order, so the last place is the best guess.
-    const std::size_t guess = m_place.load(std::memory_order_relaxed);
-    if (guess < object.size()) {
-        const auto& [key, value] = *(object.begin() + static_cast<std::ptrdiff_t>(guess));
-        if (key == m_key)
-            return &value;
-    }
     std::uint32_t place = 0;
     for (const auto& [key, value] : object) {
         if (key == m_key) {
@@ -104,14 +80,17 @@ Path::Path(std::string_view text)
     }
 }
 
-Operand walk(Operand from, std::span<const Path::Step> steps, Workspace& workspace)
+Operand memberOf(const Operand& from, const Path::Step& step, Workspace& workspace)
 {
-    for (const Path::Step& step : steps) {
-        if (from.isNullish())
-            return {};
-        from = member(from, step, workspace);
-    }
-    return from;
+    if (from.isArray())
+        return step.findIn(from);
+    if (from.isString())
+        return step.findIn(from.asString(), workspace);
+    if (from.isObject() && step.key() == "current")
+        return from.pair()->current;
+    if (from.isObject() && step.key() == "accumulator")
+        return from.pair()->accumulator;
+    return {};
 }
 
 } // namespace campaign::rules
