@@ -39,6 +39,9 @@ Command verifyCommand();
 Command backupCommand();
 Command restoreCommand();
 Command queryCommand();
+Command resolveCommand();
+Command advanceCommand();
+Command scheduledCommand();
 Command evaluateCommand();
 Command configCommand();
 

@@ -6,9 +6,9 @@ namespace campaign::headless {
 
 const std::vector<Command>& commands()
 {
-    static const std::vector<Command> all{serveCommand(),  importCommand(),   exportCommand(),
-                                          verifyCommand(), backupCommand(),   restoreCommand(),
-                                          queryCommand(),  evaluateCommand(), configCommand()};
+    static const std::vector<Command> all{serveCommand(),   importCommand(),    exportCommand(),   verifyCommand(),
+                                          backupCommand(),  restoreCommand(),   queryCommand(),    resolveCommand(),
+                                          advanceCommand(), scheduledCommand(), evaluateCommand(), configCommand()};
     return all;
 }
 

@@ -82,40 +82,6 @@ Result<> currentWorldTime(const FieldCall& call, FieldResult& out)
     return {};
 }
 
-/// What advancing the clock answers.
-struct TimeStep
-{
-    catalogue::WorldTime worldTime;
-    std::int64_t change;
-    Id branch;
-};
-
-Result<> advance(const FieldCall& call, FieldResult& out)
-{
-    OperationScope& scope = scopeOf(call);
-    const Value& input = *call.argument("input");
-    const Result<const ReadView*> view = scope.viewFor(Home::Campaign, input, textOf(input, "campaignId"));
-    if (!view)
-        return view.error();
-    const Result<std::optional<catalogue::WorldTime>> to = timeOf(input, "to");
-    if (!to)
-        return within("input", to.error());
-    Result<history::ChangeRequest> request = changeRequest(scope, input, (*view)->at.branch);
-    if (!request)
-        return within("input", request.error());
-    request->kind = "advance";
-    if (request->reason.empty())
-        request->reason = "Advance the time to " + catalogue::toIsoTime(**to);
-    const Result<history::Receipt> receipt = scope.services().store.write(
-        *request, [&](history::Writer& writer) { return writer.advanceClock((*view)->at.branch, **to); });
-    if (!receipt)
-        return receipt.error();
-    scope.wrote(*receipt);
-    auto step = std::make_shared<TimeStep>(TimeStep{**to, receipt->seq, (*view)->at.branch});
-    out.setObject({call.context().keep(std::move(step)), nullptr});
-    return {};
-}
-
 /// The answer to createWorldWithCampaign.
 struct NewWorldNodes
 {
@@ -207,19 +173,6 @@ void addTypes(graphql::SchemaBuilder& schema)
         .input("campaignId", "ID!")
         .input("name", "String!")
         .input("description", "String");
-    graphql::Type& input = schema.input("AdvanceWorldTimeInput");
-    input.input("campaignId", "ID!").input("to", "DateTime!").input("branchId", "ID");
-    input.input("reason", "String").input("idempotencyKey", "String");
-    graphql::Type& step = schema.object("AdvanceWorldTimeResult");
-    step.field("worldTime", "DateTime!").read([](const void* object, LeafWriter& out) {
-        out.string(catalogue::toIsoTime(static_cast<const TimeStep*>(object)->worldTime));
-    });
-    step.field("change", "Int!").read([](const void* object, LeafWriter& out) {
-        out.integer(static_cast<const TimeStep*>(object)->change);
-    });
-    step.field("branchId", "ID!").read([](const void* object, LeafWriter& out) {
-        out.string(static_cast<const TimeStep*>(object)->branch);
-    });
 }
 
 using Operation = Result<> (*)(const FieldCall&, FieldResult&);
@@ -243,7 +196,6 @@ void addBranchOperations(graphql::SchemaBuilder& schema, const catalogue::Catalo
     addWorldCreation(schema);
     addMutation(schema, "forkBranch", "Branch", "ForkBranchInput!", forkBranch);
     addMutation(schema, "createBranch", "Branch", "CreateBranchInput!", createBranch);
-    addMutation(schema, "advanceWorldTime", "AdvanceWorldTimeResult", "AdvanceWorldTimeInput!", advance);
     addMutation(schema, "createWorldWithCampaign", "CreateWorldWithCampaignResult", "CreateWorldWithCampaignInput!",
                 createWorldWithCampaign);
     schema.object("Query")

@@ -90,6 +90,8 @@ void addEnums(graphql::SchemaBuilder& schema, const catalogue::Type& type)
     for (const catalogue::Field& field : type.fields) {
         if (field.type != FieldType::Enum)
             continue;
+        if (schema.find(enumName(type, field)))
+            continue; // several types share it
         graphql::Type& made = schema.enumeration(enumName(type, field));
         made.describe(field.label + " of a " + type.queryName() + ".");
         for (const std::string& value : field.values)

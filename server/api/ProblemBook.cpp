@@ -25,7 +25,8 @@ constexpr int pageSize = 5'000;
 
 bool isInspected(const Type& type)
 {
-    return type.scope == catalogue::Scope::Branched;
+    // What only the server writes is a record of what was, and may name what is gone.
+    return type.scope == catalogue::Scope::Branched && type.writable;
 }
 
 bool mayReferTo(const catalogue::Field& field, const Type& target)

@@ -2,29 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/OperationScope.h"
 #include "server/api/SchemaAssembly.h"
-#include "server/graphql/execution/LeafWriter.h"
+#include "server/api/ValueObjects.h"
 
 namespace campaign::api {
 
 using graphql::FieldCall;
 using graphql::FieldResult;
-using graphql::LeafWriter;
 using graphql::ObjectRef;
 
 namespace {
-
-graphql::Property member(const char* name)
-{
-    return [name](const void* object, LeafWriter& out) {
-        const Value* found = static_cast<const Value*>(object)->find(name);
-        if (!found || found->isNull())
-            out.null();
-        else if (found->isString() && std::string_view(name) != "value")
-            out.string(found->asString());
-        else
-            out.value(*found);
-    };
-}
 
 /// What cannot be saved is an answer, too: whoever types a rule wants to hear where it is wrong.
 Result<Value> trial(OperationScope& scope, const FieldCall& call)
@@ -55,10 +41,10 @@ void addRuleTrial(graphql::SchemaBuilder& schema, const catalogue::Catalogue&)
 {
     graphql::Type& result = schema.object("RuleTrial");
     result.describe("What a rule gives for an entity before it is saved.");
-    result.field("value", "JSON").read(member("value"));
-    result.field("problem", "String").describe("Why there is no value.").read(member("problem"));
-    result.field("path", "String").describe("JSON pointer to the operation that is wrong.").read(member("path"));
-    result.field("reads", "JSON").describe("[{path, value, isDefined}]").read(member("reads"));
+    result.field("value", "JSON").read(readMember("value"));
+    result.field("problem", "String").describe("Why there is no value.").read(readMember("problem"));
+    result.field("path", "String").describe("JSON pointer to the operation that is wrong.").read(readMember("path"));
+    result.field("reads", "JSON").describe("[{path, value, isDefined}]").read(readMember("reads"));
     graphql::Field& field = schema.object("Query").field("tryRule", "RuleTrial!");
     field.describe("Evaluates an expression on an entity without saving it.");
     field.argument("entityType", "String!").argument("entityId", "ID!").argument("expression", "JSON!");

@@ -36,6 +36,9 @@ Result<std::shared_ptr<const graphql::Schema>> assembleSchema(const catalogue::C
     addRuleTrial(schema, types);
     addBranchOperations(schema, types);
     addBranchHierarchy(schema, types);
+    addAvailability(schema, types);
+    addResolutionOperations(schema, types);
+    addTimeOperations(schema, types);
     addStoryLists(schema, types);
     addFileTypes(schema, types);
     addServerOperations(schema);

@@ -31,6 +31,9 @@ void addMentions(graphql::SchemaBuilder& schema, const catalogue::Catalogue& typ
 void addRuleTrial(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addBranchOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addBranchHierarchy(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addAvailability(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addResolutionOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addTimeOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addStoryLists(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addFileTypes(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addServerOperations(graphql::SchemaBuilder& schema);

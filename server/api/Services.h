@@ -8,6 +8,7 @@
 #include "server/campaign/ComputedFields.h"
 #include "server/campaign/EntityService.h"
 #include "server/campaign/HomeBranches.h"
+#include "server/simulation/TimeService.h"
 
 namespace campaign::api {
 
@@ -25,6 +26,9 @@ struct Services
         , homes(theStore, shared())
         , computed(shared(), names, operators)
         , entities(theStore, operators)
+        , availability(names, operators)
+        , resolution(theStore, entities, availability, theClock)
+        , time(theStore, resolution)
         , problems(theStore.bus(), theStore.types(), theSettings.cache.isEnabled)
     {
         // What is written from here on is announced; what was before is known.
@@ -45,6 +49,9 @@ struct Services
     HomeDirectory homes;
     ComputedFields computed;
     EntityService entities;
+    Availability availability;
+    simulation::ResolutionService resolution;
+    simulation::TimeService time;
     ProblemBook problems; ///< hears of changes after `invalidation` has
 };
 

@@ -39,6 +39,17 @@ std::string wordEdits(const std::vector<EntityEdit>& edits)
 
 } // namespace
 
+Result<> EntityService::updateWithin(Writer& writer, const catalogue::Type& type, const Id& id,
+                                     const Value::Object& fields) const
+{
+    const Result<Value::Object> checked = check(type, fields);
+    if (!checked)
+        return checked.error();
+    if (const Result<> fit = checkVariables(m_store.types(), type, id, *checked, writer); !fit)
+        return fit;
+    return checked->empty() ? Result<>() : writer.update(type, id, *checked);
+}
+
 Result<> EntityService::editWithin(Writer& writer, const EntityEdit& edit) const
 {
     const catalogue::Type& type = *edit.current->type;
@@ -51,15 +62,8 @@ Result<> EntityService::editWithin(Writer& writer, const EntityEdit& edit) const
     Value::Object wanted = edit.fields;
     if (!edit.addTags.empty() || !edit.removeTags.empty())
         wanted.set("tags", tagsAfter(**now, edit));
-    const Result<Value::Object> checked = check(type, wanted);
-    if (!checked)
-        return checked.error();
-    if (const Result<> fit = checkVariables(m_store.types(), type, id, *checked, writer); !fit)
-        return fit;
-    if (!checked->empty()) {
-        if (const Result<> done = writer.update(type, id, *checked); !done)
-            return done;
-    }
+    if (const Result<> done = updateWithin(writer, type, id, wanted); !done)
+        return done;
     return edit.archived ? writer.setArchived(type, id, *edit.archived) : Result<>();
 }
 

@@ -18,10 +18,10 @@ ReadPlan& ReadPlan::follow(const Hop& hop)
     return next.emplace_back(hop, ReadPlan()).second;
 }
 
-EntityGraph::EntityGraph(const catalogue::Catalogue& types, history::Snapshot& snapshot, history::ReadPoint at,
+EntityGraph::EntityGraph(const catalogue::Catalogue& types, history::Reading& reading, history::ReadPoint at,
                          Viewer viewer)
     : m_types(types)
-    , m_snapshot(snapshot)
+    , m_reading(reading)
     , m_at(std::move(at))
     , m_viewer(std::move(viewer))
     , m_entities(types.types().size())
@@ -57,7 +57,7 @@ Result<std::vector<const Entity*>> EntityGraph::fetchUp(const std::vector<const 
             missing.push_back(reference.asString());
     }
     if (!missing.empty()) {
-        Result<std::vector<EntityPtr>> found = m_snapshot.byIds(*hop.type, missing, m_at, m_viewer);
+        Result<std::vector<EntityPtr>> found = m_reading.byIds(*hop.type, missing, m_at, m_viewer);
         if (!found)
             return found.error();
         for (std::size_t i = 0; i < missing.size(); ++i)
@@ -82,7 +82,7 @@ Result<std::vector<const Entity*>> EntityGraph::fetchDown(const std::vector<cons
     }
     if (!missing.empty()) {
         Result<std::vector<std::vector<EntityPtr>>> found =
-            m_snapshot.byReference(*hop.type, *hop.field, missing, m_at, m_viewer);
+            m_reading.byReference(*hop.type, *hop.field, missing, m_at, m_viewer);
         if (!found)
             return found.error();
         for (std::size_t i = 0; i < missing.size(); ++i)

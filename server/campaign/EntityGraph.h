@@ -24,7 +24,7 @@ struct ReadPlan
 class EntityGraph
 {
 public:
-    EntityGraph(const catalogue::Catalogue& types, history::Snapshot& snapshot, history::ReadPoint at, Viewer viewer);
+    EntityGraph(const catalogue::Catalogue& types, history::Reading& reading, history::ReadPoint at, Viewer viewer);
 
     /// Fetches everything the plan names, one statement a hop.
     Result<> prefetch(const std::vector<const history::Entity*>& from, const ReadPlan& plan);
@@ -50,7 +50,7 @@ private:
                                                           const Hop& hop);
 
     const catalogue::Catalogue& m_types;
-    history::Snapshot& m_snapshot;
+    history::Reading& m_reading;
     history::ReadPoint m_at;
     Viewer m_viewer;
     std::vector<std::unordered_map<Id, history::EntityPtr>> m_entities; // by index of the type

@@ -54,6 +54,10 @@ public:
     Result<Id> createWithin(history::Writer& writer, const catalogue::Type& type, const Value::Object& fields,
                             const Id& wantedId = {});
 
+    /// The checks of an update and the update, for services that change several things in one change.
+    Result<> updateWithin(history::Writer& writer, const catalogue::Type& type, const Id& id,
+                          const Value::Object& fields) const;
+
     /// A repeated request (same idempotency key) is answered without running its function, so the id of what it makes
     /// follows from the key alone; empty without a key.
     static Id idFor(const history::ChangeRequest& request, const catalogue::Type& type);

@@ -40,18 +40,34 @@ std::vector<FieldRules> byField(std::vector<const Rule*> rules)
     return fields;
 }
 
-Result<std::vector<history::EntityPtr>> readAll(history::Snapshot& snapshot, const catalogue::Type& type,
+Result<std::vector<history::EntityPtr>> readAll(history::Reading& reading, const catalogue::Type& type,
                                                 const history::ReadPoint& at, const Viewer& viewer)
 {
     history::ListQuery query;
     query.first = mostRules;
-    Result<history::Page> page = snapshot.list(type, query, at, viewer);
+    Result<history::Page> page = reading.list(type, query, at, viewer);
     if (!page)
         return page.error();
     return std::move(page->entities);
 }
 
 } // namespace
+
+Result<std::vector<VariableDefaults>> loadDefaults(const catalogue::Catalogue& types, history::Reading& reading,
+                                                   const history::ReadPoint& at, const Viewer& viewer)
+{
+    std::vector<VariableDefaults> defaults(types.types().size());
+    const auto schemas = readAll(reading, *types.find("VariableSchema"), at, viewer);
+    if (!schemas)
+        return schemas.error();
+    for (const history::EntityPtr& schema : *schemas) {
+        const catalogue::Type* type = types.findByAnyName(textOf(schema->field("entityType")));
+        const Value& value = schema->field("defaultValue");
+        if (type && schema->field("entityId").isNull() && !value.isNull())
+            defaults[static_cast<std::size_t>(types.indexOf(*type))].emplace_back(schema->name(), value);
+    }
+    return defaults;
+}
 
 const std::vector<FieldRules>& TypeRules::of(const Id& entity) const
 {
@@ -89,30 +105,24 @@ RuleSet::RuleSet(const ContextNames& names)
     : m_names(names)
     , m_rules(names.types().types().size())
     , m_types(names.types().types().size())
-    , m_defaults(names.types().types().size())
 {
 }
 
 Result<std::shared_ptr<const RuleSet>> RuleSet::load(const ContextNames& names, ProgramCache& programs,
-                                                     history::Snapshot& snapshot, const history::ReadPoint& at,
+                                                     history::Reading& reading, const history::ReadPoint& at,
                                                      const Viewer& viewer)
 {
     const catalogue::Catalogue& types = names.types();
     std::shared_ptr<RuleSet> made(new RuleSet(names));
-    const auto conditions = readAll(snapshot, *types.find("FieldCondition"), at, viewer);
+    const auto conditions = readAll(reading, *types.find("FieldCondition"), at, viewer);
     if (!conditions)
         return conditions.error();
     for (const history::EntityPtr& condition : *conditions)
         made->add(programs, *condition);
-    const auto schemas = readAll(snapshot, *types.find("VariableSchema"), at, viewer);
-    if (!schemas)
-        return schemas.error();
-    for (const history::EntityPtr& schema : *schemas) {
-        const catalogue::Type* type = types.findByAnyName(textOf(schema->field("entityType")));
-        const Value& value = schema->field("defaultValue");
-        if (type && schema->field("entityId").isNull() && !value.isNull())
-            made->m_defaults[static_cast<std::size_t>(types.indexOf(*type))].emplace_back(schema->name(), value);
-    }
+    Result<std::vector<VariableDefaults>> defaults = loadDefaults(types, reading, at, viewer);
+    if (!defaults)
+        return defaults.error();
+    made->m_defaults = std::move(*defaults);
     made->arrange();
     return std::shared_ptr<const RuleSet>(std::move(made));
 }

@@ -52,12 +52,16 @@ private:
     std::unordered_map<std::string, std::shared_ptr<const rules::Program>> m_programs;
 };
 
+/// What the variables of each type are where they are not set, by the type's index.
+Result<std::vector<VariableDefaults>> loadDefaults(const catalogue::Catalogue& types, history::Reading& reading,
+                                                   const history::ReadPoint& at, const Viewer& viewer);
+
 /// All active rules of a branch at some point, with the variables' defaults; immutable.
 class RuleSet
 {
 public:
     static Result<std::shared_ptr<const RuleSet>> load(const ContextNames& names, ProgramCache& programs,
-                                                       history::Snapshot& snapshot, const history::ReadPoint& at,
+                                                       history::Reading& reading, const history::ReadPoint& at,
                                                        const Viewer& viewer);
 
     const TypeRules& of(const catalogue::Type& type) const;

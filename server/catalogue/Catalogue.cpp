@@ -110,11 +110,11 @@ void Catalogue::gatherInverses()
 
 std::vector<Type> standardTypes()
 {
-    return {worldType(),         campaignType(),       branchType(),    mapType(),    locationType(),
-            kingdomType(),       settlementType(),     structureType(), partyType(),  characterType(),
-            encounterType(),     eventType(),          linkType(),      noteType(),   variableSchemaType(),
-            stateVariableType(), fieldConditionType(), conditionType(), effectType(), membershipType(),
-            fileType()};
+    return {worldType(),         campaignType(),        branchType(),         mapType(),    locationType(),
+            kingdomType(),       settlementType(),      structureType(),      partyType(),  characterType(),
+            encounterType(),     eventType(),           linkType(),           noteType(),   variableSchemaType(),
+            stateVariableType(), fieldConditionType(),  conditionType(),      effectType(), membershipType(),
+            fileType(),          scheduledEffectType(), effectExecutionType()};
 }
 
 Catalogue Catalogue::standard()

@@ -46,6 +46,39 @@ Result<> checkOperation(const Value& operation, std::size_t index)
     return {};
 }
 
+Error wrongPayload(const char* sentence)
+{
+    return {ErrorCode::Invalid, sentence, "payload", {}, {}};
+}
+
+/// What the actions other than a patch are given.
+Result<> checkPayload(const std::string& action, const Value& payload)
+{
+    if (action == "create") {
+        const Value* fields = payload.find("fields");
+        if (payload.stringOr("type", "").empty() || !fields || !fields->isObject())
+            return wrongPayload("What is made is written as {\"type\": \"Structure\", \"fields\": {…}}.");
+    }
+    if (action == "advanceLevel" && !payload.isNull()) {
+        const Value* by = payload.find("by");
+        if (!by || !by->isInteger() || by->asInteger() == 0)
+            return wrongPayload("By how many levels is written as {\"by\": 1}.");
+    }
+    if (action == "log" && payload.stringOr("text", "").empty())
+        return wrongPayload("The entry of the session log is written as {\"text\": \"…\"}.");
+    return {};
+}
+
+Result<> checkDeferral(const FieldValues& effect)
+{
+    int given = 0;
+    for (const char* field : {"runsAt", "runsAfter", "runsAfterRealTime"})
+        given += effect[field].isNull() ? 0 : 1;
+    if (given < 2)
+        return {};
+    return Error{ErrorCode::Invalid, "An effect is put off in one way: to a time, or by some time.", "runsAt", {}, {}};
+}
+
 Result<> checkEffect(const FieldValues& effect)
 {
     const std::string target = effect["target"].isString() ? effect["target"].asString() : "self";
@@ -53,7 +86,12 @@ Result<> checkEffect(const FieldValues& effect)
         return Error{ErrorCode::Invalid, "An effect on another thing needs to name it.", "targetId", {}, {}};
     if (target == "tag" && effect["targetTag"].isNull())
         return Error{ErrorCode::Invalid, "An effect by tag needs the tag.", "targetTag", {}, {}};
+    if (const Result<> timely = checkDeferral(effect); !timely)
+        return timely;
     const Value& payload = effect["payload"];
+    const std::string action = effect["action"].isString() ? effect["action"].asString() : "patch";
+    if (action != "patch")
+        return checkPayload(action, payload);
     if (payload.isNull())
         return {};
     if (!payload.isArray())
@@ -111,9 +149,28 @@ Type effectType()
             target.type,
             target.id,
             field("targetTag", FieldType::Text, "Works on (tag)").timeless().atMost(100),
+            field("action", FieldType::Enum, "Does")
+                .timeless()
+                .filterable()
+                .named("EffectAction")
+                .oneOf({"patch", "create", "advanceLevel", "log"})
+                .byDefault("patch")
+                .describe("Changes fields, makes a thing, raises levels, or writes into the session log."),
             field("payload", FieldType::Json, "Patch")
                 .timeless()
-                .describe("A JSON Patch (RFC 6902) on the fields of what it works on."),
+                .describe("patch: a JSON Patch (RFC 6902) on the fields of what it works on; create: {type, fields}, "
+                          "where \"$target\" stands for the id of what it works on; advanceLevel: {by}; log: {text}."),
+            field("runsAt", FieldType::WorldTime, "Not before")
+                .timeless()
+                .describe("Absent: at once; else it is stored and runs when the branch's clock passes this time."),
+            field("runsAfter", FieldType::Integer, "Put off by")
+                .timeless()
+                .range(1, 1e15)
+                .describe("Seconds of world time between the resolution and the effect."),
+            field("runsAfterRealTime", FieldType::Integer, "Put off by (real time)")
+                .timeless()
+                .range(1, 1e9)
+                .describe("Seconds of real time between the resolution and the effect."),
             field("isActive", FieldType::Boolean, "Active").timeless().filterable().byDefault(true),
         }),
         .uniques = {},

@@ -55,6 +55,16 @@ Type linkType()
                     .oneOf({"prerequisite", "blocks", "triggers", "related"})
                     .byDefault("related")
                     .describe("What the first is to the second."),
+                field("trigger", FieldType::Enum, "When the first is done")
+                    .timeless()
+                    .named("TriggerMode")
+                    .oneOf({"schedule", "resolve"})
+                    .byDefault("schedule")
+                    .describe("Of a link that triggers: the second is planned for that moment, or resolved, too."),
+                field("triggerDelay", FieldType::Integer, "Put off by")
+                    .timeless()
+                    .range(0, 1e15)
+                    .describe("Seconds of world time between the first and what it triggers."),
             }),
             .uniques = {},
             .ownerField = "source",

@@ -26,6 +26,8 @@ Type stateVariableType();
 Type fieldConditionType();
 Type conditionType();
 Type effectType();
+Type scheduledEffectType();
+Type effectExecutionType();
 Type membershipType();
 Type fileType();
 

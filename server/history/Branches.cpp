@@ -72,6 +72,33 @@ Result<Id> ChangeWriter::follow(const Id& source, const std::string& name, const
     return makeBranch(std::move(fields));
 }
 
+Result<void> ChangeWriter::attempt(const std::function<Result<void>()>& function)
+{
+    if (Result<void> flushed = flush(); !flushed)
+        return flushed;
+    if (Result<void> begun = m_context.connection.execute("SAVEPOINT attempt"); !begun)
+        return begun;
+    const auto lineage = m_context.lineage;
+    const auto patches = m_patches;
+    const auto places = m_patchPlaces;
+    const auto workingCopies = m_working;
+    const auto time = m_request.worldTime;
+    Result<void> done = function();
+    if (done)
+        done = flush();
+    const Result<void> ended =
+        m_context.connection.execute(done ? "RELEASE attempt" : "ROLLBACK TO attempt; RELEASE attempt");
+    if (done)
+        return ended;
+    m_context.lineage = lineage;
+    m_patches = patches;
+    m_patchPlaces = places;
+    m_working = workingCopies;
+    m_request.worldTime = time;
+    m_branchesChanged = false;
+    return ended ? done : ended;
+}
+
 Result<void> ChangeWriter::advanceClock(const Id& branch, WorldTime to)
 {
     const BranchNode* node = m_context.lineage->byId(branch);

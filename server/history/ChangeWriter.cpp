@@ -414,11 +414,31 @@ Result<void> ChangeWriter::updateBranches()
     const std::shared_ptr<const Lineage> before = std::exchange(m_context.lineage, *after);
     if (Result<void> updated = m_derivation.updateClocks(*before, **after, m_context.seq, m_patches); !updated)
         return updated;
-    // What a moved clock shows is no longer what the working copies hold.
-    std::erase_if(m_working, [&](const auto& entry) {
-        return entry.first.branch != streamScope &&
-               before->clock(entry.first.branch) != m_context.lineage->clock(entry.first.branch);
-    });
+    return reloadMoved(*before);
+}
+
+/// What a moved clock shows is no longer what the working copies hold; that they were changed stays known.
+Result<void> ChangeWriter::reloadMoved(const Lineage& before)
+{
+    std::map<EntityAddress, Working> moved;
+    for (auto entry = m_working.begin(); entry != m_working.end();) {
+        const BranchKey branch = entry->first.branch;
+        const bool hasMoved = branch != streamScope && before.clock(branch) != m_context.lineage->clock(branch);
+        const auto here = entry++;
+        if (hasMoved)
+            moved.insert(m_working.extract(here));
+    }
+    for (auto& [address, was] : moved) {
+        if (was.changed.empty())
+            continue;
+        Result<Working*> entity = working(*was.now.type, address.id, address.branch);
+        if (!entity)
+            return entity.error();
+        (*entity)->before = std::move(was.before);
+        (*entity)->isInherited = was.isInherited;
+        (*entity)->changed = std::move(was.changed);
+        (*entity)->inForce = std::move(was.inForce);
+    }
     return {};
 }
 

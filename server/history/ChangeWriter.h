@@ -47,6 +47,10 @@ public:
     Result<Id> fork(const Id& source, const std::string& name, std::optional<WorldTime> at) override;
     Result<Id> follow(const Id& source, const std::string& name, const Id& campaignId) override;
     Result<void> advanceClock(const Id& branch, WorldTime to) override;
+    Result<void> attempt(const std::function<Result<void>()>& function) override;
+    void setTime(std::optional<WorldTime> time) override { m_request.worldTime = time; }
+    std::int64_t seq() const override { return m_context.seq; }
+    WorldTime clock() const override { return m_context.lineage->clock(m_branch); }
     Result<Id> storeFile(const std::string& mediaType, std::string_view bytes) override;
 
     /// See BranchTurn.h.
@@ -111,6 +115,7 @@ private:
     static void addReferences(const Entity* entity, std::vector<std::pair<std::string, Id>>& references);
     Result<void> flush();
     Result<void> updateBranches();
+    Result<void> reloadMoved(const Lineage& before);
     Result<void> checkConstraints();
     Result<void> checkReferences(const Working& entity);
     Result<void> checkUniques(const Working& entity);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/history/Schema.h"
 
+#include <set>
+
 namespace campaign::history {
 
 namespace {
@@ -77,19 +79,25 @@ bool isIndexed(const Field& field)
     return field.name != "name" && field.filterable && scalar;
 }
 
+// What a list needs to decide stands in the index itself, so that only the rows of the page are read from the table.
+constexpr const char* covering = "sort_name, id, archived, seq_from, seq_to, audience) WHERE alive = 1;\n";
+
+std::string fieldIndexStatement(const Type& type, const Field& field)
+{
+    if (!isIndexed(field))
+        return {};
+    const std::string table = stateTable(type);
+    return "CREATE INDEX " + table + "_" + field.column() + " ON " + table + " (branch, " + quoted(field.column()) +
+           ", " + covering;
+}
+
 std::string indexStatements(const Type& type)
 {
     const std::string table = stateTable(type);
-    // What a list needs to decide stands in the index itself, so that only the rows of the page are read from the
-    // table.
-    const std::string covering = "sort_name, id, archived, seq_from, seq_to, audience) WHERE alive = 1;\n";
     std::string sql = "CREATE INDEX " + table + "_id ON " + table + " (branch, id, seq_from);\n";
     sql += "CREATE INDEX " + table + "_name ON " + table + " (branch, " + covering;
-    for (const Field& field : type.fields) {
-        if (isIndexed(field))
-            sql += "CREATE INDEX " + table + "_" + field.column() + " ON " + table + " (branch, " +
-                   quoted(field.column()) + ", " + covering;
-    }
+    for (const Field& field : type.fields)
+        sql += fieldIndexStatement(type, field);
     return sql;
 }
 
@@ -165,6 +173,38 @@ Result<void> createSchema(database::Connection& connection, const catalogue::Cat
     return connection.execute(sql);
 }
 
+namespace {
+
+/// Columns of fields that were declared after the table was made; entities from before have nothing there.
+Result<void> addColumns(database::Connection& connection, const Type& type)
+{
+    std::set<std::string, std::less<>> present;
+    {
+        Result<database::Statement> columns =
+            connection.prepare("SELECT name FROM pragma_table_info('" + stateTable(type) + "')");
+        if (!columns)
+            return columns.error();
+        for (Result<bool> more = columns->step();; more = columns->step()) {
+            if (!more)
+                return more.error();
+            if (!*more)
+                break;
+            present.emplace(columns->text(0));
+        }
+    }
+    std::string sql;
+    for (const Field& field : type.fields) {
+        if (!present.contains(field.column()))
+            sql += "ALTER TABLE " + stateTable(type) + " ADD COLUMN " + quoted(field.column()) + ' ' +
+                   columnType(field) + ";\n" + fieldIndexStatement(type, field);
+    }
+    if (sql.empty())
+        return {};
+    return connection.execute("DROP VIEW IF EXISTS " + viewName(type) + ";\n" + sql + viewStatement(type));
+}
+
+} // namespace
+
 Result<void> extendSchema(database::Connection& connection, const catalogue::Catalogue& types)
 {
     for (const Type& type : types.types()) {
@@ -172,8 +212,13 @@ Result<void> extendSchema(database::Connection& connection, const catalogue::Cat
             "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '" + stateTable(type) + "'");
         if (!there)
             return there.error();
-        if (*there > 0 || type.scope == catalogue::Scope::Store)
+        if (type.scope == catalogue::Scope::Store)
             continue;
+        if (*there > 0) {
+            if (Result<void> added = addColumns(connection, type); !added)
+                return added;
+            continue;
+        }
         if (Result<void> made = connection.execute(tableStatement(type) + indexStatements(type) + viewStatement(type));
             !made)
             return made;

@@ -9,16 +9,12 @@
 
 namespace campaign::history {
 
-/// A reading view of the store at one fixed sequence number. Belongs to one thread at a time; short-lived (an
-/// operation). Entities a viewer may not see are as if absent. Deleted entities are absent, archived ones appear by id
-/// only unless a list asks for them.
-class Snapshot
+/// Reads entities of a store. What reads through it works on a snapshot as well as inside a change, which sees what it
+/// has written so far (campaign/ChangeReading.h).
+class Reading
 {
 public:
-    virtual ~Snapshot() = default;
-
-    /// The last change this view contains.
-    virtual std::int64_t seq() const = 0;
+    virtual ~Reading() = default;
 
     /// One entry for each id, null where there is none.
     virtual Result<std::vector<EntityPtr>> byIds(const catalogue::Type& type, std::span<const Id> ids,
@@ -31,6 +27,17 @@ public:
                                                                     const Viewer& viewer, int limit = 100'000) = 0;
     virtual Result<Page> list(const catalogue::Type& type, const ListQuery& query, const ReadPoint& at,
                               const Viewer& viewer) = 0;
+};
+
+/// A reading view of the store at one fixed sequence number. Belongs to one thread at a time; short-lived (an
+/// operation). Entities a viewer may not see are as if absent. Deleted entities are absent, archived ones appear by id
+/// only unless a list asks for them.
+class Snapshot : public Reading
+{
+public:
+    /// The last change this view contains.
+    virtual std::int64_t seq() const = 0;
+
     virtual Result<std::int64_t> count(const catalogue::Type& type, const ListQuery& query, const ReadPoint& at,
                                        const Viewer& viewer) = 0;
 

@@ -188,7 +188,7 @@ Result<Receipt> WriteLane::earlier(const std::string& requestKey, bool& isKnown)
 
 Result<Receipt> WriteLane::runJob(Job& job)
 {
-    if (!job.request.idempotencyKey.empty()) {
+    if (!job.request.idempotencyKey.empty() && !job.request.isTrial) {
         bool isKnown = false;
         Result<Receipt> receipt = earlier(job.request.idempotencyKey, isKnown);
         if (!receipt || isKnown)
@@ -197,8 +197,9 @@ Result<Receipt> WriteLane::runJob(Job& job)
     if (Result<void> begun = m_connection->execute("SAVEPOINT operation"); !begun)
         return begun.error();
     Result<Receipt> receipt = write(job);
+    const bool stays = receipt && !job.request.isTrial;
     const Result<void> ended =
-        m_connection->execute(receipt ? "RELEASE operation" : "ROLLBACK TO operation; RELEASE operation");
+        m_connection->execute(stays ? "RELEASE operation" : "ROLLBACK TO operation; RELEASE operation");
     return ended ? std::move(receipt) : Result<Receipt>(ended.error());
 }
 
@@ -221,11 +222,15 @@ Result<Receipt> WriteLane::write(Job& job)
     header.branch = writer.branch();
     if (Result<void> done = job.operation(writer, header); !done)
         return done.error();
-    Result<bool> changed = writer.finish(m_head, header);
+    ChangeLog::Head head = m_head;
+    Result<bool> changed = writer.finish(head, header);
     if (!changed)
         return changed.error();
+    if (job.request.isTrial)
+        return Receipt{false, writer.event(header), m_head.seq};
     if (!*changed)
         return Receipt{false, nullptr, m_head.seq};
+    m_head = head;
     m_lineage = writer.lineage();
     return Receipt{true, writer.event(header), m_head.seq};
 }

@@ -5,6 +5,8 @@
 #include "server/core/Result.h"
 #include "server/history/Snapshot.h"
 
+#include <functional>
+
 namespace campaign::history {
 
 /// What a change is, besides its content.
@@ -16,6 +18,8 @@ struct ChangeRequest
     std::string reason;                 ///< how undo names it: "Rename Harrowford"
     std::optional<WorldTime> worldTime; ///< default: create at −∞, update and delete at the branch's clock
     std::string idempotencyKey;         ///< a second request with the same key gets the first one's receipt
+    bool isTrial =
+        false; ///< runs with all checks and leaves no trace; the receipt says what the change would have been
 };
 
 /// Writes inside one change, on the write lane's thread, under the stream's lock. Valid only inside the function given
@@ -47,6 +51,15 @@ public:
     virtual Result<Id> follow(const Id& source, const std::string& name, const Id& campaignId) = 0;
     /// Moves the clock forward; planned patches up to `to` become current.
     virtual Result<void> advanceClock(const Id& branch, WorldTime to) = 0;
+
+    /// Runs the function; when it fails, what it has written is as if it had not been, and the change may go on.
+    virtual Result<void> attempt(const std::function<Result<void>()>& function) = 0;
+    /// When what is written from now on becomes true, in place of the request's world time; nothing: the defaults.
+    virtual void setTime(std::optional<WorldTime> time) = 0;
+    /// The number this change will have.
+    virtual std::int64_t seq() const = 0;
+    /// Where the branch written to stands in world time, `always` while it has no clock.
+    virtual WorldTime clock() const = 0;
 
     /// Stores a file's bytes by content and returns its id; the same bytes give the same id.
     virtual Result<Id> storeFile(const std::string& mediaType, std::string_view bytes) = 0;

@@ -23,6 +23,17 @@ public:
     Result<Id> fork(const Id& source, const std::string& name, std::optional<WorldTime> at) override;
     Result<Id> follow(const Id& source, const std::string& name, const Id& campaignId) override;
     Result<void> advanceClock(const Id& branch, WorldTime to) override;
+    Result<void> attempt(const std::function<Result<void>()>& function) override
+    {
+        const NaiveState before = m_state;
+        Result<void> done = function();
+        if (!done)
+            m_state = before;
+        return done;
+    }
+    void setTime(std::optional<WorldTime> time) override { m_worldTime = time; }
+    std::int64_t seq() const override { return m_seq; }
+    WorldTime clock() const override { return m_state.clock(m_branch); }
     Result<Id> storeFile(const std::string& mediaType, std::string_view bytes) override;
     Result<history::EntityPtr> find(const catalogue::Type& type, const Id& id) override;
     Result<history::Page> list(const catalogue::Type& type, const history::ListQuery& query) override;

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/history/Writer.h"
+
+namespace campaign::simulation {
+
+/// The most things one effect may work on.
+inline constexpr std::size_t mostTargets = 1'000;
+
+/// What an effect of `subject` works on, as the change sees it. NotFound says what is missing; Forbidden: it belongs to
+/// another campaign, or is nothing that effects may touch. By a tag it may be nothing at all.
+Result<std::vector<history::EntityPtr>> targetsOf(const history::Entity& effect, const history::Entity& subject,
+                                                  const catalogue::Catalogue& types, history::Writer& writer);
+
+/// The campaign an entity belongs to by its parents, "" for things of the world.
+Result<Id> campaignOf(const history::Entity& entity, const catalogue::Catalogue& types, history::Writer& writer);
+
+} // namespace campaign::simulation
