@@ -18,6 +18,7 @@ Column {
         typeName: tab.inspector.typeName
         entityId: tab.inspector.entityId
     }
+    StoryLinksSection { inspector: tab.inspector }
     Repeater {
         model: links.groups
         delegate: LinkGroup {}

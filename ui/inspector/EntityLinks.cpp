@@ -21,10 +21,10 @@ std::string branchOf(const catalogue::Type& type)
     return type.scope == catalogue::Scope::Branched ? ", branchId: $branch" : "";
 }
 
-// Notes and rules have panels of their own.
+// Notes, rules and links have panels of their own.
 bool isShownElsewhere(const catalogue::Type& type)
 {
-    return type.name == "Note" || type.name == "FieldCondition" || type.name == "VariableSchema";
+    return type.name == "Note" || type.name == "FieldCondition" || type.name == "VariableSchema" || type.name == "Link";
 }
 
 QVariantMap itemOf(const catalogue::Type& type, const Value& node)

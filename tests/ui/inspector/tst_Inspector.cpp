@@ -9,6 +9,7 @@
 #include "ui/inspector/EntityRules.h"
 #include "ui/inspector/Inspector.h"
 #include "ui/inspector/RuleDraft.h"
+#include "ui/inspector/StoryLinks.h"
 
 #include <QStandardPaths>
 #include <QtTest>
@@ -35,6 +36,7 @@ private slots:
     void audienceIsShownAndChanged();
     void aPinnedEntityStays();
     void linksBothWays();
+    void eventsAreLinkedFromBothEnds();
     void historySaysWhatChangedAndTakesItBack();
     void aRuleIsWrittenTriedAndSaved();
     void aWrongRuleIsNotSaved();
@@ -213,6 +215,38 @@ void tst_Inspector::linksBothWays()
     links.setEntityId("nobody");
     QTest::qWait(50);
     QVERIFY(links.groups().isEmpty());
+}
+
+void tst_Inspector::eventsAreLinkedFromBothEnds()
+{
+    const Id campaign = m_open->session().place().campaignId;
+    const Id raid = m_open->make("Encounter", {{"campaignId", campaign}, {"name", "Goblin raid"}});
+    const Id peace = m_open->make("Event", {{"campaignId", campaign}, {"name", "Peace treaty"}});
+    const auto linksOf = [&](StoryLinks& links, const char* type, const Id& id) {
+        links.setSession(&m_open->session());
+        links.setTypeName(type);
+        links.setEntityId(toQString(id));
+    };
+    StoryLinks ofTown, ofRaid, ofPeace;
+    linksOf(ofTown, "Settlement", m_town);
+    linksOf(ofRaid, "Encounter", raid);
+    linksOf(ofPeace, "Event", peace);
+    QVERIFY(!ofTown.canLink() && ofRaid.canLink());
+    QCOMPARE(ofRaid.otherTypes().size(), 2);
+    ofPeace.make(static_cast<int>(ofPeace.relations().indexOf("Needs first")), "Encounter", toQString(raid));
+    QTRY_COMPARE_WITH_TIMEOUT(ofPeace.groups().size(), 1, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(ofRaid.groups().size(), 1, patience);
+    const auto first = [](const StoryLinks& links) {
+        const QVariantMap group = links.groups().value(0).toMap();
+        return group["label"].toString() + ": " + group["items"].toList().value(0).toMap()["name"].toString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(first(ofPeace), QString("Needs first: Goblin raid"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(first(ofRaid), QString("Is needed for: Peace treaty"), patience);
+    ofRaid.make(99, "Event", toQString(peace));
+    ofRaid.make(0, "Event", {});
+    const QVariantMap item = ofRaid.groups().value(0).toMap()["items"].toList().value(0).toMap();
+    ofRaid.remove(item["linkId"].toString());
+    QTRY_VERIFY_WITH_TIMEOUT(ofPeace.groups().isEmpty() && ofRaid.groups().isEmpty(), patience);
 }
 
 void tst_Inspector::historySaysWhatChangedAndTakesItBack()
