@@ -5,6 +5,8 @@
 #include "server/campaign/MapLayer.h"
 #include "server/graphql/execution/LeafWriter.h"
 
+#include <set>
+
 namespace campaign::api {
 
 using graphql::FieldCall;
@@ -28,12 +30,43 @@ struct FeatureCollection
     std::vector<MapFeature> features;
 };
 
+/// Keeps the places where an event or encounter is available, as far as the viewer can see.
+Result<> keepAvailable(OperationScope& scope, const Place& place, std::vector<MapFeature>& features)
+{
+    std::vector<Id> ids;
+    for (const MapFeature& feature : features)
+        ids.push_back(feature.location->id);
+    const history::ReadPoint at{place.branch(), {}, {}};
+    std::set<Id> open;
+    for (const catalogue::Type& type : scope.types().types()) {
+        const catalogue::Field* where = type.field("locationId");
+        if (!completionOf(type) || !where)
+            continue;
+        const auto there = place.snapshot->byReference(type, *where, ids, at, scope.viewer());
+        if (!there)
+            return there.error();
+        std::vector<history::EntityPtr> all;
+        for (const std::vector<history::EntityPtr>& some : *there)
+            all.insert(all.end(), some.begin(), some.end());
+        const auto available = scope.services().availability.of(all, *place.snapshot, at, scope.viewer());
+        if (!available)
+            return available.error();
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if ((*available)[i].isAvailable())
+                open.insert(all[i]->field("locationId").asString());
+        }
+    }
+    std::erase_if(features, [&](const MapFeature& feature) { return !open.contains(feature.location->id); });
+    return {};
+}
+
 Result<> mapLayer(const FieldCall& call, FieldResult& out)
 {
     const Result<Place> place = placeOf(call, call.arguments());
     if (!place)
         return place.error();
     MapLayerQuery query;
+    bool availableOnly = false;
     query.mapId = place->mapId;
     query.worldId = textOf(call.arguments(), "worldId");
     const Value* bbox = call.argument("bbox");
@@ -44,12 +77,7 @@ Result<> mapLayer(const FieldCall& call, FieldResult& out)
         query.box = *box;
     }
     if (const Value* filters = call.argument("filters"); filters && filters->isObject()) {
-        if (flagOf(*filters, "availableOnly"))
-            return Error{ErrorCode::Unavailable,
-                         "What is available cannot be told yet; leave availableOnly out.",
-                         "filters.availableOnly",
-                         {},
-                         {}};
+        availableOnly = flagOf(*filters, "availableOnly");
         const Result<std::vector<std::string>> entityTypes = typeNames(scopeOf(call).types(), *filters, "entityTypes");
         if (!entityTypes)
             return within("filters", entityTypes.error());
@@ -63,6 +91,10 @@ Result<> mapLayer(const FieldCall& call, FieldResult& out)
         readMapLayer(scope.types(), *place->snapshot, query, place->branch(), scope.viewer());
     if (!features)
         return features.error();
+    if (availableOnly) {
+        if (const Result<> kept = keepAvailable(scope, *place, *features); !kept)
+            return kept;
+    }
     auto collection = std::make_shared<FeatureCollection>(FeatureCollection{std::move(*features)});
     out.setObject({call.context().keep(std::move(collection)), nullptr});
     return {};
@@ -138,7 +170,8 @@ void addInputs(graphql::SchemaBuilder& schema)
         .input("kinds", "[String!]")
         .input("tags", "[String!]")
         .describeInput("Any of them.")
-        .input("availableOnly", "Boolean");
+        .input("availableOnly", "Boolean")
+        .describeInput("Only places where an event or encounter is available.");
 }
 
 } // namespace

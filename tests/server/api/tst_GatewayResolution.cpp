@@ -21,6 +21,7 @@ private slots:
     void undoRestoresEverything();
     void whatIsOverOrUnavailableIsRefused();
     void availabilityTellsWhy();
+    void theMapShowsWhatIsAvailable();
     void selectorsFindTheirTargets();
     void identityAndOwnersAreProtected();
     void effectsMakeRaiseAndLog();
@@ -325,6 +326,28 @@ void tst_GatewayResolution::availabilityTellsWhy()
                               Value::Object{{"id", old}}),
                   "event.availability.reasons"),
              std::string(R"([{"kind":"EXPIRED"}])"));
+}
+
+void tst_GatewayResolution::theMapShowsWhatIsAvailable()
+{
+    Client client;
+    Story story(client);
+    const Value point = Value::Object{{"type", "Point"}, {"coordinates", Value::Array{30, 40}}};
+    client.make("createLocation", Value::Object{{"worldId", story.world},
+                                                {"mapId", story.map},
+                                                {"name", "Empty field"},
+                                                {"geometry", point}});
+    const auto shown = [&](const char* filter) {
+        const Value layer = client.data(std::string("query($w: ID!, $b: ID!) { mapLayer(worldId: $w, branchId: $b, "
+                                                    "filters: {availableOnly: ") +
+                                            filter + "}) { features { id } } }",
+                                        Value::Object{{"w", story.world}, {"b", story.branch}});
+        return text(layer, "mapLayer.features");
+    };
+    QVERIFY(shown("false").find("},{") != std::string::npos);
+    QCOMPARE(shown("true"), "[{\"id\":" + toJson(story.location) + "}]");
+    story.resolve();
+    QCOMPARE(shown("true"), std::string("[]"));
 }
 
 void tst_GatewayResolution::selectorsFindTheirTargets()
