@@ -187,16 +187,16 @@ Result<std::vector<ComputedPtr>> ComputedFields::of(std::span<const EntityPtr> e
         EntityGraph graph(m_names.types(), snapshot, at, viewer);
         if (const Result<> fetched = graph.prefetch(from, ofType.reads); !fetched)
             return fetched.error();
-        ReadSet read = always;
+        ReadSet read(m_shared.invalidation, at.branch);
         graph.record(&read);
         Evaluation evaluation(m_names, graph, **rules);
         std::vector<cache::Made> made;
         made.reserve(which.size());
         for (const Entity* entity : from) {
+            read.add(always);
             const std::shared_ptr<ComputedEntity> computed = evaluation.run(*entity, ofType.of(entity->id));
             computed->from = read.take();
             made.push_back({computed, computed->from, bytesOf(*computed)});
-            read = always;
         }
         return made;
     };

@@ -48,11 +48,21 @@ Operand EntityContext::resolve(const rules::Path& path, rules::Workspace& worksp
     return ofEntity(*m_entity, path.steps(), workspace);
 }
 
+const Lead* EntityContext::leadOf(const catalogue::Type& type, const rules::Path::Step& step)
+{
+    const auto address = reinterpret_cast<std::uintptr_t>(&step) / 8 + reinterpret_cast<std::uintptr_t>(&type) / 64;
+    Remembered& remembered = m_remembered[address % rememberedCount];
+    // Another step may lie at that address by now: the key decides.
+    if (remembered.type != &type || remembered.key != step.key())
+        remembered = {&type, step.key(), m_names.find(type, step.key())};
+    return remembered.lead;
+}
+
 Operand EntityContext::ofEntity(const Entity& entity, Steps steps, rules::Workspace& workspace)
 {
     if (steps.empty())
         return Operand::of(m_graph.asObject(entity));
-    const Lead* lead = m_names.find(*entity.type, steps.front().key());
+    const Lead* lead = leadOf(*entity.type, steps.front());
     if (!lead)
         return Operand();
     const Steps rest = steps.subspan(1);

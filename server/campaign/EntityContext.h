@@ -5,6 +5,8 @@
 #include "server/campaign/EntityGraph.h"
 #include "server/rules/ContextSource.h"
 
+#include <array>
+
 namespace campaign {
 
 /// Default values of variables by their key, from the variable schemas of a type.
@@ -31,8 +33,20 @@ private:
     rules::Operand ofKey(const history::Entity& entity, const Lead& lead, Steps steps, rules::Workspace& workspace);
     rules::Operand ofField(const history::Entity& entity, int field, Steps steps, rules::Workspace& workspace);
 
+    const Lead* leadOf(const catalogue::Type& type, const rules::Path::Step& step);
+
+    /// What a key meant on a type the last time; rules ask for the same few again and again.
+    struct Remembered
+    {
+        const catalogue::Type* type = nullptr;
+        std::string key;
+        const Lead* lead = nullptr;
+    };
+    static constexpr std::size_t rememberedCount = 32;
+
     const ContextNames& m_names;
     EntityGraph& m_graph;
+    std::array<Remembered, rememberedCount> m_remembered; ///< by the addresses of step and type
     const std::vector<VariableDefaults>& m_defaults;
     const history::Entity* m_entity = nullptr;
 };

@@ -61,11 +61,11 @@ Result<std::vector<const Entity*>> EntityGraph::fetchUp(const std::vector<const 
         if (!found)
             return found.error();
         for (std::size_t i = 0; i < missing.size(); ++i)
-            known.emplace(missing[i], std::move((*found)[i]));
+            known.emplace(missing[i], One{std::move((*found)[i]), nullptr});
     }
     std::vector<const Entity*> there;
     for (const Id& id : all) {
-        if (const Entity* entity = known[id].get())
+        if (const Entity* entity = known[id].entity.get())
             there.push_back(entity);
     }
     return there;
@@ -86,11 +86,11 @@ Result<std::vector<const Entity*>> EntityGraph::fetchDown(const std::vector<cons
         if (!found)
             return found.error();
         for (std::size_t i = 0; i < missing.size(); ++i)
-            known.emplace(missing[i], std::move((*found)[i]));
+            known.emplace(missing[i], List{std::move((*found)[i]), nullptr});
     }
     std::vector<const Entity*> there;
     for (const Entity* entity : from) {
-        for (const EntityPtr& child : known[entity->id])
+        for (const EntityPtr& child : known[entity->id].entities)
             there.push_back(child.get());
     }
     return there;
@@ -98,57 +98,66 @@ Result<std::vector<const Entity*>> EntityGraph::fetchDown(const std::vector<cons
 
 const Entity* EntityGraph::up(const Entity& from, const Hop& hop)
 {
-    const Value& reference = from.field(hop.field->name);
+    // The reference is one of the entity's own fields: its place among them needs no search.
+    const Value& reference = from.field(static_cast<int>(hop.field - from.type->fields.data()));
     if (!reference.isString())
         return nullptr;
-    if (m_readSet)
-        m_readSet->entity(*hop.type, reference.asString());
     auto& known = m_entities[static_cast<std::size_t>(m_types.indexOf(*hop.type))];
-    if (!known.contains(reference.asString()) && !fetchUp({&from}, hop))
-        return nullptr;
-    const auto found = known.find(reference.asString());
-    return found == known.end() ? nullptr : found->second.get();
+    auto found = known.find(reference.asString());
+    if (found == known.end() && fetchUp({&from}, hop))
+        found = known.find(reference.asString());
+    const bool isKnown = found != known.end();
+    cache::GroupPtr none;
+    if (m_readSet)
+        m_readSet->entity(*hop.type, reference.asString(), isKnown ? found->second.group : none);
+    return isKnown ? found->second.entity.get() : nullptr;
 }
 
 const std::vector<EntityPtr>& EntityGraph::down(const Entity& from, const Hop& hop)
 {
-    static const std::vector<EntityPtr> none;
-    if (m_readSet)
-        m_readSet->children(*hop.type, *hop.field, from.id);
     Lists& known = m_lists[hop.field];
     auto found = known.find(from.id);
     if (found == known.end() && fetchDown({&from}, hop))
         found = known.find(from.id);
-    return found == known.end() ? none : found->second;
+    const bool isKnown = found != known.end();
+    cache::GroupPtr none;
+    if (m_readSet)
+        m_readSet->children(*hop.type, *hop.field, from.id, isKnown ? found->second.group : none);
+    static const std::vector<EntityPtr> nobody;
+    return isKnown ? found->second.entities : nobody;
 }
 
-const Value& EntityGraph::asObject(const Entity& entity)
+Value EntityGraph::objectOf(const Entity& entity)
 {
-    const auto known = m_objects.find(&entity);
-    if (known != m_objects.end())
-        return known->second;
     Value::Object object;
     object.reserve(entity.fields.size() + 2);
     object.append("id", entity.id);
     object.append("version", entity.version);
     for (std::size_t i = 0; i < entity.fields.size(); ++i)
         object.append(entity.type->fields[i].name, entity.fields[i]);
-    return m_objects.emplace(&entity, std::move(object)).first->second;
+    return object;
+}
+
+const Value& EntityGraph::asObject(const Entity& entity)
+{
+    const auto [made, isNew] = m_objects.try_emplace(&entity);
+    if (isNew)
+        made->second = objectOf(entity);
+    return made->second;
 }
 
 const Value& EntityGraph::asArray(const Entity& from, const Hop& hop)
 {
-    std::pair<const catalogue::Field*, Id> key{hop.field, from.id};
-    const auto known = m_arrays.find(key);
-    if (known != m_arrays.end()) {
-        if (m_readSet)
-            m_readSet->children(*hop.type, *hop.field, from.id);
-        return known->second;
+    const std::vector<EntityPtr>& children = down(from, hop); // notes that it was read, each time
+    const auto [made, isNew] = m_arrays.try_emplace({hop.field, &from});
+    if (isNew) {
+        Value::Array array;
+        array.reserve(children.size());
+        for (const EntityPtr& child : children)
+            array.push_back(objectOf(*child));
+        made->second = std::move(array);
     }
-    Value::Array array;
-    for (const EntityPtr& child : down(from, hop))
-        array.push_back(asObject(*child));
-    return m_arrays.emplace(std::move(key), std::move(array)).first->second;
+    return made->second;
 }
 
 } // namespace campaign

@@ -42,8 +42,20 @@ public:
     const Value& asArray(const history::Entity& from, const Hop& hop);
 
 private:
-    using Lists = std::unordered_map<Id, std::vector<history::EntityPtr>>;
+    // What was fetched, with the group that noting it comes to.
+    struct One
+    {
+        history::EntityPtr entity; ///< null: there is none
+        cache::GroupPtr group;
+    };
+    struct List
+    {
+        std::vector<history::EntityPtr> entities;
+        cache::GroupPtr group;
+    };
+    using Lists = std::unordered_map<Id, List>;
 
+    static Value objectOf(const history::Entity& entity);
     Result<std::vector<const history::Entity*>> fetchUp(const std::vector<const history::Entity*>& from,
                                                         const Hop& hop);
     Result<std::vector<const history::Entity*>> fetchDown(const std::vector<const history::Entity*>& from,
@@ -53,11 +65,11 @@ private:
     history::Reading& m_reading;
     history::ReadPoint m_at;
     Viewer m_viewer;
-    std::vector<std::unordered_map<Id, history::EntityPtr>> m_entities; // by index of the type
+    std::vector<std::unordered_map<Id, One>> m_entities; // by index of the type
     std::unordered_map<const catalogue::Field*, Lists> m_lists;
     ReadSet* m_readSet = nullptr;
     std::unordered_map<const history::Entity*, Value> m_objects;
-    std::map<std::pair<const catalogue::Field*, Id>, Value> m_arrays;
+    std::map<std::pair<const catalogue::Field*, const history::Entity*>, Value> m_arrays;
 };
 
 } // namespace campaign

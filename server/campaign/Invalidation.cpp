@@ -103,33 +103,65 @@ ReadSet::ReadSet(Invalidation& invalidation, Id branch)
     m_invalidation->watch(m_branch);
 }
 
-void ReadSet::add(const std::string& name)
+cache::GroupPtr ReadSet::group(const std::string& name) const
 {
-    cache::GroupPtr group = m_invalidation->timeline().group(name);
+    return m_invalidation->timeline().group(name);
+}
+
+void ReadSet::add(const cache::GroupPtr& group)
+{
     if (std::find(m_groups.begin(), m_groups.end(), group) == m_groups.end())
-        m_groups.push_back(std::move(group));
+        m_groups.push_back(group);
+}
+
+void ReadSet::add(const ReadSet& other)
+{
+    for (const cache::GroupPtr& group : other.m_groups)
+        add(group);
 }
 
 void ReadSet::addElsewhere(const catalogue::Type& type)
 {
-    if (type.scope == catalogue::Scope::Branched)
-        add(elsewhere(type, m_branch));
+    if (type.scope != catalogue::Scope::Branched)
+        return;
+    auto known =
+        std::find_if(m_elsewhere.begin(), m_elsewhere.end(), [&](const auto& one) { return one.first == &type; });
+    if (known == m_elsewhere.end())
+        known = m_elsewhere.insert(known, {&type, group(elsewhere(type, m_branch))});
+    add(known->second);
 }
 
 void ReadSet::type(const catalogue::Type& type)
 {
-    add(anywhere(type));
+    add(group(anywhere(type)));
 }
 
 void ReadSet::entity(const catalogue::Type& type, const Id& id)
 {
-    add(oneEntity(type, id, m_branch));
+    cache::GroupPtr known;
+    entity(type, id, known);
+}
+
+void ReadSet::entity(const catalogue::Type& type, const Id& id, cache::GroupPtr& known)
+{
+    if (!known)
+        known = group(oneEntity(type, id, m_branch));
+    add(known);
     addElsewhere(type);
 }
 
 void ReadSet::children(const catalogue::Type& type, const catalogue::Field& reference, const Id& parent)
 {
-    add(childrenOf(type, reference.name, parent, m_branch));
+    cache::GroupPtr known;
+    children(type, reference, parent, known);
+}
+
+void ReadSet::children(const catalogue::Type& type, const catalogue::Field& reference, const Id& parent,
+                       cache::GroupPtr& known)
+{
+    if (!known)
+        known = group(childrenOf(type, reference.name, parent, m_branch));
+    add(known);
     addElsewhere(type);
 }
 

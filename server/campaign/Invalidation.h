@@ -51,17 +51,25 @@ public:
     void entity(const catalogue::Type& type, const Id& id);
     /// The list of those whose reference names the parent, and all that is in them.
     void children(const catalogue::Type& type, const catalogue::Field& reference, const Id& parent);
+    /// The same; `known` is null at first and spares looking for the group the next time.
+    void entity(const catalogue::Type& type, const Id& id, cache::GroupPtr& known);
+    void children(const catalogue::Type& type, const catalogue::Field& reference, const Id& parent,
+                  cache::GroupPtr& known);
+    /// All that the other has collected.
+    void add(const ReadSet& other);
 
     /// What was collected; begins anew.
     cache::DependenciesPtr take();
 
 private:
-    void add(const std::string& name);
+    void add(const cache::GroupPtr& group);
+    cache::GroupPtr group(const std::string& name) const;
     void addElsewhere(const catalogue::Type& type);
 
     Invalidation* m_invalidation;
     Id m_branch;
     std::vector<cache::GroupPtr> m_groups;
+    std::vector<std::pair<const catalogue::Type*, cache::GroupPtr>> m_elsewhere; ///< known from earlier, not collected
 };
 
 } // namespace campaign

@@ -4,12 +4,19 @@
 // Time per evaluation over 10,000 distinct contexts with the product's evaluator, and the allocations of each.
 // `rules_peers.mjs` runs it in turns with json-logic-engine and json-logic-js over the same rules and contexts; only
 // ratios within one run count. "true" is the share of results that are true, for comparison with theirs.
+#include "server/campaign/EntityContext.h"
+#include "server/core/Clock.h"
 #include "server/core/Json.h"
+#include "server/history/Store.h"
 #include "server/rules/Coercion.h"
 #include "server/rules/Evaluator.h"
 #include "tests/bench/Allocations.h"
 
 #include <benchmark/benchmark.h>
+
+#include <filesystem>
+
+#include <stdlib.h>
 
 namespace {
 
@@ -125,10 +132,161 @@ void veryComplex(benchmark::State& state)
     evaluate(state, {compile(veryComplexRule)}, 50);
 }
 
+/// A world of settlements with structures in a store, as the product evaluates rules over it: entities behind an
+/// EntityContext, what is read noted for the cache. A hundred settlements go through one graph, as a page of a list
+/// does; fetching them is not counted.
+class Entities
+{
+public:
+    Entities(int settlementCount, int structureCount)
+    {
+        m_store = std::move(*history::openStore(m_folder + "/rules.campaign", m_types, m_clock));
+        m_timeline.startAt(0);
+        history::ChangeRequest request;
+        request.author = Viewer::owner();
+        const auto filled = m_store->write(request, [&](history::Writer& writer) -> Result<> {
+            fill(writer, settlementCount, structureCount);
+            return {};
+        });
+        if (!filled)
+            std::abort();
+        m_snapshot = std::move(*m_store->read());
+        history::ListQuery query;
+        query.first = settlementCount;
+        m_settlements = std::move(m_snapshot->list(type("Settlement"), query, {}, Viewer::owner())->entities);
+    }
+    ~Entities()
+    {
+        m_snapshot.reset();
+        m_store.reset();
+        std::filesystem::remove_all(m_folder);
+    }
+
+    void evaluate(benchmark::State& state, const std::vector<std::shared_ptr<const Program>>& programs)
+    {
+        constexpr std::size_t page = 100;
+        const std::vector<VariableDefaults> defaults(m_types.types().size());
+        Evaluator evaluator;
+        ReadSet read(m_invalidation, {});
+        std::unique_ptr<EntityGraph> graph;
+        std::unique_ptr<EntityContext> context;
+        std::size_t next = 0, failures = 0, truths = 0;
+        for (auto _ : state) {
+            if (next % page == 0) {
+                state.PauseTiming();
+                graph = fetched(next % m_settlements.size(), page);
+                graph->record(&read);
+                context = std::make_unique<EntityContext>(m_names, *graph, defaults);
+                state.ResumeTiming();
+            }
+            context->setEntity(*m_settlements[next % m_settlements.size()]);
+            const auto result = evaluator.evaluateInPlace(*programs[next % programs.size()], *context);
+            failures += result.has_value() ? 0 : 1;
+            truths += result && isTruthy(*result) ? 1 : 0;
+            if (++next % page == 0)
+                benchmark::DoNotOptimize(read.take());
+        }
+        state.counters["true"] = benchmark::Counter(static_cast<double>(truths), benchmark::Counter::kAvgIterations);
+        if (failures > 0)
+            state.SkipWithError("a rule failed");
+    }
+
+private:
+    const catalogue::Type& type(const char* name) const { return *m_types.find(name); }
+    void fill(history::Writer& writer, int settlementCount, int structureCount)
+    {
+        (void)writer.create(type("World"), {{"name", "World"}}, "w");
+        (void)writer.create(type("Campaign"), {{"name", "Campaign"}, {"worldId", "w"}}, "c");
+        for (int k = 0; k < 100; ++k)
+            (void)writer.create(type("Kingdom"), {{"name", k % 2 ? "Vale" : "Moor"}, {"campaignId", "c"}},
+                                "k" + std::to_string(k));
+        for (int i = 0; i < settlementCount; ++i) {
+            const Value::Object variables{
+                {"population", 500 + i * 37 % 5000}, {"gold", i * 13 % 700}, {"unrest", i % 10}};
+            const Id id = "s" + std::to_string(i);
+            (void)writer.create(type("Settlement"),
+                                {{"name", "Town " + std::to_string(i)},
+                                 {"kingdomId", "k" + std::to_string(i % 100)},
+                                 {"level", i % 6 + 1},
+                                 {"variables", variables}},
+                                id);
+            for (int k = 0; k < structureCount; ++k) {
+                const int seed = i + k * 3;
+                (void)writer.create(type("Structure"), {{"name", "House"},
+                                                        {"settlementId", id},
+                                                        {"type", seed % 5 == 1 ? "temple" : "wall"},
+                                                        {"level", seed % 5 + 1},
+                                                        {"variables", Value::Object{{"upkeep", seed * 7 % 97}}}});
+            }
+        }
+    }
+    std::unique_ptr<EntityGraph> fetched(std::size_t first, std::size_t count)
+    {
+        std::vector<const history::Entity*> entities;
+        for (std::size_t i = first; i < std::min(first + count, m_settlements.size()); ++i)
+            entities.push_back(m_settlements[i].get());
+        ReadPlan plan;
+        plan.follow(m_names.find(type("Settlement"), "kingdom")->hops.front());
+        plan.follow(m_names.find(type("Settlement"), "structures")->hops.front());
+        auto graph = std::make_unique<EntityGraph>(m_types, *m_snapshot, history::ReadPoint(), Viewer::owner());
+        if (!graph->prefetch(entities, plan))
+            std::abort();
+        return graph;
+    }
+
+    const std::string m_folder = [] {
+        std::string name = (std::filesystem::temp_directory_path() / "bench-rules-XXXXXX").string();
+        return std::string(::mkdtemp(name.data()));
+    }();
+    const catalogue::Catalogue m_types = catalogue::Catalogue::standard();
+    const SystemClock m_clock;
+    const ContextNames m_names{m_types};
+    events::LocalBus m_bus;
+    cache::Timeline m_timeline;
+    Invalidation m_invalidation{m_bus, m_types, m_timeline};
+    std::unique_ptr<history::Store> m_store;
+    std::unique_ptr<history::Snapshot> m_snapshot;
+    std::vector<history::EntityPtr> m_settlements;
+};
+
+/// A rule of the workloads as it reads on entities: populations are variables, upkeep is one of a structure's.
+std::string onEntities(std::string rule)
+{
+    const auto replace = [&](const std::string& what, const std::string& with) {
+        for (std::size_t at = rule.find(what); at != std::string::npos; at = rule.find(what, at + with.size()))
+            rule.replace(at, what.size(), with);
+    };
+    replace("\"population\"", "\"variables.population\"");
+    replace("\"upkeep\"", "\"variables.upkeep\"");
+    replace("{\"var\":\"operational\"}", "{\"!=\":[{\"var\":\"variables.upkeep\"},0]}");
+    return rule;
+}
+
+void onEntities(benchmark::State& state, const char* rule, int settlementCount, int structureCount)
+{
+    Entities entities(settlementCount, structureCount);
+    entities.evaluate(state, {compile(onEntities(rule))});
+}
+void entitySimple(benchmark::State& state)
+{
+    onEntities(state, simpleRule, contextCount, 0);
+}
+void entityComplex(benchmark::State& state)
+{
+    onEntities(state, complexRule, contextCount, 0);
+}
+void entityVeryComplex(benchmark::State& state)
+{
+    onEntities(state, veryComplexRule, 500, 50);
+}
+
 BENCHMARK(simple);
 BENCHMARK(complex);
 BENCHMARK(many);
 BENCHMARK(veryComplex);
+BENCHMARK(entitySimple)->Iterations(50'000);
+BENCHMARK(entityComplex)->Iterations(50'000);
+BENCHMARK(entityVeryComplex)->Iterations(5'000);
 
 } // namespace
 

@@ -118,7 +118,7 @@ let isSame = true;
 for (let round = 0; round < rounds; ++round) {
   const text = execFileSync(program, ['--benchmark_format=json', `--benchmark_min_time=${seconds}`], { stdio: ['ignore', 'pipe', 'ignore'] });
   for (const one of JSON.parse(text).benchmarks) {
-    note('ours', one.name, one.cpu_time);
+    note('ours', one.name.split('/')[0], one.cpu_time);
     if (round > 0) continue;
     // Ours runs as often as it likes, so the share is not of whole rounds.
     const share = workloads[one.name] ? shareTrue(workloads[one.name]) : one.true;
