@@ -48,6 +48,7 @@ if [[ -n $long ]]; then
   build "$PWD/build/clang" -DCMAKE_CXX_COMPILER=clang++-14 -DCAMPAIGN_SANITIZE=address,undefined
   say "Benchmarks"
   node tests/bench/cache_peers.mjs "$where/tests/bench/bench_Cache" 3
+  node tests/bench/rules_peers.mjs "$where/tests/bench/bench_Rules" 3
   for bench in "$where"/tests/bench/bench_*; do
     [[ -x $bench && -f $bench ]] || continue
     "$bench"
