@@ -10,6 +10,7 @@ Column {
 
     required property Inspector inspector
 
+    ResolutionSection { inspector: tab.inspector }
     FieldsSection { inspector: tab.inspector }
     ComputedSection { inspector: tab.inspector }
     VariablesSection {

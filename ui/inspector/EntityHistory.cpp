@@ -19,15 +19,6 @@ namespace {
 
 constexpr int page = 25;
 
-QString labelOf(const catalogue::Type& type, const std::string& path)
-{
-    constexpr std::string_view variables = "variables.";
-    if (path.starts_with(variables))
-        return wording::ofName(toQString(std::string_view(path).substr(variables.size())));
-    const catalogue::Field* field = type.field(path);
-    return field ? toQString(field->label) : wording::ofName(toQString(path));
-}
-
 QString whenOf(const QString& iso)
 {
     const QDateTime time = QDateTime::fromString(iso, Qt::ISODateWithMs).toLocalTime();
@@ -95,8 +86,8 @@ QVariantList EntityHistory::fieldsOf(const Value& version) const
             constexpr qsizetype longest = 160;
             return words.size() > longest ? words.left(longest) + "…" : words;
         };
-        list.append(
-            QVariantMap{{"label", labelOf(*type(), path)}, {"before", shown("before")}, {"after", shown("after")}});
+        list.append(QVariantMap{
+            {"label", presentation::labelOf(*type(), path)}, {"before", shown("before")}, {"after", shown("after")}});
     }
     return list;
 }

@@ -98,6 +98,15 @@ Value valueOf(const Field& field, const client::Record& record)
     return value ? *value : Value();
 }
 
+QString labelOf(const catalogue::Type& type, const std::string& path)
+{
+    constexpr std::string_view variables = "variables.";
+    if (path.starts_with(variables))
+        return wording::ofName(toQString(std::string_view(path).substr(variables.size())));
+    const Field* field = type.field(path);
+    return field ? toQString(field->label) : wording::ofName(toQString(path));
+}
+
 QString shown(const Field& field, const Value& value, const client::EntityStore& store)
 {
     if (value.isNull())

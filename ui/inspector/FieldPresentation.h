@@ -21,6 +21,8 @@ QVariantList choicesOf(const catalogue::Field& field);
 /// A field of an entity as replies carry it: world times as ISO 8601, though changes have them in seconds. Null when
 /// unset.
 Value valueOf(const catalogue::Field& field, const client::Record& record);
+/// What people call the field, or "variables.<key>", of the type.
+QString labelOf(const catalogue::Type& type, const std::string& path);
 /// A value in words; references by the name the store knows.
 QString shown(const catalogue::Field& field, const Value& value, const client::EntityStore& store);
 /// The type a reference of this entity points to, "" when that is open.

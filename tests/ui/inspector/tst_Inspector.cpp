@@ -8,6 +8,7 @@
 #include "ui/inspector/EntityMentions.h"
 #include "ui/inspector/EntityRules.h"
 #include "ui/inspector/Inspector.h"
+#include "ui/inspector/Resolution.h"
 #include "ui/inspector/RuleDraft.h"
 #include "ui/inspector/StoryLinks.h"
 
@@ -37,6 +38,7 @@ private slots:
     void aPinnedEntityStays();
     void linksBothWays();
     void eventsAreLinkedFromBothEnds();
+    void anEncounterIsResolvedAndTakenBack();
     void historySaysWhatChangedAndTakesItBack();
     void aRuleIsWrittenTriedAndSaved();
     void aWrongRuleIsNotSaved();
@@ -247,6 +249,43 @@ void tst_Inspector::eventsAreLinkedFromBothEnds()
     const QVariantMap item = ofRaid.groups().value(0).toMap()["items"].toList().value(0).toMap();
     ofRaid.remove(item["linkId"].toString());
     QTRY_VERIFY_WITH_TIMEOUT(ofPeace.groups().isEmpty() && ofRaid.groups().isEmpty(), patience);
+}
+
+void tst_Inspector::anEncounterIsResolvedAndTakenBack()
+{
+    const Id raid =
+        m_open->make("Encounter", {{"campaignId", m_open->session().place().campaignId}, {"name", "Goblin raid"}});
+    m_open->make("Effect",
+                 {{"name", "The guard falls"},
+                  {"entityType", "Encounter"},
+                  {"entityId", raid},
+                  {"timing", "ON_RESOLVE"},
+                  {"target", "entity"},
+                  {"targetType", "Settlement"},
+                  {"targetId", m_town},
+                  {"payload",
+                   Value::Array{Value::Object{{"op", "replace"}, {"path", "/variables/population"}, {"value", 900}}}}});
+    Resolution resolution;
+    resolution.setSession(&m_open->session());
+    resolution.setTypeName("Encounter");
+    resolution.setEntityId(toQString(raid));
+    QTRY_VERIFY_WITH_TIMEOUT(resolution.isKnown() && resolution.isAvailable(), patience);
+    resolution.begin();
+    QTRY_VERIFY_WITH_TIMEOUT(resolution.isReady(), patience);
+    const QVariantMap phase = resolution.phases().value(0).toMap();
+    QCOMPARE(phase["phase"].toString(), QString("When it happens"));
+    const QVariantMap effect = phase["effects"].toList().value(0).toMap();
+    QCOMPARE(effect["name"].toString(), QString("The guard falls"));
+    QCOMPARE(effect["lines"].toStringList(), QStringList{"Harrowford · Population: 1,200 → 900"});
+    QCOMPARE(m_open->field("Settlement", m_town, "variables").find("population")->asInteger(), 1200);
+    resolution.resolve();
+    QTRY_VERIFY_WITH_TIMEOUT(resolution.isDone(), patience);
+    QCOMPARE(m_open->field("Settlement", m_town, "variables").find("population")->asInteger(), 900);
+    resolution.begin();
+    QTRY_VERIFY_WITH_TIMEOUT(!resolution.problem().isEmpty(), patience); // once is enough
+    m_open->undo();
+    QTRY_VERIFY_WITH_TIMEOUT(!resolution.isDone() && resolution.isAvailable(), patience);
+    QCOMPARE(m_open->field("Settlement", m_town, "variables").find("population")->asInteger(), 1200);
 }
 
 void tst_Inspector::historySaysWhatChangedAndTakesItBack()

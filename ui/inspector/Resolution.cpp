@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/inspector/Resolution.h"
+
+#include "ui/client/Conversion.h"
+#include "ui/client/Wording.h"
+#include "ui/inspector/FieldPresentation.h"
+
+#include <algorithm>
+
+namespace campaign {
+
+using client::fromQString;
+using client::textOf;
+using client::toQString;
+
+namespace {
+
+constexpr int typingDelay = 200; // ms
+const std::string phaseFields = " { results { name success error dueAt targets { type name before after } } } ";
+const std::string resolutionFields = "{ problem pre" + phaseFields + "onResolve" + phaseFields + "post" + phaseFields +
+                                     "triggered { outcome name reason } }";
+
+bool isTrue(const Value& object, const char* member)
+{
+    const Value* value = object.find(member);
+    return value && value->isBoolean() && value->asBoolean();
+}
+
+const Value::Array& listOf(const Value& object, const char* member)
+{
+    static const Value::Array none;
+    const Value* list = object.isObject() ? object.find(member) : nullptr;
+    return list && list->isArray() ? list->asArray() : none;
+}
+
+} // namespace
+
+Resolution::Resolution(QObject* parent)
+    : EntityAspect(parent)
+{
+    m_preview.setSingleShot(true);
+    m_preview.setInterval(typingDelay);
+    connect(&m_preview, &QTimer::timeout, this, &Resolution::preview);
+    connect(this, &Resolution::wanted, &m_preview, qOverload<>(&QTimer::start));
+}
+
+bool Resolution::canHappen() const
+{
+    const catalogue::Type* condition = session() ? session()->store().types().find("Condition") : nullptr;
+    const catalogue::Field* subject = condition ? condition->field("entityType") : nullptr;
+    return subject &&
+           std::find(subject->values.begin(), subject->values.end(), fromQString(typeName())) != subject->values.end();
+}
+
+void Resolution::clear()
+{
+    m_isDone = false;
+    m_isAvailable = false;
+    m_reasons.clear();
+}
+
+void Resolution::ask()
+{
+    if (!canHappen())
+        return;
+    const std::string text = "query Availability($id: ID!, $branch: ID) { subject: " + type()->queryName() +
+                             "(id: $id, branchId: $branch) { availability { available isDone reasons { message } } } }";
+    query(text, {{"id", id()}, {"branch", session()->place().branch()}}, [this](const Value& data) {
+        const Value* subject = data.find("subject");
+        const Value* availability = subject && subject->isObject() ? subject->find("availability") : nullptr;
+        clear();
+        if (!availability || !availability->isObject())
+            return;
+        m_isDone = isTrue(*availability, "isDone");
+        m_isAvailable = isTrue(*availability, "available");
+        for (const Value& reason : listOf(*availability, "reasons"))
+            m_reasons.append(textOf(reason, "message"));
+    });
+}
+
+void Resolution::begin()
+{
+    m_isOverridden = false;
+    m_outcome.clear();
+    m_isPreviewed = false;
+    m_phases.clear();
+    m_triggered.clear();
+    m_problem.clear();
+    emit wanted();
+    emit previewed();
+    m_preview.start(0);
+}
+
+void Resolution::preview()
+{
+    static const std::string text = "query Preview($id: ID!, $outcome: String, $override: Boolean, $branch: ID) { "
+                                    "preview: previewResolution(id: $id, outcome: $outcome, override: $override, "
+                                    "branchId: $branch) " +
+                                    resolutionFields + " }";
+    if (!session() || id().empty())
+        return;
+    m_preview.setInterval(typingDelay);
+    const Value::Object variables{{"id", id()},
+                                  {"outcome", fromQString(m_outcome)},
+                                  {"override", m_isOverridden},
+                                  {"branch", session()->place().branch()}};
+    session()->client().execute(text, variables, this, [this, asked = ++m_asked](const client::Reply& reply) {
+        if (asked != m_asked)
+            return;
+        const Value* preview = reply.data.find("preview");
+        m_isPreviewed = preview && preview->isObject();
+        m_problem = m_isPreviewed ? textOf(*preview, "problem") : toQString(reply.sentence());
+        if (m_isPreviewed)
+            takePreview(*preview);
+        emit previewed();
+    });
+}
+
+void Resolution::takePreview(const Value& preview)
+{
+    const std::pair<const char*, QString> phases[] = {
+        {"pre", tr("Before")}, {"onResolve", tr("When it happens")}, {"post", tr("After")}};
+    m_phases.clear();
+    for (const auto& [member, label] : phases) {
+        QVariantList effects;
+        const Value* summary = preview.find(member);
+        for (const Value& result : summary ? listOf(*summary, "results") : Value::Array())
+            effects.append(effectOf(result));
+        if (!effects.isEmpty())
+            m_phases.append(QVariantMap{{"phase", label}, {"effects", effects}});
+    }
+    m_triggered.clear();
+    for (const Value& one : listOf(preview, "triggered")) {
+        const QString reason = textOf(one, "reason");
+        m_triggered.append(reason.isEmpty() ? textOf(one, "name") : textOf(one, "name") + ": " + reason);
+    }
+}
+
+QVariantMap Resolution::effectOf(const Value& result) const
+{
+    QStringList lines;
+    for (const Value& target : listOf(result, "targets"))
+        lines.append(linesOf(target));
+    const QString due = textOf(result, "dueAt");
+    if (!due.isEmpty())
+        lines.append(tr("Later: %1").arg(due));
+    return {{"name", textOf(result, "name")}, {"problem", textOf(result, "error")}, {"lines", lines}};
+}
+
+QStringList Resolution::linesOf(const Value& target) const
+{
+    QStringList lines;
+    const QString subject = textOf(target, "name");
+    const catalogue::Type* type = session()->store().types().find(target.stringOr("type", ""));
+    const Value* after = target.find("after");
+    const Value* before = target.find("before");
+    const auto add = [&](const std::string& path, const Value* was, const Value& is) {
+        const catalogue::Field* field = type ? type->field(path) : nullptr;
+        const auto words = [&](const Value& value) {
+            const QString shown =
+                field ? presentation::shown(*field, value, session()->store()) : wording::ofValue(value);
+            return shown.isEmpty() ? tr("nothing") : shown;
+        };
+        const QString label = type ? presentation::labelOf(*type, path) : toQString(path);
+        lines.append(tr("%1 · %2: %3 → %4").arg(subject, label, words(was ? *was : Value()), words(is)));
+    };
+    if (!after || !after->isObject() || !before)
+        return lines;
+    for (const auto& [name, is] : after->asObject()) {
+        const Value* was = before->find(name);
+        if (!is.isObject()) {
+            add(name, was, is);
+            continue;
+        }
+        for (const auto& [key, value] : is.asObject())
+            add(name + '.' + key, was ? was->find(key) : nullptr, value);
+    }
+    return lines;
+}
+
+void Resolution::resolve()
+{
+    static const std::string text = "mutation Resolve($id: ID!, $input: ResolutionInput) { result: resolve(id: $id, "
+                                    "input: $input) { entityId } }";
+    if (!session() || !isReady())
+        return;
+    Value::Object input{{"override", m_isOverridden}, {"branchId", session()->place().branch()}};
+    if (!m_outcome.trimmed().isEmpty())
+        input.set("outcome", fromQString(m_outcome.trimmed()));
+    session()->client().mutate(text, {{"id", id()}, {"input", std::move(input)}}, this,
+                               [this](const client::Reply& reply) {
+                                   m_problem = reply.isGood() ? QString() : toQString(reply.sentence());
+                                   emit previewed();
+                                   session()->steps()->refresh();
+                                   if (reply.isGood())
+                                       emit resolved();
+                               });
+}
+
+} // namespace campaign
