@@ -11,11 +11,13 @@ Item {
 
     signal openChosen(url file)
     signal importChosen(url file)
+    signal listChosen(url file)
     signal restoreChosen(url file)
     signal placeChosen(string name, url file)
 
     function pickOpen() { openDialog.open(); }
     function pickImport() { importDialog.open(); }
+    function pickList() { listDialog.open(); }
     function pickRestore() { restoreDialog.open(); }
     function pickPlace(name: string) {
         newName = name;
@@ -33,6 +35,12 @@ Item {
         title: qsTr("Import a world")
         nameFilters: [qsTr("Worlds and exports (*.map *.json *.geojson)"), qsTr("All files (*)")]
         onAccepted: pickers.importChosen(selectedFile)
+    }
+    FileDialog {
+        id: listDialog
+        title: qsTr("Import into this campaign")
+        nameFilters: [qsTr("Lists, places, calendars (*.csv *.tsv *.txt *.geojson *.json)"), qsTr("All files (*)")]
+        onAccepted: pickers.listChosen(selectedFile)
     }
     FileDialog {
         id: restoreDialog

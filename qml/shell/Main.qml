@@ -89,7 +89,7 @@ T.ApplicationWindow {
     DropArea {
         anchors.fill: parent
         onDropped: (drop) => {
-            if (drop.hasUrls) dialogs.take(drop.urls[0]);
+            if (drop.hasUrls) window.workspace.take(drop.urls[0]);
         }
     }
 

@@ -13,12 +13,6 @@ Item {
 
     signal quitRequested()
 
-    /// A file was dropped on the window.
-    function take(file: url) {
-        if (workspace.isCampaign(file)) workspace.open(file);
-        else importDialog.openFor(file);
-    }
-
     component Lazy: Loader {
         function use(file: url, properties, what) {
             if (item === null) setSource(file, properties);
@@ -31,6 +25,11 @@ Item {
         function onNewCampaignWanted() { newDialog.open(); }
         function onOpenFileWanted() { pickers.use("FilePickers.qml", {}, (one) => one.pickOpen()); }
         function onImportWanted() { pickers.use("FilePickers.qml", {}, (one) => one.pickImport()); }
+        function onWorldImportWanted(file: url) { importDialog.openFor(file); }
+        function onListImportWanted(file: url) {
+            if (file.toString().length === 0) pickers.use("FilePickers.qml", {}, (one) => one.pickList());
+            else listImport.use("qrc:/qt/qml/Campaign/Tables/ListImportDialog.qml", { "session": dialogs.workspace.session }, (one) => one.openFor(file));
+        }
         function onRestoreWanted() { restore.use("qrc:/qt/qml/Campaign/Start/RestoreDialog.qml", { "workspace": dialogs.workspace }, (one) => one.openDialog()); }
         function onQuitWanted() { dialogs.quitRequested(); }
         function onCreateWanted(type: string) { createDialog.use("CreateDialog.qml", { "workspace": dialogs.workspace }, (one) => one.openFor(type)); }
@@ -52,6 +51,11 @@ Item {
     ProblemDialog { id: problemDialog }
     Lazy { id: createDialog }
     Lazy { id: restore }
+    Lazy {
+        id: listImport
+        // It belongs to the campaign that is open.
+        active: dialogs.workspace.session !== null
+    }
     Connections {
         target: restore.item
         ignoreUnknownSignals: true
@@ -67,6 +71,7 @@ Item {
         target: pickers.item
         ignoreUnknownSignals: true
         function onOpenChosen(file: url) { dialogs.workspace.open(file); }
+        function onListChosen(file: url) { dialogs.workspace.prompts.listImportWanted(file); }
         function onRestoreChosen(file: url) { restore.use("", {}, (one) => one.choose(file)); }
         function onImportChosen(file: url) { importDialog.openFor(file); }
         function onPlaceChosen(name: string, file: url) { dialogs.workspace.createAt(name, file); }

@@ -62,6 +62,13 @@ public:
     using Listed = std::function<void(const QList<CampaignCopy>& copies)>;
     using Planned = std::function<void(const ImportPlan& plan, const std::optional<FileProblem>& problem)>;
 
+    /// Whether a file's name says that it is a list, which only an open campaign can take in.
+    static bool isList(const QString& name)
+    {
+        const QString ending = name.section('.', -1).toLower();
+        return ending == "csv" || ending == "tsv" || ending == "txt";
+    }
+
     /// Makes a new file, empty but for its stream, and opens it. An existing file is refused.
     virtual void create(const QString& path, Done done) = 0;
     virtual void open(const QString& path, Done done) = 0;

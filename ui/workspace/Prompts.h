@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QObject>
+#include <QUrl>
 #include <QtQml/qqmlregistration.h>
 
 namespace campaign {
@@ -21,6 +22,10 @@ signals:
     void newCampaignWanted();
     void openFileWanted();
     void importWanted();
+    /// The form for what the file would bring as a campaign of its own.
+    void worldImportWanted(const QUrl& file);
+    /// A list, places or a calendar for the open campaign; `file` is empty when the user is to choose.
+    void listImportWanted(const QUrl& file);
     void restoreWanted();
     void quitWanted();
     /// The form for something new; `type` is empty when the user is to choose.

@@ -94,6 +94,13 @@ void WindowActions::addFileActions()
                     .group = 1,
                     .icon = "map",
                     .run = [this] { m_workspace.openSample(); }});
+    m_registry.add({.id = "file.importList",
+                    .title = tr("Import a &list, places or a calendar…"),
+                    .places = {"file"},
+                    .group = 1,
+                    .icon = "import",
+                    .run = [prompts] { emit prompts->listImportWanted({}); },
+                    .isEnabled = m_isOpen});
     m_registry.add({.id = "file.restore",
                     .title = tr("Restore &backup…"),
                     .places = {"file"},

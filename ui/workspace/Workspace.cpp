@@ -156,9 +156,18 @@ void Workspace::open(const QUrl& file)
     openPath(file.toLocalFile());
 }
 
-bool Workspace::isCampaign(const QUrl& file)
+void Workspace::take(const QUrl& file)
 {
-    return file.fileName().endsWith(fileEnding, Qt::CaseInsensitive);
+    if (file.fileName().endsWith(fileEnding, Qt::CaseInsensitive))
+        open(file);
+    else if (!client::CampaignFiles::isList(file.fileName()))
+        emit m_prompts.worldImportWanted(file);
+    else if (m_session)
+        emit m_prompts.listImportWanted(file);
+    else
+        m_notifications.raise(tr("No campaign is open"),
+                              tr("%1 is a list, which comes into a campaign.").arg(file.fileName()),
+                              tr("Open or make a campaign first."));
 }
 
 void Workspace::openPath(const QString& path)

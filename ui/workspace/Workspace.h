@@ -76,8 +76,8 @@ public:
     /// The same in a file of the user's choice.
     Q_INVOKABLE void createAt(const QString& name, const QUrl& file);
     Q_INVOKABLE void open(const QUrl& file);
-    /// Whether it is one of ours, by its name; anything else may be a world to import.
-    Q_INVOKABLE static bool isCampaign(const QUrl& file);
+    /// A file was dropped on the window: a campaign to open, a list for the open one, else perhaps a world to import.
+    Q_INVOKABLE void take(const QUrl& file);
     Q_INVOKABLE void openPath(const QString& path);
     Q_INVOKABLE void closeCampaign();
     /// Makes a campaign file of another program's world or an export; nothing stays behind when that fails.
