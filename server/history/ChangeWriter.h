@@ -111,6 +111,7 @@ private:
     Result<Id> makeBranch(Value::Object fields);
     Result<void> takeBackPatch(const Patch& patch, std::int64_t undone, bool onlyTheRest, bool vanishes,
                                std::vector<std::string>& conflicts);
+    Result<void> endReturns(const catalogue::Type& type, const Patch& made);
     Result<bool> vanishes(const Patch& patch, std::int64_t undone);
     static void addReferences(const Entity* entity, std::vector<std::pair<std::string, Id>>& references);
     Result<void> flush();

@@ -62,11 +62,41 @@ Result<void> ChangeWriter::takeBackPatch(const Patch& patch, std::int64_t undone
     // Taking back a creation needs no more than that: what it held stays in the record.
     const Value* made = patch.fields.find(existsField);
     const bool wasMade = made && *made == Value(true) && !theirs->exists();
-    if (wasMade)
-        back = back.find(existsField) ? Value::Object{{std::string(existsField), false}} : Value::Object();
-    else if (vanishes)
+    if (wasMade && !back.find(existsField))
+        return {};
+    if (wasMade) {
+        back = Value::Object{{std::string(existsField), false}};
+        if (Result<void> ended = endReturns(*type, patch); !ended)
+            return ended;
+    } else if (vanishes)
         return {};
     return addPatch(*type, patch.id, patch.branch, patch.worldTime, back);
+}
+
+/// A deletion that was undone brought the entity back at the world time of that deletion; without its creation it does
+/// not come back there either.
+Result<void> ChangeWriter::endReturns(const catalogue::Type& type, const Patch& made)
+{
+    Result<std::vector<Patch>> patches = m_log.patchesOf(made.id, m_context.lineage->arms(made.branch));
+    if (!patches)
+        return patches.error();
+    std::set<WorldTime> returns;
+    for (const Patch& patch : *patches) {
+        const Value* exists = patch.fields.find(existsField);
+        if (patch.branch == made.branch && patch.worldTime > made.worldTime && exists && *exists == Value(true))
+            returns.insert(patch.worldTime);
+    }
+    for (const WorldTime time : returns) {
+        Result<Slice> then = sliceAt(made.id, made.branch, time, openEnd);
+        if (!then)
+            return then.error();
+        if (!then->exists())
+            continue;
+        if (Result<void> added = addPatch(type, made.id, made.branch, time, {{std::string(existsField), false}});
+            !added)
+            return added;
+    }
+    return {};
 }
 
 /// Whether there was no such entity before this patch.

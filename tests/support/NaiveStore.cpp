@@ -163,6 +163,15 @@ Result<void> NaiveStore::reverse(Step& step, const LoggedChange& change, bool on
     for (const auto& [patch, theirs] : back) { // of what is unmade only the existence goes: a restore finds the rest
         if (patch.slot == existence || !unmade.contains({patch.type->name, patch.entity}))
             writer.set(*patch.type, patch.entity, patch.slot, patch.time, theirs);
+        if (patch.slot != existence || !unmade.contains({patch.type->name, patch.entity}))
+            continue;
+        // What came back to life at a later time is unmade there, too.
+        for (const Patch& later : state.patches) {
+            const bool isReturn = later.entity == patch.entity && later.branch == patch.branch &&
+                                  later.slot == existence && later.time > patch.time && later.value == Value(true);
+            if (isReturn && state.fold({change.branchId, later.time, latest}, *later.type, later.entity).isLive())
+                writer.set(*later.type, later.entity, existence, later.time, Value(false));
+        }
     }
     return {};
 }
