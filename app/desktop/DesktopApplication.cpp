@@ -66,6 +66,8 @@ bool DesktopApplication::show()
         return false;
     if (m_options.size.isValid())
         m_window->resize(m_options.size);
+    else
+        m_place.follow(*m_window);
     if (!m_options.screenshots.isEmpty()) {
         m_tour = std::make_unique<ScreenTour>(*this, m_options.file, m_options.screenshots);
         m_tour->start();

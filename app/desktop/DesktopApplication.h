@@ -5,6 +5,7 @@
 #include "app/desktop/HostThread.h"
 #include "app/desktop/InProcessTransport.h"
 #include "server/catalogue/Catalogue.h"
+#include "ui/workspace/WindowPlace.h"
 #include "ui/workspace/Workspace.h"
 
 #include <QElapsedTimer>
@@ -73,6 +74,7 @@ private:
     InProcessTransport m_transport;
     HostThread m_files;
     Workspace m_workspace;
+    WindowPlace m_place;
     QQmlApplicationEngine m_engine;
     QQuickWindow* m_window = nullptr;
     QTimer m_look;

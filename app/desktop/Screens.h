@@ -15,12 +15,13 @@ struct Screen
 {
     QString name;
     bool needsCampaign = true;
-    std::function<void(Workspace&)> show;
-    std::function<void(Workspace&)> leave;
+    std::function<void(DesktopApplication&)> show;
+    std::function<void(DesktopApplication&)> leave;
 };
 
-/// All of them; views of the centre that others declare are among them.
-std::vector<Screen> screens(Workspace& workspace);
+/// All of them: the start screen and its dialogs, the menus, every view, panel, tool and dialog. Views of the centre
+/// that others declare are among them.
+std::vector<Screen> screens(DesktopApplication& application);
 
 /// Shows every screen in both themes and sizes and writes a picture of each, then quits. GUI thread; the application
 /// owns it.

@@ -9,12 +9,20 @@ T.AbstractButton {
     id: control
 
     property alias keys: cap.text
+    /// The words go first where there is no room for the keys, too.
+    readonly property bool hasRoom: width > glass.width + words.implicitWidth + measure.width + 5 * Theme.gap
 
     implicitWidth: 240
     implicitHeight: Theme.controlHeight
     Accessible.name: text
     Accessible.description: keys
 
+    TextMetrics {
+        id: measure
+        font.family: Theme.family
+        font.pixelSize: Theme.fontCaption
+        text: control.keys
+    }
     Icon {
         id: glass
         x: Theme.gap
@@ -23,9 +31,10 @@ T.AbstractButton {
         color: Theme.muted
     }
     Label {
+        id: words
         anchors.left: glass.right
         anchors.leftMargin: Theme.gapTiny
-        anchors.right: cap.left
+        anchors.right: control.hasRoom ? cap.left : parent.right
         anchors.verticalCenter: parent.verticalCenter
         kind: "muted"
         text: control.text
@@ -33,6 +42,7 @@ T.AbstractButton {
     }
     KeyCap {
         id: cap
+        visible: control.hasRoom && text.length > 0
         anchors.right: parent.right
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter

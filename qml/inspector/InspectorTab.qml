@@ -4,16 +4,22 @@ import QtQuick
 import QtQuick.Templates as T
 import Campaign.Controls
 
-/// One tab of the inspector: narrow, so that all of them fit side by side.
+/// One tab of the inspector: narrow, so that all of them fit side by side. Arrows go to the next.
 T.TabButton {
     id: control
 
-    readonly property var bar: T.TabBar.tabBar
     required property var modelData
+    required property string shownId
+
+    signal chosen(string id)
 
     objectName: "inspectorTab-" + modelData.id
     text: modelData.title
-    onClicked: bar.chosen(modelData.id)
+    checked: shownId === modelData.id
+    Accessible.role: Accessible.PageTab
+    onClicked: chosen(modelData.id)
+    Keys.onRightPressed: nextItemInFocusChain().forceActiveFocus(Qt.TabFocusReason)
+    Keys.onLeftPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
     implicitWidth: label.implicitWidth + 10
     implicitHeight: Theme.rowHeight
     width: implicitWidth

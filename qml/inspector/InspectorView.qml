@@ -82,26 +82,27 @@ Rectangle {
         visible: !subject.isEmpty && !view.isMany
         inspector: subject
     }
-    TabBar {
+    // Tabs that do not fit beside the others stand below them.
+    Flow {
         id: bar
-
-        signal chosen(string id)
-
-        function indexNow(): int { return Math.max(0, view.tabs.findIndex((tab) => tab.id === view.tabId)); }
-
-        onChosen: (id) => {
-            view.showTab(id);
-            currentIndex = Qt.binding(indexNow);
-        }
         anchors.top: head.bottom
-        width: parent.width
-        height: Theme.rowHeight
+        x: Theme.gapTiny
+        width: parent.width - 2 * x
         visible: head.visible
-        currentIndex: indexNow()
+        Accessible.role: Accessible.PageTabList
+        Accessible.name: qsTr("What of it")
         Repeater {
             model: view.tabs
-            delegate: InspectorTab {}
+            delegate: InspectorTab {
+                shownId: view.tabId // qmllint disable unqualified
+                onChosen: (id) => view.showTab(id) // qmllint disable unqualified
+            }
         }
+    }
+    Separator {
+        anchors.top: bar.bottom
+        width: parent.width
+        visible: head.visible
     }
     Flickable {
         id: page

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import QtQuick.Templates as T
 import Campaign.Controls
 import Campaign.MapView
 
@@ -9,6 +10,8 @@ Panel {
     id: panel
 
     required property var layers
+    /// The height there is; what does not fit is scrolled to.
+    property real room: 10000
     required property real pictureOpacity
     required property real tint
 
@@ -39,32 +42,43 @@ Panel {
         }
     }
 
-    contentItem: Column {
-        spacing: Theme.gapTiny
-        Label {
-            kind: "section"
-            text: qsTr("Layers")
-        }
-        Repeater {
-            model: panel.layers
-            delegate: CheckBox {
-                required property var modelData
-                objectName: "layer-" + modelData.key
-                checked: modelData.shown
-                text: modelData.count < 0 ? modelData.label : qsTr("%1 (%2)").arg(modelData.label).arg(modelData.count)
-                onToggled: panel.layerToggled(modelData.key, checked) // qmllint disable unqualified
+    // The id inside only sizes the page itself; an immediate content item is what a panel wants.
+    contentItem: Flickable { // qmllint disable deferred-property-id
+        implicitWidth: lines.implicitWidth
+        implicitHeight: Math.min(lines.implicitHeight, panel.room - panel.topPadding - panel.bottomPadding)
+        contentHeight: lines.implicitHeight
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        T.ScrollBar.vertical: ScrollBar {}
+
+        Column {
+            id: lines
+            spacing: Theme.gapTiny
+            Label {
+                kind: "section"
+                text: qsTr("Layers")
             }
-        }
-        Separator { width: 190 }
-        Strength {
-            text: qsTr("Picture")
-            share: panel.pictureOpacity
-            onPicked: (share) => panel.pictureOpacityPicked(share)
-        }
-        Strength {
-            text: qsTr("Region tints")
-            share: panel.tint
-            onPicked: (share) => panel.tintPicked(share)
+            Repeater {
+                model: panel.layers
+                delegate: CheckBox {
+                    required property var modelData
+                    objectName: "layer-" + modelData.key
+                    checked: modelData.shown
+                    text: modelData.count < 0 ? modelData.label : qsTr("%1 (%2)").arg(modelData.label).arg(modelData.count)
+                    onToggled: panel.layerToggled(modelData.key, checked) // qmllint disable unqualified
+                }
+            }
+            Separator { width: 190 }
+            Strength {
+                text: qsTr("Picture")
+                share: panel.pictureOpacity
+                onPicked: (share) => panel.pictureOpacityPicked(share)
+            }
+            Strength {
+                text: qsTr("Region tints")
+                share: panel.tint
+                onPicked: (share) => panel.tintPicked(share)
+            }
         }
     }
 }

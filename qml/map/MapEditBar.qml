@@ -60,6 +60,37 @@ Panel {
                 onTextEdited: bar.nameEdited(text)
                 onVisibleChanged: text = ""
             }
+            Button {
+                objectName: "shapeDone"
+                visible: bar.tool.isShape && !bar.tool.asksToDiscard
+                enabled: bar.tool.canFinish
+                kind: "primary"
+                text: bar.tool.isDrawing ? (bar.tool.kind === MapTool.Route ? qsTr("Done") : qsTr("Close")) : qsTr("Done")
+                onClicked: bar.tool.finish()
+            }
+            Button {
+                objectName: "shapeCancel"
+                visible: !bar.tool.asksToDiscard
+                text: bar.tool.isShape ? qsTr("Cancel") : qsTr("End")
+                onClicked: bar.tool.cancel()
+            }
+            Button {
+                objectName: "shapeDiscard"
+                visible: bar.tool.asksToDiscard
+                kind: "critical"
+                text: qsTr("Discard the drawing")
+                onClicked: bar.tool.discard()
+            }
+            Button {
+                objectName: "shapeKeep"
+                visible: bar.tool.asksToDiscard
+                text: qsTr("Go on drawing")
+                onClicked: bar.tool.keepEditing()
+            }
+        }
+        Flow {
+            width: bar.availableWidth
+            spacing: Theme.gapTiny
             Row {
                 visible: bar.tool.kind === MapTool.Region && !bar.tool.asksToDiscard
                 Way {
@@ -141,41 +172,12 @@ Panel {
                     onClicked: bar.tool.redo()
                 }
             }
-            Button {
-                objectName: "shapeDone"
-                visible: bar.tool.isShape && !bar.tool.asksToDiscard
-                enabled: bar.tool.canFinish
-                kind: "primary"
-                text: bar.tool.isDrawing ? (bar.tool.kind === MapTool.Route ? qsTr("Done") : qsTr("Close")) : qsTr("Done")
-                onClicked: bar.tool.finish()
-            }
-            Button {
-                objectName: "shapeCancel"
-                visible: !bar.tool.asksToDiscard
-                text: bar.tool.isShape ? qsTr("Cancel") : qsTr("End")
-                onClicked: bar.tool.cancel()
-            }
-            Button {
-                objectName: "shapeDiscard"
-                visible: bar.tool.asksToDiscard
-                kind: "critical"
-                text: qsTr("Discard the drawing")
-                onClicked: bar.tool.discard()
-            }
-            Button {
-                objectName: "shapeKeep"
-                visible: bar.tool.asksToDiscard
-                text: qsTr("Go on drawing")
-                onClicked: bar.tool.keepEditing()
-            }
-        }
-        Column {
-            width: bar.availableWidth
-            leftPadding: Theme.gapTiny
-            spacing: Theme.gapTiny
             Label {
                 objectName: "shapeSize"
                 visible: text.length > 0
+                height: Theme.controlHeight
+                verticalAlignment: Text.AlignVCenter
+                leftPadding: Theme.gap
                 text: {
                     switch (bar.tool.kind) {
                     case MapTool.Region: return qsTr("%1 corners · area %2 · border %3").arg(bar.tool.cornerCount).arg(bar.tool.areaText).arg(bar.tool.lengthText);
@@ -186,11 +188,14 @@ Panel {
                     }
                 }
             }
-            Label {
-                objectName: "shapeHint"
-                kind: "muted"
-                text: bar.tool.hint
-            }
+        }
+        Label {
+            objectName: "shapeHint"
+            width: bar.availableWidth
+            leftPadding: Theme.gapTiny
+            wrapMode: Text.Wrap
+            kind: "muted"
+            text: bar.tool.hint
         }
         Repeater {
             model: bar.tool.faults

@@ -165,6 +165,7 @@ FocusScope {
         anchors.leftMargin: Theme.gap
         y: mapTool.kind === MapTool.Select ? Theme.gap : 120
         visible: false
+        room: view.height - y - Theme.gap
         layers: view.layers
         pictureOpacity: view.pictureOpacity
         tint: view.tint

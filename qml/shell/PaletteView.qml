@@ -6,8 +6,8 @@ import Campaign.Controls
 import Campaign.Shell
 import Campaign.Workspace
 
-/// The command palette: a field, and below it what the text finds. Up and down move, Enter opens, Alt+Enter shows on
-/// the map.
+/// The command palette: a field, and below it what the text finds. Up and down move, Enter opens, Ctrl+Enter beside,
+/// Alt+Enter on the map.
 T.Popup {
     id: popup
 
@@ -20,9 +20,11 @@ T.Popup {
         field.cursorPosition = start.length;
         field.forceActiveFocus();
     }
-    function take(row: int, onMap: bool) {
+    function take(row: int, modifiers: int) {
         close();
-        onMap ? found.chooseOnMap(row) : found.choose(row);
+        if (modifiers & Qt.AltModifier) found.chooseOnMap(row);
+        else if (modifiers & Qt.ControlModifier) found.chooseBeside(row);
+        else found.choose(row);
     }
 
     objectName: "palette"
@@ -57,20 +59,20 @@ T.Popup {
             implicitHeight: Theme.comfortableRow
             placeholderText: qsTr("Find or do anything")
             onTextChanged: found.text = text
-            onAccepted: popup.take(list.currentIndex, false)
+            onAccepted: popup.take(list.currentIndex, Qt.NoModifier)
             Keys.onDownPressed: list.incrementCurrentIndex()
             Keys.onUpPressed: list.decrementCurrentIndex()
             Keys.onPressed: (event) => {
                 const isEnter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter;
-                if (!isEnter || !(event.modifiers & Qt.AltModifier)) return;
+                if (!isEnter || !(event.modifiers & (Qt.AltModifier | Qt.ControlModifier))) return;
                 event.accepted = true;
-                popup.take(list.currentIndex, true);
+                popup.take(list.currentIndex, event.modifiers);
             }
         }
         ListView {
             id: list
             signal taken(int row)
-            onTaken: (row) => popup.take(row, false)
+            onTaken: (row) => popup.take(row, Qt.NoModifier)
             objectName: "paletteList"
             width: parent.width
             implicitHeight: Math.min(contentHeight, 12 * Theme.rowHeight)
@@ -96,7 +98,7 @@ T.Popup {
             leftPadding: Theme.gap
             bottomPadding: Theme.gapTiny
             kind: "caption"
-            text: qsTr("Enter opens · Alt+Enter shows on the map · @ entries · # tags · > commands")
+            text: qsTr("Enter opens · Ctrl+Enter beside · Alt+Enter on the map · @ entries · # tags · > commands")
         }
     }
 }

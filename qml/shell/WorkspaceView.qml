@@ -82,7 +82,7 @@ FocusScope {
             id: inspector
             session: view.session
             visible: view.panels.inspectorShown
-            T.SplitView.preferredWidth: view.panels.size("inspector", 304)
+            T.SplitView.preferredWidth: view.panels.size("inspector", 328)
             T.SplitView.minimumWidth: 240
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import QtQuick.Templates as T
 import Campaign.Controls
 import Campaign.Workspace
 import Campaign.Start
@@ -22,78 +23,95 @@ Rectangle {
 
     Rectangle {
         id: side
-        width: 260
+        width: Math.round(260 * Math.min(1.6, Math.max(1, Theme.fontScale)))
         height: parent.height
         color: Theme.sunken
 
-        Column {
-            x: Theme.gapPage
-            y: 2 * Theme.gapPage
-            width: parent.width - 2 * Theme.gapPage
-            spacing: Theme.gap
+        Flickable {
+            id: ways
+            anchors.fill: parent
+            contentHeight: entries.height + 3 * Theme.gapPage
+            clip: true
+            boundsBehavior: Flickable.StopAtBounds
+            T.ScrollBar.vertical: ScrollBar {}
 
-            Label {
-                width: parent.width
-                kind: "display"
-                text: qsTr("Campaign Manager")
-                wrapMode: Text.Wrap
-                lineHeight: 0.95
+            // What the keyboard comes to is shown.
+            readonly property Item focused: Window.activeFocusItem
+            onFocusedChanged: {
+                if (focused === null || focused.parent !== entries) return;
+                contentY = Math.max(0, Math.min(contentHeight - height, Math.max(contentY, entries.y + focused.y + focused.height + Theme.gapPage - height)));
             }
-            Label {
-                width: parent.width
-                kind: "muted"
-                bottomPadding: Theme.gapWide
-                wrapMode: Text.Wrap
-                text: qsTr("Worlds, kingdoms and what becomes of them. One file holds a campaign.")
-            }
-            Button {
-                id: newButton
-                objectName: "newCampaign"
-                width: parent.width
-                implicitHeight: Theme.comfortableRow
-                kind: "primary"
-                iconName: "add"
-                text: qsTr("New campaign")
-                onClicked: view.newRequested()
-            }
-            Button {
-                objectName: "openSample"
-                width: parent.width
-                implicitHeight: Theme.comfortableRow
-                iconName: "map"
-                text: qsTr("Open the sample")
-                onClicked: view.workspace.openSample()
-            }
-            Button {
-                objectName: "importWorld"
-                width: parent.width
-                implicitHeight: Theme.comfortableRow
-                iconName: "import"
-                text: qsTr("Import a world")
-                onClicked: view.importRequested()
-            }
-            Button {
-                objectName: "openCampaign"
-                width: parent.width
-                implicitHeight: Theme.comfortableRow
-                iconName: "open"
-                text: qsTr("Open a file")
-                onClicked: view.openRequested()
-            }
-            Button {
-                objectName: "restoreBackup"
-                width: parent.width
-                implicitHeight: Theme.comfortableRow
-                iconName: "archive"
-                text: qsTr("Restore a backup")
-                onClicked: view.restoreRequested()
-            }
-            Label {
-                width: parent.width
-                topPadding: Theme.gapWide
-                kind: "caption"
-                wrapMode: Text.Wrap
-                text: qsTr("A world saved by Azgaar's Fantasy Map Generator (.map) can also be dropped on this window.")
+
+            Column {
+                id: entries
+                x: Theme.gapPage
+                y: 2 * Theme.gapPage
+                width: ways.width - 2 * Theme.gapPage
+                spacing: Theme.gap
+
+                Label {
+                    width: parent.width
+                    kind: "display"
+                    text: qsTr("Campaign Manager")
+                    wrapMode: Text.Wrap
+                    lineHeight: 0.95
+                }
+                Label {
+                    width: parent.width
+                    kind: "muted"
+                    bottomPadding: Theme.gapWide
+                    wrapMode: Text.Wrap
+                    text: qsTr("Worlds, kingdoms and what becomes of them. One file holds a campaign.")
+                }
+                Button {
+                    id: newButton
+                    objectName: "newCampaign"
+                    width: parent.width
+                    implicitHeight: Theme.comfortableRow
+                    kind: "primary"
+                    iconName: "add"
+                    text: qsTr("New campaign")
+                    onClicked: view.newRequested()
+                }
+                Button {
+                    objectName: "openSample"
+                    width: parent.width
+                    implicitHeight: Theme.comfortableRow
+                    iconName: "map"
+                    text: qsTr("Open the sample")
+                    onClicked: view.workspace.openSample()
+                }
+                Button {
+                    objectName: "importWorld"
+                    width: parent.width
+                    implicitHeight: Theme.comfortableRow
+                    iconName: "import"
+                    text: qsTr("Import a world")
+                    onClicked: view.importRequested()
+                }
+                Button {
+                    objectName: "openCampaign"
+                    width: parent.width
+                    implicitHeight: Theme.comfortableRow
+                    iconName: "open"
+                    text: qsTr("Open a file")
+                    onClicked: view.openRequested()
+                }
+                Button {
+                    objectName: "restoreBackup"
+                    width: parent.width
+                    implicitHeight: Theme.comfortableRow
+                    iconName: "archive"
+                    text: qsTr("Restore a backup")
+                    onClicked: view.restoreRequested()
+                }
+                Label {
+                    width: parent.width
+                    topPadding: Theme.gapWide
+                    kind: "caption"
+                    wrapMode: Text.Wrap
+                    text: qsTr("A world saved by Azgaar's Fantasy Map Generator (.map) can also be dropped on this window.")
+                }
             }
         }
         Rectangle {

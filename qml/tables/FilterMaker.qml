@@ -28,7 +28,8 @@ T.Popup {
         if (problem.text.length === 0) popup.close();
     }
 
-    width: 300
+    width: Math.round(300 * Math.max(1, Theme.fontScale))
+    height: lines.implicitHeight + 2 * padding
     padding: Theme.gap
     focus: true
     onOpened: columnBox.forceActiveFocus()
@@ -52,6 +53,7 @@ T.Popup {
         isWanted: popup.visible && popup.operand.control === "reference"
     }
     Column {
+        id: lines
         width: popup.availableWidth
         spacing: Theme.gapTiny
 

@@ -63,7 +63,7 @@ Dialog {
                 height: Theme.controlHeight
                 verticalAlignment: Text.AlignVCenter
                 kind: "muted"
-                text: form.isTable ? qsTr("%n row(s) in the file", "", form.rowCountInFile) : ""
+                text: form.isTable ? qsTr("Rows in the file: %1").arg(form.rowCountInFile) : ""
             }
         }
         Label {
@@ -119,7 +119,7 @@ Dialog {
                 model: form.outcome
                 delegate: IconLabel {
                     required property string modelData
-                    width: foot.width
+                    width: parent ? parent.width : 200
                     iconName: "check"
                     text: modelData
                 }

@@ -7,7 +7,7 @@ import Campaign.Controls
 Item {
     id: row
 
-    readonly property ListView list: ListView.view
+    readonly property var list: ListView.view
     required property int index
     required property string name
     required property string samples
@@ -44,7 +44,7 @@ Item {
         visible: row.faults > 0
         name: "warning"
         color: Theme.warning
-        Accessible.name: qsTr("%n cell(s) of it are wrong", "", row.faults)
+        Accessible.name: qsTr("Wrong cells: %1").arg(row.faults)
     }
     Label {
         anchors.left: mark.visible ? mark.right : box.right

@@ -1,16 +1,13 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/DesktopApplication.h"
+#include "tests/support/DrivenWindow.h"
 #include "ui/client/Conversion.h"
 
 #include <QGuiApplication>
 #include <QPalette>
-#include <QQuickItem>
 #include <QQuickTextDocument>
-#include <QTemporaryDir>
 #include <QTextCursor>
 #include <QTextDocument>
-#include <QtTest>
 
 using campaign::Id;
 using campaign::Session;
@@ -20,13 +17,9 @@ using campaign::client::toQString;
 using campaign::desktop::DesktopApplication;
 using campaign::desktop::DesktopOptions;
 
-namespace {
-constexpr int patience = 20'000; // ms, for a machine under a sanitizer
-} // namespace
-
 /// The desk through the real window: a table sorted, filtered, edited in a cell and in many rows, undone once; a note
 /// with a mention that follows a rename and is found from the backlink.
-class tst_DeskJourney : public QObject
+class tst_DeskJourney : public QObject, campaign::support::DrivenWindow
 {
     Q_OBJECT
 
@@ -40,52 +33,11 @@ private slots:
     void cleanupTestCase();
 
 private:
-    QQuickItem* item(const QString& name) const;
-    void press(const QString& name);
-    Session* session() const { return m_application->workspace().session(); }
-    Reply ask(const std::string& query, const Value::Object& variables = {});
     Id make(const std::string& type, Value::Object input);
     QString cell(int row, int column) const;
-    void save(const QString& name) const;
 
-    QTemporaryDir m_home;
-    std::unique_ptr<DesktopApplication> m_application;
     Id m_town;
 };
-
-QQuickItem* tst_DeskJourney::item(const QString& name) const
-{
-    QList<QQuickItem*> open{m_application->window()->contentItem()};
-    while (!open.isEmpty()) {
-        QQuickItem* next = open.takeLast();
-        if (next->objectName() == name && next->isVisible())
-            return next;
-        open.append(next->childItems());
-    }
-    return nullptr;
-}
-
-void tst_DeskJourney::press(const QString& name)
-{
-    QTRY_VERIFY2_WITH_TIMEOUT(item(name), qPrintable(name), patience);
-    QQuickItem* target = item(name);
-    const QPointF middle = target->mapToScene(QPointF(target->width() / 2, target->height() / 2));
-    QTest::mouseClick(m_application->window(), Qt::LeftButton, {}, middle.toPoint());
-}
-
-Reply tst_DeskJourney::ask(const std::string& query, const Value::Object& variables)
-{
-    Reply answer;
-    bool isAnswered = false;
-    m_application->transport().execute(query, variables, [&](const Reply& reply) {
-        answer = reply;
-        isAnswered = true;
-    });
-    [&] { QTRY_VERIFY_WITH_TIMEOUT(isAnswered, patience); }();
-    if (!answer.isGood())
-        qWarning("%s", answer.sentence().c_str());
-    return answer;
-}
 
 Id tst_DeskJourney::make(const std::string& type, Value::Object input)
 {
@@ -103,25 +55,12 @@ QString tst_DeskJourney::cell(int row, int column) const
     return found ? found->property("display").toString() : QString("none");
 }
 
-void tst_DeskJourney::save(const QString& name) const
-{
-    const QString folder = qEnvironmentVariable("CAMPAIGN_TEST_PICTURES");
-    if (!folder.isEmpty())
-        m_application->window()->grabWindow().save(folder + "/" + name + ".png");
-}
-
 void tst_DeskJourney::initTestCase()
 {
-    QVERIFY(m_home.isValid());
-    qputenv("HOME", m_home.path().toUtf8());
-    qputenv("XDG_DATA_HOME", (m_home.path() + "/data").toUtf8());
-    qputenv("XDG_CONFIG_HOME", (m_home.path() + "/config").toUtf8());
     DesktopOptions options;
     options.size = {1280, 720};
     options.theme = "light";
-    m_application = std::make_unique<DesktopApplication>(options);
-    QVERIFY2(m_application->show(), qPrintable(m_application->warnings().join('\n')));
-    QVERIFY(QTest::qWaitForWindowExposed(m_application->window()));
+    QVERIFY(start(options));
     m_application->workspace().createAt("Ashen Crown", QUrl::fromLocalFile(m_home.filePath("desk.campaign")));
     QTRY_VERIFY_WITH_TIMEOUT(session() && session()->isReady(), patience);
     const Id kingdom = make("Kingdom", {{"name", "Veldmark"}, {"campaignId", session()->place().campaignId}});
@@ -142,7 +81,7 @@ void tst_DeskJourney::tableIsSortedAndFiltered()
     QVERIFY(search);
     search->forceActiveFocus();
     for (const char letter : std::string("harrow"))
-        QTest::keyClick(m_application->window(), letter);
+        QTest::keyClick(window(), letter);
     QTRY_COMPARE_WITH_TIMEOUT(cell(0, 0), QString("Harrowford"), patience);
     QTRY_VERIFY_WITH_TIMEOUT(item("hiddenCount"), patience);
     QCOMPARE(item("hiddenCount")->property("text").toString(), QString("2 hidden"));
@@ -159,15 +98,15 @@ void tst_DeskJourney::aCellIsEditedWithTheKeyboard()
     while (!(item(QString("header-level"))->property("index").toInt() == levelColumn))
         ++levelColumn;
     for (int step = 0; step < levelColumn; ++step)
-        QTest::keyClick(m_application->window(), Qt::Key_Right);
-    QTest::keyClick(m_application->window(), Qt::Key_Return);
+        QTest::keyClick(window(), Qt::Key_Right);
+    QTest::keyClick(window(), Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(item("field-cell"), patience);
     save("cell");
     QQuickItem* editor = item("field-cell");
     QTRY_VERIFY_WITH_TIMEOUT(editor->hasActiveFocus(), patience);
     QMetaObject::invokeMethod(editor, "selectAll");
-    QTest::keyClick(m_application->window(), Qt::Key_6);
-    QTest::keyClick(m_application->window(), Qt::Key_Return);
+    QTest::keyClick(window(), Qt::Key_6);
+    QTest::keyClick(window(), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(cell(1, levelColumn), QString("6"), patience);
     QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), QString("Change level of Harrowford"), patience);
     QTRY_VERIFY_WITH_TIMEOUT(!item("field-cell"), patience);
@@ -176,14 +115,14 @@ void tst_DeskJourney::aCellIsEditedWithTheKeyboard()
 void tst_DeskJourney::manyRowsAreOneStep()
 {
     press("cell-0-0");
-    QTest::keyClick(m_application->window(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(window(), Qt::Key_A, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(session()->selection()->count(), 3, patience);
     QTRY_VERIFY_WITH_TIMEOUT(item("multiTagField"), patience);
     save("many");
     item("multiTagField")->forceActiveFocus();
     for (const char letter : std::string("coast"))
-        QTest::keyClick(m_application->window(), letter);
-    QTest::keyClick(m_application->window(), Qt::Key_Return);
+        QTest::keyClick(window(), letter);
+    QTest::keyClick(window(), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), QString("Tag 3 settlements with coast"), patience);
     const auto tagged = [&] {
         const Reply reply = ask("query Tagged($branch: ID) { settlementsConnection(branchId: $branch, filter: {tags: "
@@ -217,17 +156,17 @@ void tst_DeskJourney::aNoteFollowsARename()
     QTRY_VERIFY_WITH_TIMEOUT(item("newNoteTitle"), patience);
     item("newNoteTitle")->forceActiveFocus();
     for (const char letter : std::string("Festival"))
-        QTest::keyClick(m_application->window(), letter);
-    QTest::keyClick(m_application->window(), Qt::Key_Return);
+        QTest::keyClick(window(), letter);
+    QTest::keyClick(window(), Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(item("noteText") && item("noteText")->hasActiveFocus(), patience);
     for (const char letter : std::string("They dance in @Harr"))
-        QTest::keyClick(m_application->window(), letter);
+        QTest::keyClick(window(), letter);
     QTRY_VERIFY_WITH_TIMEOUT(item("completion-Harrowford"), patience);
     save("completion");
-    QTest::keyClick(m_application->window(), Qt::Key_Return);
+    QTest::keyClick(window(), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(item("noteText")->property("text").toString(), QString("They dance in @[Harrowford]"),
                               patience);
-    QTest::keyClick(m_application->window(), Qt::Key_Escape);
+    QTest::keyClick(window(), Qt::Key_Escape);
     QTRY_VERIFY_WITH_TIMEOUT(item("noteShown"), patience);
     QTRY_VERIFY_WITH_TIMEOUT(item("noteShown")->property("text").toString().contains("[Harrowford]("), patience);
     session()->rename(toQString(m_town), "Harrow");

@@ -1,17 +1,13 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/DesktopApplication.h"
 #include "tests/server/transfer/AzgaarFixture.h"
-#include "tests/support/WindowItems.h"
+#include "tests/support/DrivenWindow.h"
 #include "ui/client/Conversion.h"
 #include "ui/map/MapItem.h"
 
 #include <QGuiApplication>
-#include <QQuickItem>
 #include <QSettings>
 #include <QStandardPaths>
-#include <QTemporaryDir>
-#include <QtTest>
 
 #include <set>
 
@@ -25,8 +21,6 @@ using campaign::desktop::DesktopOptions;
 using campaign::map::MapItem;
 
 namespace {
-constexpr int patience = 15'000; // ms, for a machine under a sanitizer
-
 // Of visible pixels, so that a blank map does not pass.
 int colourCount(const QImage& picture)
 {
@@ -41,7 +35,7 @@ int colourCount(const QImage& picture)
 
 /// The main job through the real window: start, import, look, change, watch a rule follow, undo, redo, drag, undo,
 /// close, reopen. With CAMPAIGN_TEST_DATA the world is Comia, else a small one of our own.
-class tst_Journey : public QObject
+class tst_Journey : public QObject, campaign::support::DrivenWindow
 {
     Q_OBJECT
 
@@ -61,59 +55,26 @@ private slots:
     void cleanupTestCase();
 
 private:
-    QQuickItem* item(const QString& name) const;
     QImage picture(QQuickItem* of) const;
-    Session* session() const { return m_application->workspace().session(); }
-    Reply ask(const std::string& query, const Value::Object& variables = {});
     Value settlement();
     double population();
     MapItem* map() const { return qobject_cast<MapItem*>(item("map")); }
-    void save(const QString& name) const;
     void waitUntilPainted();
-    void type(const QString& text);
     /// An open menu's line with these words.
     QQuickItem* menuLine(const QString& words) const;
 
-    QTemporaryDir m_home;
     QString m_world;
-    std::unique_ptr<DesktopApplication> m_application;
     std::string m_town; // id of the settlement under test
     std::string m_townName;
     std::string m_place; // and of its location
     QString m_path;
 };
 
-QQuickItem* tst_Journey::item(const QString& name) const
-{
-    return campaign::support::itemNamed(*m_application->window(), name);
-}
-
 QImage tst_Journey::picture(QQuickItem* of) const
 {
-    const QImage whole = m_application->window()->grabWindow();
+    const QImage whole = window()->grabWindow();
     const QRectF area = of->mapRectToScene(of->boundingRect());
     return whole.copy(area.toRect());
-}
-
-void tst_Journey::save(const QString& name) const
-{
-    const QString folder = qEnvironmentVariable("CAMPAIGN_TEST_PICTURES");
-    if (!folder.isEmpty())
-        m_application->window()->grabWindow().save(folder + "/" + name + ".png");
-}
-
-Reply tst_Journey::ask(const std::string& query, const Value::Object& variables)
-{
-    Reply answer;
-    bool isAnswered = false;
-    m_application->transport().execute(query, variables, [&](const Reply& reply) {
-        answer = reply;
-        isAnswered = true;
-    });
-    [&] { QTRY_VERIFY_WITH_TIMEOUT(isAnswered, patience); }();
-    if (!answer.isGood())
-        qWarning("%s", answer.sentence().c_str());
-    return answer;
 }
 
 Value tst_Journey::settlement()
@@ -140,10 +101,6 @@ void tst_Journey::waitUntilPainted()
 
 void tst_Journey::initTestCase()
 {
-    QVERIFY(m_home.isValid());
-    qputenv("HOME", m_home.path().toUtf8());
-    qputenv("XDG_DATA_HOME", (m_home.path() + "/data").toUtf8());
-    qputenv("XDG_CONFIG_HOME", (m_home.path() + "/config").toUtf8());
     const QString comia = qEnvironmentVariable("CAMPAIGN_TEST_DATA") + "/azgaar/comia-1.71.map";
     if (qEnvironmentVariableIsSet("CAMPAIGN_TEST_DATA") && QFileInfo::exists(comia)) {
         m_world = comia;
@@ -156,22 +113,20 @@ void tst_Journey::initTestCase()
     DesktopOptions options;
     options.size = {1280, 720};
     options.theme = "light";
-    m_application = std::make_unique<DesktopApplication>(options);
-    QVERIFY2(m_application->show(), qPrintable(m_application->warnings().join('\n')));
-    QVERIFY(QTest::qWaitForWindowExposed(m_application->window()));
+    QVERIFY(start(options));
 }
 
 void tst_Journey::startScreenOffersTheFirstStep()
 {
     QTRY_VERIFY(item("newCampaign") && item("newCampaign")->isVisible());
     QVERIFY(item("importWorld")->isVisible());
-    QTRY_VERIFY(colourCount(m_application->window()->grabWindow()) > 20);
+    QTRY_VERIFY(colourCount(window()->grabWindow()) > 20);
     save("start");
 }
 
 void tst_Journey::importShowsWhatComesAlongAndThenTheMap()
 {
-    QObject* dialog = m_application->window()->findChild<QObject*>("importDialog");
+    QObject* dialog = window()->findChild<QObject*>("importDialog");
     QVERIFY(dialog);
     QMetaObject::invokeMethod(dialog, "openFor", Q_ARG(QUrl, QUrl::fromLocalFile(m_world)));
     QTRY_VERIFY_WITH_TIMEOUT(dialog->property("acceptEnabled").toBool(), patience);
@@ -235,11 +190,11 @@ void tst_Journey::undoAndRedoAreNamed()
     const QString name = QString::fromStdString(m_townName);
     QTRY_VERIFY_WITH_TIMEOUT(session()->steps()->undoName().contains("population of " + name), patience);
     const double changed = population();
-    QTest::keyClick(m_application->window(), Qt::Key_Z, Qt::ControlModifier);
+    QTest::keyClick(window(), Qt::Key_Z, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(population() != changed, patience);
     QTRY_COMPARE_WITH_TIMEOUT(item("computed-Is large")->property("text").toString(), QString("No"), patience);
     QTRY_VERIFY_WITH_TIMEOUT(session()->steps()->redoName().contains("population of " + name), patience);
-    QTest::keyClick(m_application->window(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClick(window(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE_WITH_TIMEOUT(population(), changed, patience);
     QTRY_COMPARE_WITH_TIMEOUT(item("computed-Is large")->property("text").toString(), QString("Yes"), patience);
 }
@@ -256,14 +211,13 @@ void tst_Journey::draggedTownComesBackByUndo()
             position = point.position;
     }
     const QPoint from = map()->mapToScene(map()->toItem(position)).toPoint();
-    QQuickWindow* window = m_application->window();
-    QTest::mousePress(window, Qt::LeftButton, {}, from);
+    QTest::mousePress(window(), Qt::LeftButton, {}, from);
     for (int step = 1; step <= 6; ++step)
-        QTest::mouseMove(window, from + QPoint(10 * step, 5 * step));
-    QTest::mouseRelease(window, Qt::LeftButton, {}, from + QPoint(60, 30));
+        QTest::mouseMove(window(), from + QPoint(10 * step, 5 * step));
+    QTest::mouseRelease(window(), Qt::LeftButton, {}, from + QPoint(60, 30));
     QTRY_VERIFY_WITH_TIMEOUT(!(*settlement().find("location")->find("geometry") == before), patience);
     QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), "Move " + QString::fromStdString(m_townName), patience);
-    QTest::keyClick(window, Qt::Key_Z, Qt::ControlModifier);
+    QTest::keyClick(window(), Qt::Key_Z, Qt::ControlModifier);
     QTRY_VERIFY_WITH_TIMEOUT(*settlement().find("location")->find("geometry") == before, patience);
     const auto shown = [&] {
         for (const campaign::map::MapPoint& point : map()->scene().points) {
@@ -289,15 +243,9 @@ void tst_Journey::newEntityAppearsInTheExplorer()
     session()->selection()->select("Settlement", QString::fromStdString(m_town));
 }
 
-void tst_Journey::type(const QString& text)
-{
-    for (const QChar letter : text)
-        QTest::keyClick(m_application->window(), letter.toLatin1());
-}
-
 QQuickItem* tst_Journey::menuLine(const QString& words) const
 {
-    QList<QQuickItem*> open{m_application->window()->contentItem()};
+    QList<QQuickItem*> open{window()->contentItem()};
     while (!open.isEmpty()) {
         QQuickItem* next = open.takeLast();
         const bool isLine = next->inherits("QQuickMenuItem") && next->isVisible();
@@ -311,7 +259,7 @@ QQuickItem* tst_Journey::menuLine(const QString& words) const
 void tst_Journey::paletteFindsByATypo()
 {
     session()->selection()->clear();
-    QTest::keyClick(m_application->window(), Qt::Key_K, Qt::ControlModifier);
+    QTest::keyClick(window(), Qt::Key_K, Qt::ControlModifier);
     QTRY_VERIFY(item("paletteField") && item("paletteField")->hasActiveFocus());
     const QString name = QString::fromStdString(m_townName);
     QString slip = name;
@@ -321,11 +269,11 @@ void tst_Journey::paletteFindsByATypo()
     QTRY_VERIFY_WITH_TIMEOUT(list->property("count").toInt() > 0, patience);
     QTest::qWait(200);
     save("palette");
-    QTest::keyClick(m_application->window(), Qt::Key_Return);
+    QTest::keyClick(window(), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(session()->selectedName(), name, patience);
     QTRY_VERIFY(!item("paletteField") || !item("paletteField")->isVisible());
     // Esc leaves nothing behind but what it should: one level a press.
-    QTest::keyClick(m_application->window(), Qt::Key_Escape);
+    QTest::keyClick(window(), Qt::Key_Escape);
     QTRY_VERIFY(session()->selection()->isEmpty());
 }
 
@@ -347,7 +295,7 @@ void tst_Journey::settlementIsMadeFromItsKingdomsMenu()
     QTRY_VERIFY_WITH_TIMEOUT(item("createOwner")->property("currentIndex").toInt() >= 0, patience);
     type("Newham");
     save("create");
-    QTest::keyClick(m_application->window(), Qt::Key_Return);
+    QTest::keyClick(window(), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(session()->selectedName(), QString("Newham"), patience);
     const Reply made =
         ask("query One($id: ID!, $branch: ID) { settlement(id: $id, branchId: $branch) "
@@ -360,7 +308,7 @@ void tst_Journey::duplicateAndUndo()
 {
     QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), QString("Create Newham"), patience);
     m_application->workspace().actions()->refresh();
-    QTest::keyClick(m_application->window(), Qt::Key_D, Qt::ControlModifier);
+    QTest::keyClick(window(), Qt::Key_D, Qt::ControlModifier);
     QTRY_COMPARE_WITH_TIMEOUT(session()->selectedName(), QString("Newham (copy)"), patience);
     QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), QString("Create Newham (copy)"), patience);
     session()->steps()->undoTimes(2);

@@ -1,14 +1,11 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/DesktopApplication.h"
 #include "tests/server/transfer/AzgaarFixture.h"
+#include "tests/support/DrivenWindow.h"
 #include "ui/map/MapItem.h"
 #include "ui/map/MapTool.h"
 
 #include <QGuiApplication>
-#include <QQuickItem>
-#include <QTemporaryDir>
-#include <QtTest>
 
 using campaign::Session;
 using campaign::Value;
@@ -18,13 +15,9 @@ using campaign::desktop::DesktopOptions;
 using campaign::map::MapItem;
 using campaign::map::MapTool;
 
-namespace {
-constexpr int patience = 15'000; // ms, for a machine under a sanitizer
-}
-
 /// Drawing on the map of the real window, by mouse and keys: a region, its corners, a crossing that is refused, a
 /// place, a distance, a picture.
-class tst_MapJourney : public QObject
+class tst_MapJourney : public QObject, campaign::support::DrivenWindow
 {
     Q_OBJECT
 
@@ -42,59 +35,18 @@ private slots:
     void cleanupTestCase();
 
 private:
-    QQuickItem* item(const QString& name) const;
-    Session* session() const { return m_application->workspace().session(); }
-    Reply ask(const std::string& query, Value::Object variables = {});
     std::vector<Value> locations();
     Value geometryOf(const QString& id);
     MapItem* map() const { return qobject_cast<MapItem*>(item("map")); }
     MapTool* tool() const { return qobject_cast<MapTool*>(item("mapTool")); }
-    void press(const QString& name);
     void clickMap(const QPointF& position);
     QPoint pixel(const QPointF& position) const { return map()->mapToScene(map()->toItem(position)).toPoint(); }
     QPointF share(double x, double y) const;
     void dragCorner(const QPointF& from, const QPointF& to);
-    void save(const QString& name) const;
 
-    QTemporaryDir m_home;
-    std::unique_ptr<DesktopApplication> m_application;
     QString m_region; // id of the region drawn
     QList<QPointF> m_corners;
 };
-
-QQuickItem* tst_MapJourney::item(const QString& name) const
-{
-    QList<QQuickItem*> open{m_application->window()->contentItem()};
-    while (!open.isEmpty()) {
-        QQuickItem* next = open.takeLast();
-        if (next->objectName() == name)
-            return next;
-        open.append(next->childItems());
-    }
-    return nullptr;
-}
-
-void tst_MapJourney::save(const QString& name) const
-{
-    const QString folder = qEnvironmentVariable("CAMPAIGN_TEST_PICTURES");
-    if (!folder.isEmpty())
-        m_application->window()->grabWindow().save(folder + "/" + name + ".png");
-}
-
-Reply tst_MapJourney::ask(const std::string& query, Value::Object variables)
-{
-    Reply answer;
-    bool isAnswered = false;
-    variables.set("branch", session()->place().branch());
-    m_application->transport().execute(query, variables, [&](const Reply& reply) {
-        answer = reply;
-        isAnswered = true;
-    });
-    [&] { QTRY_VERIFY_WITH_TIMEOUT(isAnswered, patience); }();
-    if (!answer.isGood())
-        qWarning("%s", answer.sentence().c_str());
-    return answer;
-}
 
 std::vector<Value> tst_MapJourney::locations()
 {
@@ -116,21 +68,11 @@ Value tst_MapJourney::geometryOf(const QString& id)
     return {};
 }
 
-void tst_MapJourney::press(const QString& name)
-{
-    // Bars arrange themselves before a frame is drawn.
-    m_application->window()->grabWindow();
-    QQuickItem* button = item(name);
-    QVERIFY2(button && button->isVisible() && button->isEnabled(), qPrintable(name));
-    QTest::mouseClick(m_application->window(), Qt::LeftButton, {},
-                      button->mapToScene(QPointF(button->width() / 2, button->height() / 2)).toPoint());
-}
-
 void tst_MapJourney::clickMap(const QPointF& position)
 {
-    m_application->window()->grabWindow();
-    QTest::mouseMove(m_application->window(), pixel(position));
-    QTest::mouseClick(m_application->window(), Qt::LeftButton, {}, pixel(position));
+    window()->grabWindow();
+    QTest::mouseMove(window(), pixel(position));
+    QTest::mouseClick(window(), Qt::LeftButton, {}, pixel(position));
 }
 
 /// A place of the window's map, by shares of its width and height, clear of the bars above.
@@ -141,21 +83,16 @@ QPointF tst_MapJourney::share(double x, double y) const
 
 void tst_MapJourney::dragCorner(const QPointF& from, const QPointF& to)
 {
-    QQuickWindow* window = m_application->window();
     const QPoint start = pixel(from);
     const QPoint end = pixel(to);
-    QTest::mousePress(window, Qt::LeftButton, {}, start);
+    QTest::mousePress(window(), Qt::LeftButton, {}, start);
     for (int step = 1; step <= 6; ++step)
-        QTest::mouseMove(window, start + (end - start) * step / 6);
-    QTest::mouseRelease(window, Qt::LeftButton, {}, end);
+        QTest::mouseMove(window(), start + (end - start) * step / 6);
+    QTest::mouseRelease(window(), Qt::LeftButton, {}, end);
 }
 
 void tst_MapJourney::initTestCase()
 {
-    QVERIFY(m_home.isValid());
-    qputenv("HOME", m_home.path().toUtf8());
-    qputenv("XDG_DATA_HOME", (m_home.path() + "/data").toUtf8());
-    qputenv("XDG_CONFIG_HOME", (m_home.path() + "/config").toUtf8());
     const QString world = m_home.filePath("small.map");
     QFile file(world);
     QVERIFY(file.open(QIODevice::WriteOnly));
@@ -165,9 +102,7 @@ void tst_MapJourney::initTestCase()
     options.size = {1280, 720};
     options.theme = "light";
     options.importFile = world;
-    m_application = std::make_unique<DesktopApplication>(options);
-    QVERIFY2(m_application->show(), qPrintable(m_application->warnings().join('\n')));
-    QVERIFY(QTest::qWaitForWindowExposed(m_application->window()));
+    QVERIFY(start(options));
     QTRY_VERIFY_WITH_TIMEOUT(session() && session()->isReady(), patience);
     QTRY_VERIFY_WITH_TIMEOUT(map() && m_application->isPainted() && map()->scene().points.size() >= 5, patience);
 }
@@ -210,7 +145,7 @@ void tst_MapJourney::aCornerIsMovedAndStored()
 {
     const Value before = geometryOf(m_region);
     map()->fit();
-    QTest::mouseClick(m_application->window(), Qt::RightButton, {}, pixel((m_corners[0] + m_corners[2]) / 2));
+    QTest::mouseClick(window(), Qt::RightButton, {}, pixel((m_corners[0] + m_corners[2]) / 2));
     QTRY_VERIFY_WITH_TIMEOUT(item("editShape") && item("editShape")->isVisible(), patience);
     press("editShape");
     QTRY_COMPARE_WITH_TIMEOUT(tool()->subjectId(), m_region, patience);
@@ -220,7 +155,7 @@ void tst_MapJourney::aCornerIsMovedAndStored()
     QCOMPARE(tool()->editor().stepCount(), 1);
     QVERIFY(tool()->canFinish());
     QCOMPARE(geometryOf(m_region), before); // nothing is stored while drawing
-    QTest::keyClick(m_application->window(), Qt::Key_Return);
+    QTest::keyClick(window(), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(tool()->kind(), MapTool::Kind::Select, patience);
     QVERIFY(!(geometryOf(m_region) == before));
     QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), QString("Redraw Frostpeak Range"), patience);
@@ -247,21 +182,21 @@ void tst_MapJourney::aCrossingIsRefusedAndNothingLost()
     QTRY_VERIFY(item("shapeFault") && item("shapeFault")->isVisible());
     QVERIFY(item("shapeFault")->property("text").toString().contains("crosses"));
     save("region-crossing");
-    QTest::keyClick(m_application->window(), Qt::Key_Return);
+    QTest::keyClick(window(), Qt::Key_Return);
     QCOMPARE(tool()->kind(), MapTool::Kind::Region);
     QVERIFY(tool()->problem().contains("cannot be stored"));
     QCOMPARE(geometryOf(m_region), before);
     // Esc asks before it throws the work away.
-    QTest::keyClick(m_application->window(), Qt::Key_Escape);
-    QTest::keyClick(m_application->window(), Qt::Key_Escape);
+    QTest::keyClick(window(), Qt::Key_Escape);
+    QTest::keyClick(window(), Qt::Key_Escape);
     QVERIFY(tool()->asksToDiscard());
-    QTest::keyClick(m_application->window(), Qt::Key_Escape);
+    QTest::keyClick(window(), Qt::Key_Escape);
     QVERIFY(!tool()->asksToDiscard());
-    QTest::keyClick(m_application->window(), Qt::Key_Z, Qt::ControlModifier);
+    QTest::keyClick(window(), Qt::Key_Z, Qt::ControlModifier);
     QVERIFY(tool()->faults().isEmpty());
     QVERIFY(!tool()->canUndo() && tool()->canRedo());
     dragCorner(ring[1], ring[1] + QPointF(15, 0) / map()->zoom());
-    QTest::keyClick(m_application->window(), Qt::Key_Return);
+    QTest::keyClick(window(), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(tool()->kind(), MapTool::Kind::Select, patience);
     QVERIFY(!(geometryOf(m_region) == before));
 }
@@ -272,7 +207,7 @@ void tst_MapJourney::undoTakesItAllBack()
     for (int i = 0; i < 3; ++i) {
         QTRY_VERIFY_WITH_TIMEOUT(!session()->isSaving() && !session()->steps()->undoName().isEmpty(), patience);
         const QString name = session()->steps()->undoName();
-        QTest::keyClick(m_application->window(), Qt::Key_Z, Qt::ControlModifier);
+        QTest::keyClick(window(), Qt::Key_Z, Qt::ControlModifier);
         QTRY_VERIFY_WITH_TIMEOUT(session()->steps()->undoName() != name || i == 0, patience);
         QTest::qWait(150);
     }
@@ -301,12 +236,12 @@ void tst_MapJourney::aConflictSaysWhat()
     ask("mutation Other($id: ID!, $g: GeoJSON!, $branch: ID) { updateLocationGeometry(id: $id, input: {geoJson: $g, "
         "branchId: $branch, reason: \"Shrink Frostpeak Range\"}) { id } }",
         {{"id", m_region.toStdString()}, {"g", theirs}});
-    QTest::keyClick(m_application->window(), Qt::Key_Return);
+    QTest::keyClick(window(), Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(tool()->problem().contains("changed meanwhile"), patience);
     QVERIFY2(tool()->problem().contains("Shrink Frostpeak Range"), qPrintable(tool()->problem()));
     QCOMPARE(tool()->kind(), MapTool::Kind::Region);
     QCOMPARE(tool()->editor().stepCount(), 1); // nothing is lost
-    QTest::keyClick(m_application->window(), Qt::Key_Return);
+    QTest::keyClick(window(), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(tool()->kind(), MapTool::Kind::Select, patience);
     QVERIFY(!(geometryOf(m_region) == theirs));
 }
@@ -318,9 +253,9 @@ void tst_MapJourney::aSettlementIsPlacedByTheTool()
     clickMap(at);
     QTRY_VERIFY_WITH_TIMEOUT(item("placeName") && item("placeName")->isVisible(), patience);
     for (const QChar letter : QString("Newham"))
-        QTest::keyClick(m_application->window(), letter.toLatin1());
+        QTest::keyClick(window(), letter.toLatin1());
     save("place-dialog");
-    QTest::keyClick(m_application->window(), Qt::Key_Return);
+    QTest::keyClick(window(), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(session()->selection()->type(), QString("Settlement"), patience);
     QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), QString("Add Newham"), patience);
     const auto shown = [&] {
@@ -331,7 +266,7 @@ void tst_MapJourney::aSettlementIsPlacedByTheTool()
         return false;
     };
     QTRY_VERIFY_WITH_TIMEOUT(shown(), patience);
-    QTest::keyClick(m_application->window(), Qt::Key_Escape);
+    QTest::keyClick(window(), Qt::Key_Escape);
     QTRY_COMPARE(tool()->kind(), MapTool::Kind::Select);
     const size_t before = locations().size();
     session()->steps()->undo();
@@ -360,8 +295,8 @@ void tst_MapJourney::aDistanceIsMeasured()
     QVERIFY(qAbs(tool()->lineLength() - QLineF(from, to).length()) < 2 / map()->zoom());
     QVERIFY(tool()->lengthText().contains(map()->scene().distanceUnit));
     save("measure");
-    QTest::keyClick(m_application->window(), Qt::Key_Escape);
-    QTest::keyClick(m_application->window(), Qt::Key_Escape);
+    QTest::keyClick(window(), Qt::Key_Escape);
+    QTest::keyClick(window(), Qt::Key_Escape);
     QCOMPARE(tool()->kind(), MapTool::Kind::Select);
 }
 

@@ -268,7 +268,9 @@ void ExplorerTree::takePage(ExplorerNode& node, const Type& type, const Value& p
 void ExplorerTree::addEntity(ExplorerNode& home, const Type& type, const Value& entity)
 {
     const Id id = entity.stringOr("id", "");
-    if (!find(id))
+    // The page may have been read before a deletion that has been heard of already.
+    const client::Record* record = m_client.store().find(id);
+    if (!find(id) && !(record && record->isGone))
         addNode(home, type, id, entity.stringOr("name", ""));
 }
 

@@ -58,24 +58,57 @@ void Selection::clear()
     selectAll({});
 }
 
+Selection::Step Selection::here() const
+{
+    return {m_view, m_chosen.isEmpty() ? Entity() : m_chosen.last()};
+}
+
+void Selection::push(QList<Step>& trail, const Step& step)
+{
+    trail.append(step);
+    if (trail.size() > longestTrail)
+        trail.removeFirst();
+}
+
 // The trail remembers the current entity whenever another one takes its place.
 void Selection::leave(const Entity& next)
 {
     if (m_chosen.isEmpty() || m_chosen.last() == next)
         return;
-    m_back.append(m_chosen.last());
-    if (m_back.size() > longestTrail)
-        m_back.removeFirst();
+    push(m_back, here());
     m_forward.clear();
+    emit trailChanged();
 }
 
-void Selection::move(QList<Entity>& from, QList<Entity>& to)
+void Selection::noteView(const QString& view)
+{
+    if (view == m_view)
+        return;
+    const bool isFirst = m_view.isEmpty();
+    if (!isFirst) {
+        push(m_back, here());
+        m_forward.clear();
+    }
+    m_view = view;
+    if (!isFirst)
+        emit trailChanged();
+}
+
+void Selection::move(QList<Step>& from, QList<Step>& to)
 {
     if (from.isEmpty())
         return;
-    if (!m_chosen.isEmpty())
-        to.append(m_chosen.last());
-    m_chosen = {from.takeLast()};
+    push(to, here());
+    const Step step = from.takeLast();
+    const bool isElsewhere = step.view != m_view && !step.view.isEmpty();
+    m_view = step.view;
+    emit trailChanged();
+    if (isElsewhere)
+        emit viewWanted(step.view);
+    // Where nothing was selected, what is selected now may stay.
+    if (step.entity.id.isEmpty() || m_chosen == QList<Entity>{step.entity})
+        return;
+    m_chosen = {step.entity};
     emit changed();
 }
 
@@ -92,8 +125,10 @@ void Selection::goForward()
 void Selection::forget(const QString& entityId)
 {
     const auto isIt = [&](const Entity& one) { return one.id == entityId; };
-    const qsizetype gone = m_back.removeIf(isIt) + m_forward.removeIf(isIt) + m_chosen.removeIf(isIt);
-    if (gone > 0)
+    const auto leadsThere = [&](const Step& one) { return one.entity.id == entityId; };
+    if (m_back.removeIf(leadsThere) + m_forward.removeIf(leadsThere) > 0)
+        emit trailChanged();
+    if (m_chosen.removeIf(isIt) > 0)
         emit changed();
 }
 

@@ -9,7 +9,8 @@
 namespace campaign {
 
 /// The one selection that explorer, map, tables and inspector share: any number of entities of any types, the one
-/// chosen last being the current one, with the way back. GUI thread.
+/// chosen last being the current one, with the way back through what was current and the views it was seen in. GUI
+/// thread.
 class Selection : public QObject
 {
     Q_OBJECT
@@ -21,8 +22,8 @@ class Selection : public QObject
     Q_PROPERTY(int count READ count NOTIFY changed)
     /// Of all that is selected, the current one last.
     Q_PROPERTY(QStringList ids READ ids NOTIFY changed)
-    Q_PROPERTY(bool canGoBack READ canGoBack NOTIFY changed)
-    Q_PROPERTY(bool canGoForward READ canGoForward NOTIFY changed)
+    Q_PROPERTY(bool canGoBack READ canGoBack NOTIFY trailChanged)
+    Q_PROPERTY(bool canGoForward READ canGoForward NOTIFY trailChanged)
 
 public:
     struct Entity
@@ -54,19 +55,32 @@ public:
     Q_INVOKABLE void clear();
     Q_INVOKABLE void goBack();
     Q_INVOKABLE void goForward();
+    /// The user looks at another view now; `view` is what viewWanted() gives back.
+    void noteView(const QString& view);
     /// Forgets an entity that is gone, in the trail too.
     void forget(const QString& entityId);
 
 signals:
     void changed();
+    void trailChanged();
+    /// The way back or forward leads to another view.
+    void viewWanted(const QString& view);
 
 private:
-    void move(QList<Entity>& from, QList<Entity>& to);
+    struct Step
+    {
+        QString view;
+        Entity entity; // empty: nothing was selected
+    };
+    Step here() const;
+    void push(QList<Step>& trail, const Step& step);
+    void move(QList<Step>& from, QList<Step>& to);
     void leave(const Entity& next);
 
     QList<Entity> m_chosen;
-    QList<Entity> m_back;
-    QList<Entity> m_forward;
+    QString m_view;
+    QList<Step> m_back;
+    QList<Step> m_forward;
 };
 
 } // namespace campaign

@@ -162,8 +162,15 @@ void Session::followChanges(const std::vector<client::EntityDelta>& deltas)
     }
 }
 
+void Session::askForMap()
+{
+    m_awaitsMap = true;
+    emit mapRevealWanted();
+}
+
 void Session::loadSelected()
 {
+    m_awaitsMap = false;
     remember("selectionType", m_selection.type());
     remember("selectionId", m_selection.entityId());
     noteRecent();

@@ -83,6 +83,9 @@ public:
     Q_INVOKABLE void archiveSelected();
     /// Makes a copy of the current entity and selects it.
     Q_INVOKABLE void duplicateSelected();
+    /// The user wants to see on the map what is selected; a map that is not there yet learns it from awaitsMap().
+    void askForMap();
+    bool awaitsMap() const { return m_awaitsMap; }
     /// The world's own entry in the inspector.
     Q_INVOKABLE void selectWorld();
 
@@ -119,6 +122,7 @@ private:
     Place m_place;
     QList<Selection::Entity> m_favourites;
     QList<Selection::Entity> m_recent;
+    bool m_awaitsMap = false; // until something else is selected
 };
 
 } // namespace campaign

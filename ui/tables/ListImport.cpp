@@ -280,8 +280,9 @@ QString ListImport::faultTitle() const
 {
     if (m_faultCount == 0)
         return {};
-    return isTable() ? tr("%n cell(s) that cannot come in; their rows stay out", nullptr, m_faultCount)
-                     : tr("%n thing(s) that stay out", nullptr, m_faultCount);
+    const QString count = QLocale().toString(m_faultCount);
+    return isTable() ? tr("Cells that cannot come in: %1. Their rows stay out.").arg(count)
+                     : tr("What stays out: %1").arg(count);
 }
 
 QList<ListImport::Choice> ListImport::choicesOf(const Column& column) const

@@ -111,15 +111,20 @@ void Centre::setSession(Session* session)
 {
     if (m_session == session)
         return;
-    if (m_session)
+    if (m_session) {
         m_session->store().disconnect(this);
+        m_session->selection()->disconnect(this);
+    }
     m_session = session;
     while (!m_panes.empty())
         removePane(paneCount() - 1);
     m_active = 0;
     if (session) {
         connect(&session->store(), &client::EntityStore::entitiesChanged, this, &Centre::nameTabs);
+        connect(session->selection(), &Selection::viewWanted, this,
+                [this](const QString& view) { open(view.section(' ', 0, 0), view.section(' ', 1)); });
         restore();
+        noteView();
     }
     emit activeChanged();
 }
@@ -232,6 +237,15 @@ void Centre::activate(int pane, int tab)
     m_active = pane;
     emit activeChanged();
     remember();
+    noteView();
+}
+
+/// For the way back.
+void Centre::noteView() const
+{
+    const CentrePane::Tab* tab = active() ? active()->current() : nullptr;
+    if (tab && m_session && !m_isRestoring)
+        m_session->selection()->noteView(tab->entityId.isEmpty() ? tab->view->id : tab->view->id + ' ' + tab->entityId);
 }
 
 void Centre::activatePane(int pane)
@@ -258,6 +272,7 @@ void Centre::close(int pane, int tab)
     }
     emit activeChanged();
     remember();
+    noteView();
 }
 
 void Centre::closeActive()

@@ -85,6 +85,7 @@ private:
     void openIn(int pane, const View& view, const QString& entityId);
     void restore();
     void remember() const;
+    void noteView() const;
     void nameTabs(const std::vector<client::EntityDelta>& deltas);
 
     std::vector<View> m_views;

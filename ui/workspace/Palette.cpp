@@ -44,7 +44,7 @@ void Palette::open(const QString& start)
     m_text = start;
     emit textChanged();
     readRecentNames();
-    compose();
+    follow();
 }
 
 bool Palette::asksFor(QChar prefix) const
@@ -64,6 +64,11 @@ void Palette::setText(const QString& text)
         return;
     m_text = text;
     emit textChanged();
+    follow();
+}
+
+void Palette::follow()
+{
     const bool searches = session() && !wanted().isEmpty() && !asksFor('>');
     m_isWaiting = searches;
     if (searches) {
@@ -299,6 +304,29 @@ void Palette::chooseOnMap(int row)
     choose(row);
     if (isEntity)
         m_workspace->showOnMap();
+}
+
+void Palette::chooseBeside(int row)
+{
+    if (row < 0 || row >= count())
+        return;
+    const Row chosen = m_rows.at(row);
+    const QString view = chosen.actionId.startsWith("view.") ? chosen.actionId.mid(5) : QString();
+    Action* beside = view.isEmpty() ? nullptr : m_workspace->actions()->action("beside." + view);
+    if (beside) {
+        noteCommand(chosen.actionId);
+        beside->trigger();
+        return;
+    }
+    choose(row);
+    if (!chosen.actionId.isEmpty() || !session())
+        return;
+    const catalogue::Type* type = m_workspace->types().find(fromQString(chosen.entity.type));
+    const bool hasPlace = type && (type->field("locationId") || type->field("geometry"));
+    const bool isNote = chosen.entity.type == "Note";
+    m_workspace->centre()->openBeside(isNote ? "notes" : hasPlace ? "map" : "tables");
+    if (hasPlace)
+        session()->askForMap();
 }
 
 void Palette::noteCommand(const QString& actionId) const

@@ -47,6 +47,8 @@ public:
     Q_INVOKABLE void choose(int row);
     /// The same, on the map.
     Q_INVOKABLE void chooseOnMap(int row);
+    /// The same in a view beside: a note among the notes, what has a place on the map, the rest in its table.
+    Q_INVOKABLE void chooseBeside(int row);
 
 signals:
     void workspaceChanged();
@@ -67,6 +69,7 @@ private:
     Session* session() const { return m_workspace ? m_workspace->session() : nullptr; }
     QString wanted() const;
     bool asksFor(QChar prefix) const;
+    void follow();
     void ask();
     void search(const QString& words);
     void searchTag(const QString& tag);

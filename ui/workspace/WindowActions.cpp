@@ -49,6 +49,7 @@ void WindowActions::follow(Session* session)
     QObject::connect(session, &Session::selectedNameChanged, &m_registry, refresh);
     QObject::connect(session, &Session::favouritesChanged, &m_registry, refresh);
     QObject::connect(session->selection(), &Selection::changed, &m_registry, refresh);
+    QObject::connect(session->selection(), &Selection::trailChanged, &m_registry, refresh);
     QObject::connect(session->steps(), &UndoSteps::changed, &m_registry, refresh);
 }
 

@@ -287,7 +287,7 @@ void Workspace::showOnMap()
     if (!m_session)
         return;
     m_centre.open("map");
-    emit m_session->mapRevealWanted();
+    m_session->askForMap();
 }
 
 void Workspace::cancel()

@@ -80,10 +80,7 @@ void WorldMap::setSession(Session* session)
         connect(&session->store(), &client::EntityStore::reloadNeeded, &m_reload, qOverload<>(&QTimer::start));
         connect(session->selection(), &Selection::changed, this, &WorldMap::followSelection);
         connect(&session->client(), &client::GraphQLClient::failed, this, &WorldMap::moveRefused);
-        connect(session, &Session::mapRevealWanted, this, [this] {
-            if (const QStringList ids = selectedIds(); !ids.isEmpty())
-                emit revealWanted(ids.last());
-        });
+        connect(session, &Session::mapRevealWanted, this, &WorldMap::reveal);
         load();
     }
     emit sessionChanged();
@@ -128,8 +125,16 @@ void WorldMap::built(WorldScene world)
     setLoading(false);
     if (!hasSameBackground)
         loadBackground();
+    if (m_session->awaitsMap())
+        reveal();
     if (m_isStale)
         load();
+}
+
+void WorldMap::reveal()
+{
+    if (const QStringList ids = selectedIds(); !ids.isEmpty())
+        emit revealWanted(ids.last());
 }
 
 void WorldMap::loadBackground()

@@ -85,6 +85,7 @@ signals:
 private:
     void load();
     void built(WorldScene world);
+    void reveal();
     void loadBackground();
     void setBackground(const QByteArray& bytes);
     void followChanges(const std::vector<client::EntityDelta>& deltas);

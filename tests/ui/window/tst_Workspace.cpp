@@ -5,9 +5,11 @@
 #include "ui/session/CreateForm.h"
 #include "ui/workspace/HistoryModel.h"
 #include "ui/workspace/Palette.h"
+#include "ui/workspace/WindowPlace.h"
 
 #include <QAbstractItemModelTester>
 #include <QGuiApplication>
+#include <QSettings>
 
 using namespace campaign;
 
@@ -28,6 +30,10 @@ private slots:
     void problemsAreListed();
     void preferencesAreKeptWithinLimits();
     void backAndForward();
+    void theWayBackLeadsThroughViews();
+    void thePaletteSaysNothingBeforeTheAnswer();
+    void thePaletteOpensBeside();
+    void theWindowStandsWhereItStood();
 
 private:
     static constexpr int patience = tests::OpenCampaign::patience;
@@ -251,6 +257,105 @@ void tst_Workspace::backAndForward()
     selection.forget(first);
     back->trigger();
     QVERIFY(selection.entityId() != first);
+}
+
+void tst_Workspace::theWayBackLeadsThroughViews()
+{
+    Centre& centre = *m_campaign.workspace().centre();
+    Selection& selection = *m_campaign.session().selection();
+    Action* back = m_campaign.workspace().actions()->action("view.back");
+    Action* forward = m_campaign.workspace().actions()->action("view.forward");
+    centre.open("map");
+    const QString town = m_campaign.idOf("Settlement", "Greyport");
+    const QString other = m_campaign.idOf("Settlement", "Millbrook");
+    selection.select("Settlement", town);
+    centre.open("tables");
+    selection.select("Settlement", other);
+    back->trigger();
+    QCOMPARE(selection.entityId(), town);
+    QCOMPARE(centre.activeView(), QString("tables"));
+    back->trigger();
+    QCOMPARE(centre.activeView(), QString("map"));
+    QCOMPARE(selection.entityId(), town);
+    forward->trigger();
+    QCOMPARE(centre.activeView(), QString("tables"));
+    forward->trigger();
+    QCOMPARE(selection.entityId(), other);
+    // A view closed meanwhile is opened again.
+    centre.closeActive();
+    QCOMPARE(centre.activeView(), QString("map"));
+    back->trigger();
+    QCOMPARE(centre.activeView(), QString("tables"));
+    centre.closeActive();
+}
+
+void tst_Workspace::thePaletteSaysNothingBeforeTheAnswer()
+{
+    Palette palette;
+    palette.setWorkspace(&m_campaign.workspace());
+    palette.open("harow"); // as a command opens it, with words in it already
+    QVERIFY(!palette.foundNothing());
+    QTRY_VERIFY_WITH_TIMEOUT(palette.count() > 0, patience);
+    palette.setText("xqzvvw");
+    QVERIFY(!palette.foundNothing());
+    QTRY_VERIFY_WITH_TIMEOUT(palette.foundNothing(), patience);
+    palette.setText("xqzvvwx");
+    QVERIFY(!palette.foundNothing());
+}
+
+void tst_Workspace::thePaletteOpensBeside()
+{
+    Centre& centre = *m_campaign.workspace().centre();
+    while (centre.canClose())
+        centre.closeActive();
+    centre.open("tables");
+    Palette palette;
+    palette.setWorkspace(&m_campaign.workspace());
+    palette.setText("@Harrowford");
+    QTRY_VERIFY_WITH_TIMEOUT(palette.count() > 0, patience);
+    QSignalSpy shown(&m_campaign.session(), &Session::mapRevealWanted);
+    palette.chooseBeside(0);
+    QCOMPARE(m_campaign.session().selectedName(), QString("Harrowford"));
+    QCOMPARE(centre.paneCount(), 2);
+    QCOMPARE(centre.activeView(), QString("map"));
+    QCOMPARE(shown.count(), 1);
+    QVERIFY(m_campaign.session().awaitsMap()); // for a map that is only being made
+    centre.closeActive();
+    palette.setText(">notes");
+    m_campaign.workspace().actions()->refresh();
+    palette.setText(">Notes view");
+    int row = -1;
+    for (int i = 0; i < palette.count(); ++i) {
+        if (palette.index(i).data(Palette::NameRole).toString() == "Notes" && row < 0)
+            row = i;
+    }
+    QVERIFY(row >= 0);
+    palette.chooseBeside(row);
+    QCOMPARE(centre.paneCount(), 2);
+    QCOMPARE(centre.activeView(), QString("notes"));
+    centre.closeActive();
+}
+
+void tst_Workspace::theWindowStandsWhereItStood()
+{
+    {
+        QWindow window;
+        WindowPlace place;
+        place.follow(window);
+        window.setGeometry(40, 60, 700, 500);
+        QTRY_COMPARE_WITH_TIMEOUT(QSettings().value("window/frame").toRect(), QRect(40, 60, 700, 500), patience);
+    }
+    QWindow window;
+    WindowPlace place;
+    place.follow(window);
+    QCOMPARE(window.geometry(), QRect(40, 60, 700, 500));
+    // A screen that is gone: the size stays, the place is the system's.
+    QSettings().setValue("window/frame", QRect(90'000, 90'000, 640, 480));
+    QWindow lost;
+    WindowPlace elsewhere;
+    elsewhere.follow(lost);
+    QCOMPARE(lost.geometry().size(), QSize(640, 480));
+    QVERIFY(lost.x() < 90'000);
 }
 
 int main(int argc, char** argv)

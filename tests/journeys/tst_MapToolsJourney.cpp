@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/server/transfer/AzgaarFixture.h"
+#include "tests/support/DrivenWindow.h"
+#include "ui/map/MapItem.h"
+#include "ui/map/MapTool.h"
+#include "ui/workspace/WorldEditing.h"
+
+#include <QGuiApplication>
+
+using namespace campaign;
+using map::MapItem;
+using map::MapTool;
+
+/// What else the map offers, in the real window: layers, a route, the scale, a picture, things dragged from the
+/// explorer.
+class tst_MapToolsJourney : public QObject, support::DrivenWindow
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void aLayerIsHidden();
+    void aRouteIsDrawn();
+    void theScaleIsSetByTheWidth();
+    void aPictureLiesBelow();
+    void aBadPictureIsExplained();
+    void anEntryIsDraggedFromTheExplorer();
+    void cleanupTestCase();
+
+private:
+    MapItem* map() const { return qobject_cast<MapItem*>(item("map")); }
+    MapTool* tool() const { return qobject_cast<MapTool*>(item("mapTool")); }
+    WorldEditing* editing() const { return item("mapView")->parentItem()->findChild<WorldEditing*>(); }
+    QPoint onMap(double x, double y) const
+    {
+        return map()->mapToScene(QPointF(map()->width() * x, map()->height() * y)).toPoint();
+    }
+    std::size_t locationCount();
+    Value placeOf(const QString& location);
+    void undo(const QString& step);
+    QQuickItem* rowNamed(const QString& name) const;
+};
+
+void tst_MapToolsJourney::initTestCase()
+{
+    const QString world = m_home.filePath("small.map");
+    QFile file(world);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray::fromStdString(tests::AzgaarFixture().map()));
+    file.close();
+    desktop::DesktopOptions options;
+    options.size = {1280, 720};
+    options.theme = "light";
+    options.importFile = world;
+    QVERIFY(start(options));
+    QTRY_VERIFY_WITH_TIMEOUT(session() && session()->isReady(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(map() && m_application->isPainted() && map()->scene().points.size() >= 5, patience);
+}
+
+std::size_t tst_MapToolsJourney::locationCount()
+{
+    const client::Reply reply =
+        ask("query All($branch: ID) { all: locationsConnection(first: 1, branchId: $branch) { totalCount } }");
+    const Value* all = reply.data.find("all");
+    return all ? static_cast<std::size_t>(all->find("totalCount")->asInteger()) : 0;
+}
+
+Value tst_MapToolsJourney::placeOf(const QString& location)
+{
+    const client::Reply reply = ask("query One($id: ID!, $branch: ID) { one: location(id: $id, branchId: $branch) "
+                                    "{ geometry } }",
+                                    {{"id", location.toStdString()}});
+    const Value* one = reply.data.find("one");
+    return one && one->isObject() ? *one->find("geometry") : Value();
+}
+
+void tst_MapToolsJourney::undo(const QString& step)
+{
+    QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), step, patience);
+    session()->steps()->undo();
+    QTRY_VERIFY_WITH_TIMEOUT(session()->steps()->undoName() != step, patience);
+}
+
+void tst_MapToolsJourney::aLayerIsHidden()
+{
+    press("layersButton");
+    QTRY_VERIFY_WITH_TIMEOUT(item("layersPanel")->isVisible(), patience);
+    QQuickItem* first = nullptr;
+    QList<QQuickItem*> open{item("layersPanel")};
+    while (!open.isEmpty()) {
+        QQuickItem* next = open.takeLast();
+        if (next->objectName().startsWith("layer-") && next->objectName() != "layersPanel")
+            first = next;
+        open.append(next->childItems());
+    }
+    QVERIFY(first);
+    const QString name = first->objectName();
+    const auto hidden = map()->hiddenKinds();
+    save("layers");
+    press(name);
+    QTRY_VERIFY_WITH_TIMEOUT(map()->hiddenKinds() != hidden, patience);
+    QVERIFY(!item(name)->property("checked").toBool());
+    press(name);
+    QTRY_VERIFY_WITH_TIMEOUT(map()->hiddenKinds() == hidden, patience);
+    press("layersButton");
+    QTRY_VERIFY_WITH_TIMEOUT(!item("layersPanel")->isVisible(), patience);
+}
+
+void tst_MapToolsJourney::aRouteIsDrawn()
+{
+    const std::size_t before = locationCount();
+    press("toolRoute");
+    QCOMPARE(tool()->kind(), MapTool::Kind::Route);
+    press("snapBorders");
+    for (const QPointF& corner : {QPointF(0.3, 0.5), QPointF(0.5, 0.6), QPointF(0.7, 0.5)}) {
+        window()->grabWindow();
+        QTest::mouseMove(window(), onMap(corner.x(), corner.y()));
+        QTest::mouseClick(window(), Qt::LeftButton, {}, onMap(corner.x(), corner.y()));
+    }
+    QCOMPARE(tool()->cornerCount(), 3);
+    press("shapeName");
+    type("Salt Road");
+    save("route");
+    press("shapeDone");
+    QTRY_COMPARE_WITH_TIMEOUT(locationCount(), before + 1, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(session()->selectedName() == "Salt Road", patience);
+    const Value line = placeOf(session()->selection()->entityId());
+    QCOMPARE(line.stringOr("type", ""), std::string("LineString"));
+    QCOMPARE(line.find("coordinates")->asArray().size(), std::size_t{3});
+    undo("Draw Salt Road");
+    QCOMPARE(locationCount(), before);
+}
+
+void tst_MapToolsJourney::theScaleIsSetByTheWidth()
+{
+    const QString before = map()->scene().distanceUnit;
+    QObject* dialog = item("mapView")->parentItem()->findChild<QObject*>("scaleDialog");
+    QVERIFY(dialog);
+    QVERIFY(QMetaObject::invokeMethod(dialog, "openFor", Q_ARG(bool, true)) ||
+            QMetaObject::invokeMethod(dialog, "openFor", Q_ARG(QVariant, true)));
+    QTRY_VERIFY_WITH_TIMEOUT(item("scaleDistance") && item("scaleDistance")->hasActiveFocus(), patience);
+    QTest::keyClick(window(), Qt::Key_Return); // nothing typed yet
+    QVERIFY(dialog->property("visible").toBool());
+    type("300");
+    item("scaleUnit")->setProperty("text", "leagues");
+    save("scale");
+    QTest::keyClick(window(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(map()->scene().distanceUnit, QString("leagues"), patience);
+    const QString step = session()->steps()->undoName();
+    QTRY_VERIFY_WITH_TIMEOUT(!session()->steps()->undoName().isEmpty(), patience);
+    session()->steps()->undo();
+    QTRY_COMPARE_WITH_TIMEOUT(map()->scene().distanceUnit, before, patience);
+}
+
+void tst_MapToolsJourney::aPictureLiesBelow()
+{
+    QImage picture(320, 200, QImage::Format_RGB32);
+    picture.fill(QColor(20, 120, 40));
+    const QString path = m_home.filePath("ground.png");
+    QVERIFY(picture.save(path));
+    editing()->setBackground(QUrl::fromLocalFile(path));
+    QTRY_COMPARE_WITH_TIMEOUT(map()->scene().background.image.size(), QSize(320, 200), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!session()->steps()->undoName().isEmpty(), patience);
+    save("picture");
+    session()->steps()->undo();
+    QTRY_VERIFY_WITH_TIMEOUT(map()->scene().background.image.isNull(), patience);
+}
+
+void tst_MapToolsJourney::aBadPictureIsExplained()
+{
+    const QString path = m_home.filePath("no picture.png");
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("this is no picture");
+    file.close();
+    QSignalSpy said(editing(), &WorldEditing::problem);
+    editing()->setBackground(QUrl::fromLocalFile(path));
+    QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, patience);
+    QVERIFY2(said.first().first().toString().endsWith('.'), qPrintable(said.first().first().toString()));
+}
+
+QQuickItem* tst_MapToolsJourney::rowNamed(const QString& name) const
+{
+    QList<QQuickItem*> open{item("explorerTree")};
+    while (!open.isEmpty()) {
+        QQuickItem* next = open.takeLast();
+        if (next->property("name").toString() == name && next->inherits("QQuickItemDelegate"))
+            return next;
+        open.append(next->childItems());
+    }
+    return nullptr;
+}
+
+void tst_MapToolsJourney::anEntryIsDraggedFromTheExplorer()
+{
+    // A town that stands on the map and in the explorer, where its kingdom is unfolded.
+    const client::Reply reply =
+        ask("query Towns($branch: ID) { page: settlementsConnection(first: 1, branchId: $branch) "
+            "{ edges { node { __typename id version changeSeq name kingdomId locationId } } } }");
+    const Value town = *reply.data.find("page")->find("edges")->asArray().front().find("node");
+    const QString location = QString::fromStdString(town.stringOr("locationId", ""));
+    const QString name = QString::fromStdString(town.stringOr("name", ""));
+    const Value before = placeOf(location);
+    QVERIFY(!before.isNull());
+    session()->selection()->select("Settlement", QString::fromStdString(town.stringOr("id", "")));
+    QTRY_VERIFY_WITH_TIMEOUT(rowNamed(name), patience);
+    QTest::qWait(300); // the list has come to rest
+    const QPoint from = middleOf(*rowNamed(name));
+    const QPoint to = onMap(0.62, 0.55);
+    // The drag has an event loop of its own: what the hand does is told beforehand.
+    constexpr int steps = 24;
+    QTest::mousePress(window(), Qt::LeftButton, {}, from);
+    for (int step = 1; step <= steps; ++step)
+        QTimer::singleShot(20 * step, this,
+                           [this, from, to, step] { QTest::mouseMove(window(), from + (to - from) * step / steps); });
+    QTimer::singleShot(20 * steps + 200, this, [this, to] { QTest::mouseRelease(window(), Qt::LeftButton, {}, to); });
+    QTest::qWait(20 * steps + 400);
+    QTRY_VERIFY_WITH_TIMEOUT(!(placeOf(location) == before), patience);
+    const QPointF stands = map()->toMap(map()->mapFromScene(to));
+    const Value now = placeOf(location);
+    QVERIFY(qAbs(now.find("coordinates")->asArray()[0].asNumber() - stands.x()) < 3 / map()->zoom());
+    session()->steps()->undo();
+    QTRY_COMPARE_WITH_TIMEOUT(placeOf(location), before, patience);
+}
+
+void tst_MapToolsJourney::cleanupTestCase()
+{
+    if (m_application)
+        QVERIFY2(m_application->warnings().isEmpty(), qPrintable(m_application->warnings().join('\n')));
+    m_application.reset();
+}
+
+int main(int argc, char** argv)
+{
+    QGuiApplication application(argc, argv);
+    tst_MapToolsJourney test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_MapToolsJourney.moc"

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/DesktopApplication.h"
+
+#include <QQuickItem>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <memory>
+
+namespace campaign::support {
+
+/// The real window in a home of its own, and a hand on mouse and keys. Journeys are made of it. GUI thread; needs a
+/// QGuiApplication.
+class DrivenWindow
+{
+protected:
+    static constexpr int patience = 20'000; // ms, for a machine under a sanitizer
+
+    /// False when there is no window; the reasons have been printed.
+    bool start(const desktop::DesktopOptions& options);
+
+    QQuickWindow* window() const { return m_application->window(); }
+    Session* session() const { return m_application->workspace().session(); }
+    /// The item of that object name, one that is visible before others; null when there is none.
+    QQuickItem* item(const QString& name) const;
+    /// Waits until it can be pressed, and presses it.
+    void press(const QString& name);
+    void type(const QString& text);
+    /// With the button held down all the way, in scene coordinates.
+    void drag(const QPoint& from, const QPoint& to);
+    static QPoint middleOf(const QQuickItem& item);
+    /// Runs an operation and waits for the answer; "branch" is among the variables anyway.
+    client::Reply ask(const std::string& query, Value::Object variables = {});
+    /// A picture for the eye, where CAMPAIGN_TEST_PICTURES says.
+    void save(const QString& name) const;
+
+    QTemporaryDir m_home;
+    std::unique_ptr<desktop::DesktopApplication> m_application;
+};
+
+} // namespace campaign::support
