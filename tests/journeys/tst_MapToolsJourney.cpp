@@ -12,8 +12,7 @@ using namespace campaign;
 using map::MapItem;
 using map::MapTool;
 
-/// What else the map offers, in the real window: layers, a route, the scale, a picture, things dragged from the
-/// explorer.
+/// What else the map offers, in the real window: layers, a route, the scale, a picture.
 class tst_MapToolsJourney : public QObject, support::DrivenWindow
 {
     Q_OBJECT
@@ -25,7 +24,6 @@ private slots:
     void theScaleIsSetByTheWidth();
     void aPictureLiesBelow();
     void aBadPictureIsExplained();
-    void anEntryIsDraggedFromTheExplorer();
     void cleanupTestCase();
 
 private:
@@ -39,7 +37,6 @@ private:
     std::size_t locationCount();
     Value placeOf(const QString& location);
     void undo(const QString& step);
-    QQuickItem* rowNamed(const QString& name) const;
 };
 
 void tst_MapToolsJourney::initTestCase()
@@ -178,50 +175,6 @@ void tst_MapToolsJourney::aBadPictureIsExplained()
     editing()->setBackground(QUrl::fromLocalFile(path));
     QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, patience);
     QVERIFY2(said.first().first().toString().endsWith('.'), qPrintable(said.first().first().toString()));
-}
-
-QQuickItem* tst_MapToolsJourney::rowNamed(const QString& name) const
-{
-    QList<QQuickItem*> open{item("explorerTree")};
-    while (!open.isEmpty()) {
-        QQuickItem* next = open.takeLast();
-        if (next->property("name").toString() == name && next->inherits("QQuickItemDelegate"))
-            return next;
-        open.append(next->childItems());
-    }
-    return nullptr;
-}
-
-void tst_MapToolsJourney::anEntryIsDraggedFromTheExplorer()
-{
-    // A town that stands on the map and in the explorer, where its kingdom is unfolded.
-    const client::Reply reply =
-        ask("query Towns($branch: ID) { page: settlementsConnection(first: 1, branchId: $branch) "
-            "{ edges { node { __typename id version changeSeq name kingdomId locationId } } } }");
-    const Value town = *reply.data.find("page")->find("edges")->asArray().front().find("node");
-    const QString location = QString::fromStdString(town.stringOr("locationId", ""));
-    const QString name = QString::fromStdString(town.stringOr("name", ""));
-    const Value before = placeOf(location);
-    QVERIFY(!before.isNull());
-    session()->selection()->select("Settlement", QString::fromStdString(town.stringOr("id", "")));
-    QTRY_VERIFY_WITH_TIMEOUT(rowNamed(name), patience);
-    QTest::qWait(300); // the list has come to rest
-    const QPoint from = middleOf(*rowNamed(name));
-    const QPoint to = onMap(0.62, 0.55);
-    // The drag has an event loop of its own: what the hand does is told beforehand.
-    constexpr int steps = 24;
-    QTest::mousePress(window(), Qt::LeftButton, {}, from);
-    for (int step = 1; step <= steps; ++step)
-        QTimer::singleShot(20 * step, this,
-                           [this, from, to, step] { QTest::mouseMove(window(), from + (to - from) * step / steps); });
-    QTimer::singleShot(20 * steps + 200, this, [this, to] { QTest::mouseRelease(window(), Qt::LeftButton, {}, to); });
-    QTest::qWait(20 * steps + 400);
-    QTRY_VERIFY_WITH_TIMEOUT(!(placeOf(location) == before), patience);
-    const QPointF stands = map()->toMap(map()->mapFromScene(to));
-    const Value now = placeOf(location);
-    QVERIFY(qAbs(now.find("coordinates")->asArray()[0].asNumber() - stands.x()) < 3 / map()->zoom());
-    session()->steps()->undo();
-    QTRY_COMPARE_WITH_TIMEOUT(placeOf(location), before, patience);
 }
 
 void tst_MapToolsJourney::cleanupTestCase()
