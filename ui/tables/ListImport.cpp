@@ -4,7 +4,7 @@
 
 #include "ui/client/CampaignFiles.h"
 #include "ui/client/Conversion.h"
-#include "ui/inspector/Wording.h"
+#include "ui/client/Wording.h"
 
 #include <QFile>
 #include <QFileInfo>
