@@ -8,6 +8,7 @@ import Campaign.Controls
 T.MenuBarItem {
     id: control
 
+    objectName: "title-" + text.replace("&", "")
     implicitWidth: implicitContentWidth + 2 * Theme.gap
     implicitHeight: Theme.rowHeight
     font.family: Theme.family

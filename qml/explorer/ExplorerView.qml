@@ -61,12 +61,13 @@ Rectangle {
         anchors.bottom: parent.bottom
         width: parent.width
         focus: true
-        visible: !sieve.isActive
+        visible: !sieve.isActive && !model.isEmpty
         explorer: model
         onMenuRequested: view.menuRequested()
     }
 
     EmptyState {
+        objectName: "explorerEmpty"
         anchors.centerIn: parent
         width: Math.min(280, parent.width - 2 * Theme.gapWide)
         visible: model.isEmpty && !sieve.isActive

@@ -26,6 +26,8 @@ Loader {
 
     /// The user asked for this value.
     signal edited(var newValue)
+    /// The user went back to what stands there: what was refused is forgotten.
+    signal takenBack()
 
     readonly property var files: ({
         "text": "TextEditor.qml",

@@ -38,5 +38,6 @@ FieldRow {
         choices: row.choices
         targetType: row.targetType
         onEdited: (newValue) => row.control === "tags" ? row.inspector.setTags(newValue) : row.inspector.setField(row.name, newValue)
+        onTakenBack: row.inspector.forgetProblem(row.name)
     }
 }

@@ -16,12 +16,13 @@ Item {
     default property alias content: holder.data
 
     width: parent ? parent.width : 280
-    implicitHeight: stacked ? labelText.height + holder.childrenRect.height + 6 : Math.max(Theme.rowHeight, holder.childrenRect.height) + 4
+    implicitHeight: stacked ? labelText.height + holder.childrenRect.height + 6 : Math.max(labelText.height, holder.childrenRect.height) + 4
 
     Label {
         id: labelText
         width: row.stacked ? row.width : row.labelWidth - Theme.gap
-        height: row.stacked ? 20 : Theme.rowHeight
+        height: row.stacked ? 20 : Math.max(Theme.rowHeight, implicitHeight)
+        wrapMode: row.stacked ? Text.NoWrap : Text.Wrap
         verticalAlignment: Text.AlignVCenter
         kind: "muted"
         text: row.label

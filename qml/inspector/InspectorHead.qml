@@ -38,10 +38,9 @@ Column {
                 if (text !== head.inspector.name) head.inspector.rename(text);
                 text = Qt.binding(() => head.inspector.name);
             }
-            Keys.onEscapePressed: (event) => {
-                event.accepted = text !== head.inspector.name;
-                text = Qt.binding(() => head.inspector.name);
-            }
+            // Before the window's Esc leaves the field, which would take the text.
+            Keys.onShortcutOverride: (event) => event.accepted = event.key === Qt.Key_Escape && text !== head.inspector.name
+            Keys.onEscapePressed: text = Qt.binding(() => head.inspector.name)
         }
     }
     Item {

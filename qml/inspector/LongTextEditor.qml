@@ -20,8 +20,11 @@ TextArea {
         if (text !== editor.shown) editor.edited(text);
         text = Qt.binding(() => editor.shown);
     }
+    // Before the window's Esc leaves the field, which would take the text.
+    Keys.onShortcutOverride: (event) => event.accepted = event.key === Qt.Key_Escape && text !== editor.shown
     Keys.onEscapePressed: (event) => {
-        event.accepted = text !== editor.shown;
+        event.accepted = false;
         text = Qt.binding(() => editor.shown);
+        editor.takenBack();
     }
 }

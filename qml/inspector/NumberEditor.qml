@@ -19,6 +19,17 @@ TextField {
         if (wanted >= editor.from && wanted <= editor.to) valueModified(wanted);
     }
 
+    /// What was refused stays to be mended.
+    function take() {
+        if (text !== editor.shown) editor.edited(text);
+        else if (editor.problem.length > 0) editor.takenBack();
+        if (editor.problem.length === 0) text = Qt.binding(() => editor.shown);
+    }
+    function putBack() {
+        text = Qt.binding(() => editor.shown);
+        editor.takenBack();
+    }
+
     objectName: "field-" + editor.name
     width: Math.min(editor.width, 140)
     horizontalAlignment: TextInput.AlignRight
@@ -29,14 +40,13 @@ TextField {
     Accessible.name: editor.label
     Accessible.role: Accessible.SpinBox
     onValueModified: (newValue) => editor.edited(newValue)
-    onEditingFinished: {
-        if (text !== editor.shown) editor.edited(text);
-        text = Qt.binding(() => editor.shown);
-    }
+    onEditingFinished: take()
     Keys.onUpPressed: step(1)
     Keys.onDownPressed: step(-1)
+    // Before the window's Esc leaves the field, which would take the text.
+    Keys.onShortcutOverride: (event) => event.accepted = event.key === Qt.Key_Escape && text !== editor.shown
     Keys.onEscapePressed: (event) => {
-        event.accepted = text !== editor.shown;
-        text = Qt.binding(() => editor.shown);
+        event.accepted = false;
+        putBack();
     }
 }

@@ -11,6 +11,17 @@ TextField {
 
     required property FieldEditor editor
 
+    /// What was refused stays to be mended.
+    function take() {
+        if (text !== editor.shown) editor.edited(text);
+        else if (editor.problem.length > 0) editor.takenBack();
+        if (editor.problem.length === 0) text = Qt.binding(() => editor.shown);
+    }
+    function putBack() {
+        text = Qt.binding(() => editor.shown);
+        editor.takenBack();
+    }
+
     objectName: "field-" + editor.name
     width: editor.width
     text: editor.shown
@@ -20,12 +31,11 @@ TextField {
     onTextChanged: if (!activeFocus) cursorPosition = 0
     onActiveFocusChanged: if (!activeFocus) cursorPosition = 0
     Component.onCompleted: cursorPosition = 0
-    onEditingFinished: {
-        if (text !== editor.shown) editor.edited(text);
-        text = Qt.binding(() => editor.shown);
-    }
+    onEditingFinished: take()
+    // Before the window's Esc leaves the field, which would take the text.
+    Keys.onShortcutOverride: (event) => event.accepted = event.key === Qt.Key_Escape && text !== editor.shown
     Keys.onEscapePressed: (event) => {
-        event.accepted = text !== editor.shown;
-        text = Qt.binding(() => editor.shown);
+        event.accepted = false;
+        putBack();
     }
 }

@@ -34,6 +34,7 @@ FieldRow {
         problem: row.problem
         placeholder: row.usual.length > 0 ? qsTr("%1 (usual)").arg(row.usual) : qsTr("Not set")
         onEdited: (newValue) => row.inspector.setVariable(row.key, newValue)
+        onTakenBack: row.inspector.forgetProblem(row.key)
     }
     IconButton {
         anchors.right: forget.left

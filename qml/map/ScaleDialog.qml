@@ -19,9 +19,15 @@ Dialog {
     }
 
     readonly property real typed: {
-        const number = Number.fromLocaleString(Qt.locale(), distance.text.length > 0 ? distance.text : "0");
-        return isNaN(number) ? 0 : number;
+        try {
+            return Number.fromLocaleString(Qt.locale(), distance.text.trim());
+        } catch (error) {
+            return 0;
+        }
     }
+
+    /// Why there is no scale yet, "" while nothing is typed.
+    readonly property string obstacle: distance.text.length > 0 && !(typed > 0) ? qsTr("Type a number above 0, such as 12 or %1.").arg(Number(2.5).toLocaleString(Qt.locale(), "f", 1)) : ""
 
     objectName: "scaleDialog"
     title: isWidth ? qsTr("How wide is the map?") : qsTr("How long is the line?")
@@ -35,23 +41,33 @@ Dialog {
     onAccepted: distanceGiven(typed, unitField.text.trim(), isWidth)
 
     // The ids inside make it immediate, which a dialog this small does not mind.
-    contentItem: Row { // qmllint disable deferred-property-id
+    contentItem: Column { // qmllint disable deferred-property-id
         spacing: Theme.gap
-        TextField {
-            id: distance
-            objectName: "scaleDistance"
-            width: 140
-            placeholderText: qsTr("Distance")
-            inputMethodHints: Qt.ImhFormattedNumbersOnly
-            Accessible.name: qsTr("Distance")
-            onAccepted: if (dialog.acceptEnabled) dialog.accept()
+        Row {
+            spacing: Theme.gap
+            TextField {
+                id: distance
+                objectName: "scaleDistance"
+                problem: dialog.obstacle
+                width: 140
+                placeholderText: qsTr("Distance")
+                inputMethodHints: Qt.ImhFormattedNumbersOnly
+                Accessible.name: qsTr("Distance")
+                onAccepted: if (dialog.acceptEnabled) dialog.accept()
+            }
+            TextField {
+                id: unitField
+                objectName: "scaleUnit"
+                width: 120
+                maximumLength: 32
+                Accessible.name: qsTr("Unit of distance")
+            }
         }
-        TextField {
-            id: unitField
-            objectName: "scaleUnit"
-            width: 120
-            maximumLength: 32
-            Accessible.name: qsTr("Unit of distance")
+        Label {
+            objectName: "scaleObstacle"
+            visible: dialog.obstacle.length > 0
+            color: Theme.critical
+            text: dialog.obstacle
         }
     }
 }

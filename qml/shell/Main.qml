@@ -44,7 +44,8 @@ T.ApplicationWindow {
         const picture = workspaceView?.picture ?? null;
         const done = () => {
             workspace.closeCampaign();
-            if (quits) window.close();
+            // Not within the closing that asked for it, where it would do nothing.
+            if (quits) Qt.callLater(window.close);
         };
         const isGrabbed = picture && picture.grabToImage((result) => {
             if (result.saveToFile(target)) workspace.pictureWritten();
@@ -53,7 +54,10 @@ T.ApplicationWindow {
         if (!isGrabbed) done();
     }
 
-    menuBar: MainMenu { registry: window.workspace.actions }
+    menuBar: MainMenu {
+        registry: window.workspace.actions
+        ladder: window.workspace.ladder
+    }
 
     WindowShortcuts {
         workspace: window.workspace

@@ -10,6 +10,19 @@ MenuBar {
     id: bar
 
     required property ActionRegistry registry
+    required property EscapeLadder ladder
+
+    // The bar believes that the menu is still open while the pointer rests on its title; the next title would open at
+    // a touch and close at the click.
+    Connections {
+        target: bar.ladder
+        function onPopupLeft() {
+            for (let i = 0; i < bar.count; ++i) {
+                const title = bar.itemAt(i) as MenuBarItem;
+                if (title?.highlighted) title.triggered();
+            }
+        }
+    }
 
     Instantiator {
         model: bar.registry.menus

@@ -40,7 +40,7 @@ Dialog {
         Label {
             width: 480
             kind: "muted"
-            text: form.format.length > 0 ? qsTr("%1, a world of %2").arg(form.fileName).arg(form.format) : form.fileName
+            text: form.format.length > 0 ? qsTr("%1 · %2").arg(form.fileName).arg(form.format) : form.fileName
         }
         ProgressBar {
             width: 480

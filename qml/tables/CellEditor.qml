@@ -48,6 +48,8 @@ Rectangle {
     z: 3
     height: Math.max(Theme.rowHeight, holder.height)
     color: Theme.raised
+    // Before the window's Esc leaves the field, which would take the text.
+    Keys.onShortcutOverride: (event) => event.accepted = event.key === Qt.Key_Escape
     Keys.onEscapePressed: close()
     Keys.onReturnPressed: close()
     Keys.onEnterPressed: close()

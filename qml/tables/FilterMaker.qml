@@ -28,11 +28,13 @@ T.Popup {
         if (problem.text.length === 0) popup.close();
     }
 
+    objectName: "filterMaker"
     width: Math.round(300 * Math.max(1, Theme.fontScale))
     height: lines.implicitHeight + 2 * padding
     padding: Theme.gap
     focus: true
-    onOpened: columnBox.forceActiveFocus()
+    // The first column is there already: what is typed is the value.
+    onOpened: field.visible ? field.forceActiveFocus() : columnBox.forceActiveFocus()
     onKeyChanged: {
         comparisonBox.currentIndex = 0;
         chosenId = "";
@@ -40,6 +42,7 @@ T.Popup {
         field.clear();
     }
     background: Rectangle {
+        objectName: "filterGround"
         color: Theme.raised
         radius: Theme.radius
         border.color: Theme.strongOutline

@@ -47,7 +47,10 @@ void EscapeLadder::addPopups(QQuickItem* overlay)
     const QPointer<QQuickItem> layer = overlay;
     add(
         Level::Popup, [layer] { return topPopup(layer) != nullptr; },
-        [layer] { QMetaObject::invokeMethod(topPopup(layer), "close"); });
+        [this, layer] {
+            QMetaObject::invokeMethod(topPopup(layer), "close");
+            emit popupLeft();
+        });
 }
 
 void EscapeLadder::closePopups()

@@ -37,6 +37,10 @@ public:
     /// False when there was nothing to leave.
     Q_INVOKABLE bool step();
 
+signals:
+    /// A popup was closed by Esc, not by choosing from it.
+    void popupLeft();
+
 private:
     struct Rung
     {

@@ -34,8 +34,11 @@ int positionsIn(const Value& coordinates)
 
 QString ofName(const QString& identifier)
 {
+    constexpr qsizetype longestAcronym = 3;
     QString words;
-    for (const QChar letter : identifier) {
+    // ON_RESOLVE is a word of the API, not a shout.
+    const bool isShouted = identifier.size() > longestAcronym && identifier == identifier.toUpper();
+    for (const QChar letter : isShouted ? identifier.toLower() : identifier) {
         if (letter == '_' || letter == '-')
             words += ' ';
         else if (letter.isUpper() && !words.isEmpty() && words.back().isLower())
@@ -44,6 +47,16 @@ QString ofName(const QString& identifier)
             words += letter;
     }
     return words.isEmpty() ? words : words.at(0).toUpper() + words.mid(1);
+}
+
+QString ofMany(const catalogue::Type& type)
+{
+    const QString words = ofName(client::toQString(type.plural));
+    // What a type is called on screen may differ from its name in the API.
+    const QString label = client::toQString(type.label);
+    const bool isSameWord = QString::compare(QString(words).remove(' ').left(4), QString(label).remove(' ').left(4),
+                                             Qt::CaseInsensitive) == 0;
+    return isSameWord ? words : QCoreApplication::translate("Wording", "%1s", "plural of a type of entity").arg(label);
 }
 
 QString ofValue(const Value& value)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/catalogue/Type.h"
 #include "server/core/Value.h"
 
 #include <QString>
@@ -11,6 +12,8 @@ namespace campaign::wording {
 
 /// "tradeHub", "trade_hub" → "Trade hub".
 QString ofName(const QString& identifier);
+/// "State variables": what many of the type are called.
+QString ofMany(const catalogue::Type& type);
 /// Numbers with separators, yes and no, lists with commas; objects as JSON.
 QString ofValue(const Value& value);
 /// What a person types: a number (as the locale writes it), yes or no, else the text itself; nothing is null.

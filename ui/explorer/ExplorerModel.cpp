@@ -3,6 +3,7 @@
 #include "ui/explorer/ExplorerModel.h"
 
 #include "ui/client/Conversion.h"
+#include "ui/client/Wording.h"
 
 #include <QLocale>
 #include <QStringList>
@@ -14,26 +15,6 @@ namespace campaign {
 using client::fromQString;
 using client::toQString;
 using Role_ = ExplorerNode::Role;
-
-namespace {
-
-/// "State variables", from the name the type's lists have in the API.
-QString pluralOf(const catalogue::Type& type)
-{
-    QString words;
-    for (const QChar letter : toQString(type.plural)) {
-        if (letter.isUpper() && !words.isEmpty())
-            words += ' ';
-        words += words.isEmpty() ? letter.toUpper() : letter.toLower();
-    }
-    // What a type is called on screen may differ from its name in the API.
-    const QString label = toQString(type.label);
-    const bool isSameWord = QString::compare(QString(words).remove(' ').left(4), QString(label).remove(' ').left(4),
-                                             Qt::CaseInsensitive) == 0;
-    return isSameWord ? words : ExplorerModel::tr("%1s", "plural of a type of entity").arg(label);
-}
-
-} // namespace
 
 ExplorerModel::ExplorerModel(QObject* parent)
     : QAbstractListModel(parent)
@@ -202,7 +183,7 @@ const client::Record* ExplorerModel::recordOf(const ExplorerNode& node) const
 QString ExplorerModel::labelOf(const ExplorerNode& node) const
 {
     if (node.role == Role_::Heading)
-        return pluralOf(*node.type);
+        return wording::ofMany(*node.type);
     if (node.role == Role_::More)
         return node.total > 0 ? tr("Show more (%1 left)").arg(QLocale().toString(node.total)) : tr("Show more");
     if (node.role == Role_::Kind) {

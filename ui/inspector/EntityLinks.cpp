@@ -4,6 +4,7 @@
 
 #include "server/core/Json.h"
 #include "ui/client/Conversion.h"
+#include "ui/client/Wording.h"
 #include "ui/inspector/FieldPresentation.h"
 
 namespace campaign {
@@ -37,8 +38,7 @@ QVariantMap itemOf(const catalogue::Type& type, const Value& node)
 
 QString headingOf(const catalogue::Type& type, const Field& field)
 {
-    const QString plural = toQString(type.plural);
-    const QString heading = plural.at(0).toUpper() + plural.mid(1);
+    const QString heading = wording::ofMany(type);
     return field.type == FieldType::AnyId || field.tree ? heading + " · " + toQString(field.label).toLower() : heading;
 }
 

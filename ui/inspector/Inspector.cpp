@@ -298,6 +298,12 @@ void Inspector::setField(const QString& field, const QVariant& value)
         m_session->commands().setField(m_id, declared->name, *wanted);
 }
 
+void Inspector::forgetProblem(const QString& key)
+{
+    m_fields.setProblem(fromQString(key), {});
+    m_variables.setProblem(fromQString(key), {});
+}
+
 void Inspector::setTags(const QString& text)
 {
     setField("tags", text);

@@ -61,6 +61,8 @@ public:
     Q_INVOKABLE void setField(const QString& field, const QVariant& value);
     /// Tags as people type them, with commas.
     Q_INVOKABLE void setTags(const QString& text);
+    /// Of a field or a variable: the refused value was taken back.
+    Q_INVOKABLE void forgetProblem(const QString& key);
     Q_INVOKABLE void setVariable(const QString& key, const QVariant& value);
     Q_INVOKABLE void removeVariable(const QString& key);
     /// A text that reads as a number or as yes/no becomes one.

@@ -137,9 +137,9 @@ Result<Value> VariableForm::edited(const std::string& key, const QVariant& value
 
 void VariableForm::setProblem(const std::string& key, const QString& sentence)
 {
-    if (sentence.isEmpty())
-        m_problems.erase(key);
-    else
+    if (sentence.isEmpty() && m_problems.erase(key) == 0)
+        return;
+    if (!sentence.isEmpty())
         m_problems[key] = sentence;
     for (int at = 0; at < count(); ++at) {
         if (m_rows[static_cast<std::size_t>(at)].key == key)

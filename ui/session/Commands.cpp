@@ -4,6 +4,7 @@
 
 #include "ui/client/Conversion.h"
 #include "ui/client/Documents.h"
+#include "ui/client/Wording.h"
 
 #include <QLocale>
 
@@ -43,6 +44,24 @@ Value::Object copiedFields(const catalogue::Type& type, const Value& entity)
             fields.set(field.name, *value);
     }
     return fields;
+}
+
+/// "2 settlements", by type, of what a change deleted beside the entity itself; in the catalogue's order.
+QStringList goneBeside(const client::Reply& reply, const Id& id, const catalogue::Catalogue& types)
+{
+    QStringList parts;
+    for (const catalogue::Type& type : types.types()) {
+        qsizetype count = 0;
+        for (const events::ChangeEventPtr& change : reply.changes)
+            count += std::count_if(
+                change->entities.begin(), change->entities.end(), [&](const events::EntityChange& entity) {
+                    return entity.operation == events::Operation::Delete && entity.type == type.name && entity.id != id;
+                });
+        const QString label = count == 1 ? client::toQString(type.label) : wording::ofMany(type);
+        if (count > 0)
+            parts.append(Commands::tr("%L1 %2", "a count and what is counted").arg(count).arg(label.toLower()));
+    }
+    return parts;
 }
 
 QString reasonFor(const catalogue::Field& field, const QString& name, const Value& value)
@@ -130,12 +149,21 @@ struct Commands::Removal
 {
     std::vector<Id> waiting;
     QString firstName;
+    QStringList beside;
     int removed = 0;
+
+    QString sentence() const
+    {
+        if (removed > 1)
+            return tr("Deleted %n entries", nullptr, removed);
+        return beside.isEmpty() ? tr("Deleted %1").arg(firstName)
+                                : tr("Deleted %1 and %2").arg(firstName, beside.join(tr(", ")));
+    }
 };
 
 void Commands::remove(const std::vector<Id>& ids)
 {
-    auto removal = std::make_shared<Removal>(Removal{ids, {}, 0});
+    auto removal = std::make_shared<Removal>(Removal{ids, {}, {}, 0});
     std::reverse(removal->waiting.begin(), removal->waiting.end());
     removeNext(removal);
 }
@@ -144,9 +172,7 @@ void Commands::removeNext(const std::shared_ptr<Removal>& removal)
 {
     if (removal->waiting.empty()) {
         if (removal->removed > 0)
-            emit done(removal->removed == 1 ? tr("Deleted %1").arg(removal->firstName)
-                                            : tr("Deleted %n entries", nullptr, removal->removed),
-                      removal->removed);
+            emit done(removal->sentence(), removal->removed);
         return;
     }
     const Id id = removal->waiting.back();
@@ -162,11 +188,13 @@ void Commands::removeNext(const std::shared_ptr<Removal>& removal)
                             {"branch", m_branch.empty() ? Value() : Value(m_branch)},
                             {"reason", client::fromQString(tr("Delete %1").arg(name))}};
     m_client.mutate(client::documents::remove(*type), variables, this,
-                    [this, removal, name](const client::Reply& reply) {
-                        if (!reply.isGood())
+                    [this, removal, name, id](const client::Reply& reply) {
+                        if (!reply.isGood()) {
                             removal->waiting.clear();
-                        else if (removal->removed++ == 0)
+                        } else if (removal->removed++ == 0) {
                             removal->firstName = name;
+                            removal->beside = goneBeside(reply, id, m_client.store().types());
+                        }
                         removeNext(removal);
                     });
 }

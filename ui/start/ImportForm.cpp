@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/ImportForm.h"
 
+#include "ui/client/Conversion.h"
+#include "ui/client/Wording.h"
+
 #include <QFileInfo>
 #include <QLocale>
 #include <QPointer>
+
+#include <algorithm>
 
 namespace campaign {
 
@@ -17,12 +22,22 @@ QString ImportForm::suggestedName() const
     return QFileInfo(m_source.fileName()).completeBaseName();
 }
 
+/// An export counts by the names its lists have in the file.
+QString ImportForm::labelOf(const QString& list) const
+{
+    const std::vector<catalogue::Type>& types = m_workspace->types().types();
+    const auto found = std::find_if(types.begin(), types.end(), [&](const catalogue::Type& type) {
+        return client::toQString(type.plural) == list;
+    });
+    return found == types.end() ? wording::ofName(list) : wording::ofMany(*found);
+}
+
 QVariantList ImportForm::counts() const
 {
     QVariantList rows;
     for (const client::ImportPlan::Count& one : m_plan.counts) {
         if (one.count > 0)
-            rows.append(QVariantMap{{"label", one.label}, {"count", QLocale().toString(one.count)}});
+            rows.append(QVariantMap{{"label", labelOf(one.label)}, {"count", QLocale().toString(one.count)}});
     }
     return rows;
 }

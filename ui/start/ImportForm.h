@@ -54,6 +54,8 @@ signals:
     void changed();
 
 private:
+    QString labelOf(const QString& list) const;
+
     Workspace* m_workspace = nullptr;
     QUrl m_source;
     client::ImportPlan m_plan;

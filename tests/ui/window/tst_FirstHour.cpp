@@ -1,0 +1,214 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/window/OpenCampaign.h"
+
+#include <QGuiApplication>
+#include <QQuickItem>
+
+using campaign::tests::OpenCampaign;
+
+namespace {
+
+const int patience = OpenCampaign::patience;
+
+/// Popups stand in the overlay, a child of the window's root like all else.
+QQuickItem* find(QQuickItem* root, const QString& name)
+{
+    QList<QQuickItem*> open{root};
+    while (!open.isEmpty()) {
+        QQuickItem* next = open.takeLast();
+        if (next->objectName() == name && next->isVisible())
+            return next;
+        open.append(next->childItems());
+    }
+    return nullptr;
+}
+
+} // namespace
+
+/// What a game master stumbled over in the first hour, done again the same way with keys and pointer.
+class tst_FirstHour : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void escapeBringsBackWhatStoodThere();
+    void aMendedValueLosesItsMark();
+    void deletingSaysHowMuchWent();
+    void theFilterFormHasAGround();
+    void aMenuOpensAfterEscape();
+    void aScaleThatIsNoneIsExplained();
+    void quittingNeedsOnePress();
+
+private:
+    QQuickItem* item(const QString& name) const { return find(window()->contentItem(), name); }
+    QQuickWindow* window() const { return m_campaign->application().window(); }
+    void type(const QString& text) const;
+    void key(Qt::Key key) const { QTest::keyClick(window(), key); }
+    void press(QQuickItem* target) const;
+    void select(const QString& type, const QString& name) const;
+
+    std::unique_ptr<OpenCampaign> m_campaign;
+    QString m_lastStep; // before the first test
+};
+
+void tst_FirstHour::type(const QString& text) const
+{
+    for (const QChar letter : text)
+        QTest::keyClick(window(), letter.toLatin1());
+}
+
+void tst_FirstHour::press(QQuickItem* target) const
+{
+    const QPoint middle = target->mapToScene(QPointF(target->width() / 2, target->height() / 2)).toPoint();
+    QTest::mouseMove(window(), middle);
+    QTest::mouseClick(window(), Qt::LeftButton, {}, middle);
+}
+
+void tst_FirstHour::select(const QString& type, const QString& name) const
+{
+    m_campaign->session().selection()->select(type, m_campaign->idOf(type, name));
+    QTRY_COMPARE_WITH_TIMEOUT(m_campaign->session().selectedName(), name, patience);
+}
+
+void tst_FirstHour::initTestCase()
+{
+    m_campaign = std::make_unique<OpenCampaign>();
+    campaign::desktop::DesktopOptions options;
+    options.size = {1280, 720};
+    QVERIFY(m_campaign->open(true, options));
+    QVERIFY(QTest::qWaitForWindowExposed(window()));
+    QTest::qWait(200); // the steps are read
+    m_lastStep = m_campaign->session().steps()->undoName();
+}
+
+void tst_FirstHour::escapeBringsBackWhatStoodThere()
+{
+    select("Kingdom", "Veldmark");
+    for (const QString& field : {QString("inspectorName"), QString("field-description")}) {
+        QTRY_VERIFY2_WITH_TIMEOUT(item(field), qPrintable(field), patience);
+        QQuickItem* editor = item(field);
+        const QString before = editor->property("text").toString();
+        editor->forceActiveFocus();
+        type("Zed");
+        QVERIFY(editor->property("text").toString() != before);
+        key(Qt::Key_Escape);
+        QCOMPARE(editor->property("text").toString(), before);
+        key(Qt::Key_Escape);
+        QVERIFY(!editor->hasActiveFocus());
+        QTest::qWait(50);
+        QCOMPARE(editor->property("text").toString(), before);
+        QCOMPARE(m_campaign->session().selectedName(), QString("Veldmark"));
+        QCOMPARE(m_campaign->session().steps()->undoName(), m_lastStep);
+    }
+}
+
+void tst_FirstHour::aMendedValueLosesItsMark()
+{
+    select("Kingdom", "Veldmark");
+    QTRY_VERIFY_WITH_TIMEOUT(item("field-level"), patience);
+    const QString level = item("field-level")->property("text").toString();
+    const auto problem = [&] { return item("field-level")->property("problem").toString(); };
+    const auto enter = [&](const QString& text) {
+        item("field-level")->forceActiveFocus();
+        QMetaObject::invokeMethod(item("field-level"), "selectAll");
+        type(text);
+        key(Qt::Key_Return);
+    };
+    enter("abc");
+    QVERIFY(!problem().isEmpty());
+    QCOMPARE(item("field-level")->property("text").toString(), QString("abc"));
+    enter(level);
+    QCOMPARE(problem(), QString());
+    enter("abc");
+    QVERIFY(!problem().isEmpty());
+    key(Qt::Key_Escape);
+    QCOMPARE(problem(), QString());
+    QCOMPARE(item("field-level")->property("text").toString(), level);
+    key(Qt::Key_Escape);
+    QCOMPARE(m_campaign->session().steps()->undoName(), m_lastStep);
+}
+
+void tst_FirstHour::deletingSaysHowMuchWent()
+{
+    QSignalSpy told(m_campaign->workspace().notifications(), &campaign::Notifications::toast);
+    select("Kingdom", "Norrland");
+    m_campaign->session().removeSelected();
+    QTRY_VERIFY_WITH_TIMEOUT(!told.isEmpty(), patience);
+    const QString sentence = told.first().first().toString();
+    QVERIFY2(sentence.startsWith("Deleted Norrland and "), qPrintable(sentence));
+    QVERIFY2(sentence.contains(" settlements"), qPrintable(sentence));
+    m_campaign->workspace().undoOffered();
+    QTRY_COMPARE_WITH_TIMEOUT(m_campaign->session().steps()->undoName(), m_lastStep, patience);
+}
+
+void tst_FirstHour::theFilterFormHasAGround()
+{
+    m_campaign->workspace().centre()->open("tables");
+    QTRY_VERIFY_WITH_TIMEOUT(item("addFilter"), patience);
+    QTest::qWait(100); // the chips take their places
+    press(item("addFilter"));
+    QTRY_VERIFY_WITH_TIMEOUT(item("filterValue"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(item("filterValue")->hasActiveFocus(), patience);
+    const QQuickItem* ground = item("filterGround");
+    QVERIFY(ground);
+    const QQuickItem* button = item("filterAdd");
+    const QRectF inside = button->mapRectToItem(ground, QRectF(0, 0, button->width(), button->height()));
+    QVERIFY(QRectF(0, 0, ground->width(), ground->height()).contains(inside));
+    key(Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(!item("filterValue"), patience);
+}
+
+void tst_FirstHour::aMenuOpensAfterEscape()
+{
+    press(item("title-File"));
+    QTRY_VERIFY_WITH_TIMEOUT(item("title-File")->property("menu").value<QObject*>()->property("opened").toBool(),
+                             patience);
+    key(Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(!item("title-File")->property("menu").value<QObject*>()->property("visible").toBool(),
+                             patience);
+    press(item("title-View"));
+    QTRY_VERIFY_WITH_TIMEOUT(item("title-View")->property("menu").value<QObject*>()->property("opened").toBool(),
+                             patience);
+    key(Qt::Key_Escape);
+}
+
+void tst_FirstHour::aScaleThatIsNoneIsExplained()
+{
+    m_campaign->workspace().centre()->open("map");
+    QObject* dialog = window()->findChild<QObject*>("scaleDialog");
+    QTRY_VERIFY_WITH_TIMEOUT(dialog = window()->findChild<QObject*>("scaleDialog"), patience);
+    QMetaObject::invokeMethod(dialog, "openFor", Q_ARG(bool, true));
+    QTRY_VERIFY_WITH_TIMEOUT(item("scaleDistance"), patience);
+    for (const QString& text : {QString("abc"), QString("-5")}) {
+        item("scaleDistance")->setProperty("text", text);
+        QVERIFY(item("scaleObstacle"));
+        QVERIFY(!dialog->property("acceptEnabled").toBool());
+    }
+    item("scaleDistance")->setProperty("text", "12");
+    QVERIFY(!item("scaleObstacle"));
+    QVERIFY(dialog->property("acceptEnabled").toBool());
+    QMetaObject::invokeMethod(dialog, "reject");
+    QVERIFY2(m_campaign->application().warnings().isEmpty(),
+             qPrintable(m_campaign->application().warnings().join('\n')));
+}
+
+void tst_FirstHour::quittingNeedsOnePress()
+{
+    m_campaign->workspace().centre()->open("tables");
+    QTRY_VERIFY_WITH_TIMEOUT(item("addFilter"), patience);
+    QTest::keyClick(window(), Qt::Key_Q, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(!window()->isVisible(), patience);
+}
+
+int main(int argc, char** argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    campaign::desktop::DesktopApplication::setIdentity();
+    QGuiApplication application(argc, argv);
+    tst_FirstHour test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_FirstHour.moc"
