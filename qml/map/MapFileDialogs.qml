@@ -11,7 +11,13 @@ Item {
     signal exportChosen(url file)
 
     function pickPicture() { pictureDialog.open(); }
-    function pickExport() { exportDialog.open(); }
+    /// Proposed beside the file, a path, under this name.
+    function pickExport(path: string, name: string) {
+        const folder = "file://" + path.slice(0, path.lastIndexOf("/"));
+        exportDialog.currentFolder = folder;
+        exportDialog.selectedFile = folder + "/" + encodeURIComponent(name.replace(/[\/:*?"<>|]/g, "-")) + ".png";
+        exportDialog.open();
+    }
 
     FileDialog {
         id: pictureDialog
@@ -22,6 +28,7 @@ Item {
     FileDialog {
         id: exportDialog
         title: qsTr("Save the map as a picture")
+        acceptLabel: qsTr("Save")
         fileMode: FileDialog.SaveFile
         defaultSuffix: "png"
         nameFilters: [qsTr("PNG pictures (*.png)")]

@@ -24,6 +24,9 @@ FocusScope {
     readonly property MapItem item: map
     readonly property MapTool tool: mapTool
     readonly property alias layersShown: layersPanel.visible
+
+    function hideLayers() { layersPanel.visible = false; }
+
     property var layers: []
     property real pictureOpacity: 1
     property real tint: 1

@@ -23,6 +23,13 @@ Dialog {
         open();
     }
 
+    /// Enter on a list that is folded; false when the list has to take it.
+    function acceptFrom(list: ComboBox): bool {
+        if (list.popup.visible || !acceptEnabled) return false;
+        accept();
+        return true;
+    }
+
     readonly property bool isSettlement: kind.currentIndex === 0
 
     objectName: "placeDialog"
@@ -51,6 +58,7 @@ Dialog {
         ComboBox {
             id: kind
             objectName: "placeKind"
+            Keys.onReturnPressed: (event) => event.accepted = dialog.acceptFrom(kind)
             width: parent.width
             model: [qsTr("Settlement"), ...dialog.placeKinds.map((one) => one.label)]
             Accessible.name: qsTr("What it is")
@@ -63,6 +71,7 @@ Dialog {
             ComboBox {
                 id: kingdom
                 objectName: "placeKingdom"
+                Keys.onReturnPressed: (event) => event.accepted = dialog.acceptFrom(kingdom)
                 width: parent.width
                 visible: dialog.kingdoms.length > 0
                 model: dialog.kingdoms.map((one) => one.name)

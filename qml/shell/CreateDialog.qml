@@ -14,7 +14,9 @@ Dialog {
     function openFor(newType: string) {
         form.session = workspace.session;
         kindRow.visible = newType.length === 0;
-        form.type = newType;
+        // Nothing asked for: another of what is selected.
+        const selected = workspace.session?.selection.type ?? "";
+        form.type = newType.length === 0 && form.types.some((one) => one.type === selected) ? selected : newType;
         open();
     }
 

@@ -18,7 +18,7 @@ FocusScope {
     readonly property bool isPainted: !world.isLoading && !map.busy
     readonly property Item picture: map
     /// A tool is in hand: Esc puts it away before it clears the selection.
-    readonly property bool toolActive: map.tool.kind !== MapTool.Select
+    readonly property bool toolActive: map.tool.kind !== MapTool.Select || map.layersShown
 
     signal createRequested(string type)
     signal menuRequested(string place)
@@ -26,12 +26,12 @@ FocusScope {
     function fit() { map.fit(); }
     function zoomIn() { map.zoomIn(); }
     function zoomOut() { map.zoomOut(); }
-    function cancelTool() { map.tool.cancel(); }
+    function cancelTool() { map.layersShown ? map.hideLayers() : map.tool.cancel(); }
     function placePoint() { map.tool.kind = MapTool.Point; }
     function drawRegion() { map.tool.kind = MapTool.Region; }
     function drawRoute() { map.tool.kind = MapTool.Route; }
     function measure() { map.tool.kind = MapTool.Measure; }
-    function exportImage() { files.use((one) => one.pickExport()); }
+    function exportImage() { files.use((one) => one.pickExport(pane.session.path, pane.session.worldName)); }
     function choosePicture() { files.use((one) => one.pickPicture()); }
     function calibrate() { map.tool.kind = MapTool.Calibrate; }
     function editShape() { editing.editShape(world.selectedIds[world.selectedIds.length - 1]); }

@@ -36,6 +36,7 @@ Item {
         function onPaletteWanted(start: string) { palette.use("PaletteView.qml", { "workspace": dialogs.workspace }, (one) => one.openWith(start)); }
         function onPreferencesWanted() { preferences.use("PreferencesDialog.qml", { "preferences": dialogs.workspace.preferences }, (one) => one.open()); }
         function onShortcutsWanted() { shortcuts.use("ShortcutsDialog.qml", { "registry": dialogs.workspace.actions }, (one) => one.open()); }
+        function onGuideWanted() { guide.use("GuideDialog.qml", {}, (one) => one.open()); }
         function onAboutWanted() { about.use("AboutDialog.qml", {}, (one) => one.open()); }
     }
 
@@ -64,6 +65,7 @@ Item {
     Lazy { id: palette }
     Lazy { id: preferences }
     Lazy { id: shortcuts }
+    Lazy { id: guide }
     Lazy { id: about }
     // Starting the application does not wait for the system's dialogs.
     Lazy { id: pickers }

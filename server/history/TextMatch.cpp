@@ -296,8 +296,11 @@ void rank(std::vector<SearchHit>& hits)
         named.emplace_back(std::move(name), std::move(hit));
     }
     std::sort(named.begin(), named.end(), [](const auto& left, const auto& right) {
-        return std::tie(right.second.score, left.first, left.second.entity->id) <
-               std::tie(left.second.score, right.first, right.second.entity->id);
+        // A place comes after what stands on it and bears its name.
+        const bool isLeftPlace = left.second.entity->type->role == catalogue::Role::Place;
+        const bool isRightPlace = right.second.entity->type->role == catalogue::Role::Place;
+        return std::tie(right.second.score, left.first, isLeftPlace, left.second.entity->id) <
+               std::tie(left.second.score, right.first, isRightPlace, right.second.entity->id);
     });
     for (std::size_t i = 0; i < hits.size(); ++i)
         hits[i] = std::move(named[i].second);

@@ -329,7 +329,9 @@ void Inspector::addVariable(const QString& key, const QString& text)
     const QString clean = key.trimmed().replace('.', ' ');
     if (clean.isEmpty())
         return;
-    if (m_session && !m_id.empty())
+    if (m_variables.declares(fromQString(clean)))
+        setVariable(clean, text); // of the type it was declared with
+    else if (m_session && !m_id.empty())
         m_session->commands().setVariable(m_id, fromQString(clean), wording::fromText(text));
 }
 

@@ -118,6 +118,11 @@ void VariableForm::refresh()
     }
 }
 
+bool VariableForm::declares(const std::string& key) const
+{
+    return std::any_of(m_declared.begin(), m_declared.end(), [&](const Row& one) { return one.key == key; });
+}
+
 Result<Value> VariableForm::edited(const std::string& key, const QVariant& value) const
 {
     const auto row = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row& one) { return one.key == key; });

@@ -48,6 +48,8 @@ public:
     /// What a person typed or chose, as a value of the variable's type; null when it is emptied. An error in a
     /// sentence.
     Result<Value> edited(const std::string& key, const QVariant& value) const;
+    /// Whether a schema names it, set or not.
+    bool declares(const std::string& key) const;
     /// Shows at the variable why an edit was refused, "" takes it away.
     void setProblem(const std::string& key, const QString& sentence);
     /// The declaration of a variable for editing: {id, name, type, choices, usual, description}; empty for none.

@@ -251,7 +251,12 @@ void NoteEditor::askCompletions()
         m_completions.clear();
         for (const Value& one : list->asArray()) {
             const catalogue::Type* type = m_session->store().types().find(one.stringOr("type", ""));
-            if (type && client::textOf(one, "id") != m_noteId)
+            // The bare place under a town of that name is not what is meant.
+            const bool isTwin = type && type->role == catalogue::Role::Place &&
+                                std::any_of(m_completions.begin(), m_completions.end(), [&](const QVariant& other) {
+                                    return other.toMap().value("name") == client::textOf(one, "name");
+                                });
+            if (type && !isTwin && client::textOf(one, "id") != m_noteId)
                 m_completions.append(QVariantMap{{"type", toQString(type->name)},
                                                  {"id", client::textOf(one, "id")},
                                                  {"name", client::textOf(one, "name")},

@@ -35,6 +35,7 @@ signals:
     void paletteWanted(const QString& start);
     void preferencesWanted();
     void shortcutsWanted();
+    void guideWanted();
     void aboutWanted();
 };
 

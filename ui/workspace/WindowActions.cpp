@@ -343,6 +343,9 @@ void WindowActions::addHelpActions()
 {
     m_registry.addMenu("help", tr("&Help"));
     Prompts* prompts = m_workspace.prompts();
+    m_registry.add({.id = "help.guide", .title = tr("&Guide"), .places = {"help"}, .shortcut = "F1", .run = [prompts] {
+                        emit prompts->guideWanted();
+                    }});
     m_registry.add({.id = "help.shortcuts",
                     .title = tr("Keyboard &shortcuts"),
                     .places = {"help"},

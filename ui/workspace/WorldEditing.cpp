@@ -127,7 +127,9 @@ QString WorldEditing::kingdomAt(const QPointF& position) const
         if (subject.type == "Kingdom" && map::RegionIndex::contains(region, position))
             return subject.id;
     }
-    return {};
+    const catalogue::Type* settlement = session() ? session()->store().types().find("Settlement") : nullptr;
+    const catalogue::Field* owner = settlement ? Session::ownerField(*settlement) : nullptr;
+    return owner ? toQString(session()->ownerHere(*owner)) : QString();
 }
 
 Value WorldEditing::pointOf(const QPointF& position) const

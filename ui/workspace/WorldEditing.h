@@ -43,7 +43,7 @@ public:
     /// Whether the place has a border or a course that can be redrawn.
     Q_INVOKABLE bool canEditShape(const QString& locationId) const;
     Q_INVOKABLE void editShape(const QString& locationId);
-    /// The kingdom whose land this is, "" for none.
+    /// The kingdom whose land this is, else that of what is selected, "" for none.
     Q_INVOKABLE QString kingdomAt(const QPointF& position) const;
     /// A settlement and the location it stands on.
     Q_INVOKABLE void createSettlement(const QString& name, const QString& kingdomId, const QPointF& position);

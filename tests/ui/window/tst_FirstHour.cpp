@@ -39,6 +39,9 @@ private slots:
     void theFilterFormHasAGround();
     void aMenuOpensAfterEscape();
     void aScaleThatIsNoneIsExplained();
+    void theGuideIsAKeyAway();
+    void somethingNewIsLikeWhatIsSelected();
+    void layersCloseWithEscape();
     void quittingNeedsOnePress();
 
 private:
@@ -192,6 +195,36 @@ void tst_FirstHour::aScaleThatIsNoneIsExplained()
     QMetaObject::invokeMethod(dialog, "reject");
     QVERIFY2(m_campaign->application().warnings().isEmpty(),
              qPrintable(m_campaign->application().warnings().join('\n')));
+}
+
+void tst_FirstHour::theGuideIsAKeyAway()
+{
+    key(Qt::Key_F1);
+    QTRY_VERIFY_WITH_TIMEOUT(item("guideText"), patience);
+    QVERIFY(item("guideText")->property("text").toString().contains("Backups"));
+    key(Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(!item("guideText"), patience);
+}
+
+void tst_FirstHour::somethingNewIsLikeWhatIsSelected()
+{
+    select("Kingdom", "Veldmark");
+    QTest::keyClick(window(), Qt::Key_N, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(item("createKind"), patience);
+    QCOMPARE(item("createKind")->property("displayText").toString(), QString("Kingdom"));
+    key(Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(!item("createKind"), patience);
+}
+
+void tst_FirstHour::layersCloseWithEscape()
+{
+    m_campaign->workspace().centre()->open("map");
+    QTRY_VERIFY_WITH_TIMEOUT(item("layersButton"), patience);
+    press(item("layersButton"));
+    QTRY_VERIFY_WITH_TIMEOUT(item("layersPanel"), patience);
+    key(Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(!item("layersPanel"), patience);
+    QVERIFY2(!m_campaign->session().selection()->isEmpty(), "one level a press");
 }
 
 void tst_FirstHour::quittingNeedsOnePress()
