@@ -20,6 +20,9 @@ FocusScope {
     /// A tool is in hand: Esc puts it away before it clears the selection.
     readonly property bool toolActive: map.tool.kind !== MapTool.Select || map.layersShown
 
+    /// What the next click puts on the map, as it is dragged: "Type id"; "" for something new.
+    property string placing
+
     signal createRequested(string type)
     signal menuRequested(string place)
 
@@ -28,6 +31,18 @@ FocusScope {
     function zoomOut() { map.zoomOut(); }
     function cancelTool() { map.layersShown ? map.hideLayers() : map.tool.cancel(); }
     function placePoint() { map.tool.kind = MapTool.Point; }
+    /// The next click is where the selected entity stands.
+    function placeSelected() {
+        placing = session.selection.type + " " + session.selection.entityId;
+        map.tool.kind = MapTool.Point;
+        say(qsTr("Click where %1 stands. Esc leaves it.").arg(session.selectedName), "positive");
+    }
+    function placeAt(position: point) {
+        const payload = placing;
+        if (payload.length === 0) return newPlaceAt(position, true);
+        map.tool.kind = MapTool.Select;
+        editing.placeDragged(payload, position);
+    }
     function drawRegion() { map.tool.kind = MapTool.Region; }
     function drawRoute() { map.tool.kind = MapTool.Route; }
     function measure() { map.tool.kind = MapTool.Measure; }
@@ -51,6 +66,17 @@ FocusScope {
         world: world
         tool: map.tool
         onProblem: (sentence) => pane.say(sentence, "warning")
+    }
+    Connections {
+        target: map.tool
+        function onKindChanged() { if (map.tool.kind !== MapTool.Point) pane.placing = ""; }
+    }
+    Connections {
+        target: pane.session
+        function onMapRevealWanted() {
+            if (world.selectedIds.length > 0) return;
+            pane.say(qsTr("%1 has no place on the map yet. “Put on the map” in its menu gives it one.").arg(pane.session.selectedName), "warning");
+        }
     }
     // The view has come to rest somewhere: the next time it starts there.
     Timer {
@@ -77,7 +103,7 @@ FocusScope {
         onPictureOpacityPicked: (opacity) => world.pictureOpacity = opacity
         onTintPicked: (tint) => world.tint = tint
         onShapeNamed: (name) => editing.name = name
-        onPointPlaced: (position) => pane.newPlaceAt(position, true)
+        onPointPlaced: (position) => pane.placeAt(position)
         onLineDrawn: scaleDialog.openFor(false)
         onEntitiesDropped: (payload, position) => editing.placeDragged(payload, position)
         onMapMenuRequested: (at) => mapMenu.popup(at, at.width + Theme.gap, 0)

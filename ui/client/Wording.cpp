@@ -18,7 +18,8 @@ QString tr(const char* text, int count = -1)
     return QCoreApplication::translate("Wording", text, nullptr, count);
 }
 
-int positionsIn(const Value& coordinates)
+/// Corners; a ring's last position is its first once more.
+int positionsIn(const Value& coordinates, bool isClosed)
 {
     if (!coordinates.isArray())
         return 0;
@@ -26,8 +27,11 @@ int positionsIn(const Value& coordinates)
         return 1;
     int sum = 0;
     for (const Value& part : coordinates.asArray())
-        sum += positionsIn(part);
-    return sum;
+        sum += positionsIn(part, isClosed);
+    const bool isRing = isClosed && !coordinates.asArray().empty() && coordinates.asArray().front().isArray() &&
+                        !coordinates.asArray().front().asArray().empty() &&
+                        coordinates.asArray().front().asArray().front().isNumber();
+    return isRing ? sum - 1 : sum;
 }
 
 } // namespace
@@ -105,15 +109,15 @@ QString ofGeometry(const Value& geometry)
     const std::string type = geometry.stringOr("type", "");
     if (!coordinates || !coordinates->isArray())
         return geometry.isNull() ? QString() : tr("Several shapes");
-    if (type == "Point" && coordinates->asArray().size() >= 2 && positionsIn(*coordinates) == 1) {
+    if (type == "Point" && coordinates->asArray().size() >= 2 && positionsIn(*coordinates, false) == 1) {
         const auto number = [&](std::size_t at) {
             return QLocale().toString(coordinates->asArray()[at].asNumber(), 'f', 1);
         };
         return tr("Point at %1, %2").arg(number(0), number(1));
     }
-    const QString points = QLocale().toString(positionsIn(*coordinates));
-    return type.find("Line") != std::string::npos ? tr("Line of %1 points").arg(points)
-                                                  : tr("Area of %1 points").arg(points);
+    const bool isLine = type.find("Line") != std::string::npos;
+    const QString points = QLocale().toString(positionsIn(*coordinates, !isLine));
+    return isLine ? tr("Line of %1 points").arg(points) : tr("Area of %1 points").arg(points);
 }
 
 } // namespace campaign::wording

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workspace/WindowActions.h"
 
+#include "ui/client/Conversion.h"
 #include "ui/workspace/Workspace.h"
 
 // The commands of the View menu.
@@ -129,6 +130,25 @@ void WindowActions::addMapActions()
     addTool("map.picture", tr("Choose the map's &picture…"), "world", "image", "choosePicture");
     addTool("map.scale", tr("Set the map's s&cale…"), "world", "measure", "calibrate");
     addTool("map.export", tr("&Save the map as a picture…"), "file", "export", "exportImage");
+    // One thing that stands on a place.
+    const auto canBePlaced = [this] {
+        const Selection* selection = m_hasSelection() ? session()->selection() : nullptr;
+        const catalogue::Type* type = selection && selection->count() == 1
+                                          ? m_workspace.types().find(client::fromQString(selection->type()))
+                                          : nullptr;
+        return type && type->field("locationId");
+    };
+    m_registry.add({.id = "map.putSelected",
+                    .title = tr("P&ut on the map"),
+                    .places = {"context/entity"},
+                    .group = 3,
+                    .icon = "pin",
+                    .run =
+                        [centre] {
+                            centre->open("map");
+                            centre->call("placeSelected");
+                        },
+                    .isEnabled = canBePlaced});
     m_registry.add({.id = "view.showOnMap",
                     .title = tr("Show on the ma&p"),
                     .places = {"view", "context/entity"},

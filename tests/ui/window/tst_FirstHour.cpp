@@ -42,6 +42,8 @@ private slots:
     void theGuideIsAKeyAway();
     void somethingNewIsLikeWhatIsSelected();
     void layersCloseWithEscape();
+    void whatIsCreatedCanBePutOnTheMap();
+    void aTownComesBeforeItsPlace();
     void quittingNeedsOnePress();
 
 private:
@@ -225,6 +227,39 @@ void tst_FirstHour::layersCloseWithEscape()
     key(Qt::Key_Escape);
     QTRY_VERIFY_WITH_TIMEOUT(!item("layersPanel"), patience);
     QVERIFY2(!m_campaign->session().selection()->isEmpty(), "one level a press");
+}
+
+void tst_FirstHour::whatIsCreatedCanBePutOnTheMap()
+{
+    select("Kingdom", "Veldmark");
+    m_campaign->session().create("Settlement", "Nowhere");
+    QTRY_COMPARE_WITH_TIMEOUT(m_campaign->session().selectedName(), QString("Nowhere"), patience);
+    const auto place = [&] {
+        const campaign::client::Record* record =
+            m_campaign->session().store().find(m_campaign->session().selection()->entityId().toStdString());
+        const campaign::Value* standsOn = record ? record->field("locationId") : nullptr;
+        return standsOn && standsOn->isString();
+    };
+    QVERIFY(!place());
+    campaign::Action* put = m_campaign->workspace().actions()->action("map.putSelected");
+    QVERIFY(put);
+    QTRY_VERIFY_WITH_TIMEOUT(put->isEnabled(), patience);
+    put->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(item("mapView"), patience);
+    press(item("mapView"));
+    QTRY_VERIFY_WITH_TIMEOUT(place(), patience);
+    QVERIFY2(!item("placeName"), "it has its name already");
+}
+
+void tst_FirstHour::aTownComesBeforeItsPlace()
+{
+    const campaign::client::Reply reply =
+        m_campaign->ask("query Twins($branch: ID) { hits: search(text: \"Nowhere\", branchId: $branch) { type name } }",
+                        {{"branch", m_campaign->session().place().branch()}});
+    const campaign::Value* hits = reply.data.find("hits");
+    QVERIFY(hits && hits->isArray() && hits->asArray().size() >= 2);
+    QCOMPARE(hits->asArray()[0].stringOr("type", ""), std::string("Settlement"));
+    QCOMPARE(hits->asArray()[1].stringOr("type", ""), std::string("Location"));
 }
 
 void tst_FirstHour::quittingNeedsOnePress()
