@@ -182,8 +182,9 @@ void tst_FirstHour::aMenuOpensAfterEscape()
 void tst_FirstHour::aScaleThatIsNoneIsExplained()
 {
     m_campaign->workspace().centre()->open("map");
-    QObject* dialog = window()->findChild<QObject*>("scaleDialog");
-    QTRY_VERIFY_WITH_TIMEOUT(dialog = window()->findChild<QObject*>("scaleDialog"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(item("mapView"), patience);
+    QObject* dialog = item("mapView")->parentItem()->findChild<QObject*>("scaleDialog");
+    QVERIFY(dialog);
     QMetaObject::invokeMethod(dialog, "openFor", Q_ARG(bool, true));
     QTRY_VERIFY_WITH_TIMEOUT(item("scaleDistance"), patience);
     for (const QString& text : {QString("abc"), QString("-5")}) {
