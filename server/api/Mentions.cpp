@@ -43,6 +43,13 @@ std::string excerptAround(const std::string& text, const catalogue::Mention& men
         begin = std::min(text.find(' ', mention.begin - reach), mention.begin);
     if (end - mention.end > reach)
         end = std::max(text.rfind(' ', mention.end + reach), mention.end);
+    // A cut through another mention would leave its source standing there.
+    for (const catalogue::Mention& other : catalogue::mentionsIn(text)) {
+        if (other.begin < begin && begin < other.end)
+            begin = other.begin;
+        if (other.begin < end && end < other.end)
+            end = other.end;
+    }
     return (begin > 0 && text[begin] == ' ' ? "…" : "") +
            catalogue::withoutMentions(std::string_view(text).substr(begin, end - begin)) + (end < lineEnd ? " …" : "");
 }

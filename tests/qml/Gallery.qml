@@ -81,7 +81,7 @@ Rectangle {
                     required property string modelData
                     width: 260
                     text: modelData
-                    iconName: Theme.entityIcon(modelData)
+                    iconName: modelData.toLowerCase()
                 }
             }
             EmptyState { width: parent.width; iconName: "map"; title: "No map yet"; explanation: "Import a world to see it here."; actionText: "Import" }

@@ -24,6 +24,7 @@ private slots:
     void mentionsAreReadAndWritten();
     void brokenMentionsAreText();
     void backlinksFollowTheText();
+    void anExcerptCutsNoMention();
     void aRuleIsTriedWithoutBeingSaved();
     void aWrongRuleSaysWhere();
     void problemsTellAPlayerNothing();
@@ -220,6 +221,26 @@ void tst_GatewayEditing::backlinksFollowTheText()
     client.data("mutation { undo { change } }");
     QCOMPARE(at(client.data(query, of), "mentionedIn").asArray().size(), std::size_t{1});
     QVERIFY(at(client.data(query, Value::Object{{"id", "\" OR \"x"}}), "mentionedIn").asArray().empty());
+}
+
+void tst_GatewayEditing::anExcerptCutsNoMention()
+{
+    Client client;
+    const SmallWorld world(client);
+    const std::string other = catalogue::mentionText("Kingdom", world.kingdom, "A kingdom with a rather long name");
+    const std::string named = catalogue::mentionText("Settlement", world.settlement, "Harrowford");
+    // Wherever the excerpt begins and ends, it is within one of the others.
+    std::string text;
+    for (int i = 0; i < 20; ++i)
+        text += other + (i == 10 ? ' ' + named + ' ' : " ");
+    client.make("createNote", Value::Object{{"worldId", world.world}, {"name", "Crowded"}, {"text", text}});
+    const Value found = client.data("query($id: ID!) { mentionedIn(entityId: $id) { excerpt } }",
+                                    Value::Object{{"id", world.settlement}});
+    const std::string excerpt = at(found, "mentionedIn.0.excerpt").asString();
+    QVERIFY2(excerpt.find("Harrowford") != std::string::npos, excerpt.c_str());
+    QVERIFY2(excerpt.find("](") == std::string::npos && excerpt.find("campaign:") == std::string::npos,
+             excerpt.c_str());
+    QVERIFY(excerpt.size() < text.size() / 4);
 }
 
 void tst_GatewayEditing::aRuleIsTriedWithoutBeingSaved()
