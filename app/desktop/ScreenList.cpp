@@ -130,6 +130,33 @@ Screen inspectorTab(const QString& tab)
             }};
 }
 
+/// A rule being written, in blocks.
+Screen ruleEditor()
+{
+    return {"rule-blocks", true,
+            [](DesktopApplication& application) {
+                selectFirst(application.workspace(), "Settlement");
+                press(application, "inspectorTab-rules");
+                press(application, "newRule");
+                press(application, "addGroup");
+            },
+            inspectorTab("rules").leave};
+}
+
+/// What would happen if an encounter did.
+Screen resolution()
+{
+    return {"resolve", true,
+            [](DesktopApplication& application) {
+                selectFirst(application.workspace(), "Encounter");
+                press(application, "resolveEntity");
+            },
+            [](DesktopApplication& application) {
+                closePopups(application);
+                deselect(application);
+            }};
+}
+
 /// A tool of the map in hand.
 Screen tool(const QString& name, const char* function)
 {
@@ -243,6 +270,7 @@ void addDialogs(std::vector<Screen>& all)
     add("restore", [](Prompts& prompts) { emit prompts.restoreWanted(); });
     add("preferences", [](Prompts& prompts) { emit prompts.preferencesWanted(); });
     add("shortcuts", [](Prompts& prompts) { emit prompts.shortcutsWanted(); });
+    add("guide", [](Prompts& prompts) { emit prompts.guideWanted(); });
     add("about", [](Prompts& prompts) { emit prompts.aboutWanted(); });
 }
 
@@ -289,6 +317,9 @@ std::vector<Screen> screens(DesktopApplication& application)
         all.push_back(screen);
     for (const char* tab : {"variables", "links", "rules", "notes", "history"})
         all.push_back(inspectorTab(tab));
+    all.push_back(ruleEditor());
+    all.push_back(entity("encounter", "Encounter"));
+    all.push_back(resolution());
     addMenus(all, *workspace.actions());
     addDialogs(all);
     for (const char* page : {"problems", "history", "notifications"})

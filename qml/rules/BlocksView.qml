@@ -16,7 +16,7 @@ FocusScope {
     }
 
     width: parent ? parent.width : 280
-    implicitHeight: bar.height + rows.height + hint.height
+    implicitHeight: bar.height + Theme.gapTiny + rows.height + (hint.visible ? hint.height : 0)
 
     Flow {
         id: bar
@@ -109,7 +109,6 @@ FocusScope {
         id: hint
         anchors.top: rows.bottom
         width: parent.width
-        height: visible ? implicitHeight : 0
         visible: view.blocks.isEmpty
         kind: "muted"
         wrapMode: Text.Wrap
