@@ -143,10 +143,17 @@ std::size_t fitOf(std::string_view text, char delimiter)
     return width > 1 ? width * alike : 0;
 }
 
+/// One byte that is a character of its own and parts nothing else: half of a longer one would tear the cells.
+bool canPart(char c)
+{
+    const bool isWord = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    return c == '\t' || (c >= ' ' && c <= '~' && c != '"' && !isWord);
+}
+
 char guessDelimiter(std::string_view text)
 {
     // Excel says it in the first line where it may: sep=;
-    if (text.starts_with("sep=") && text.size() > 4)
+    if (text.starts_with("sep=") && text.size() > 4 && canPart(text[4]))
         return text[4];
     char best = ',';
     std::size_t bestFit = 0;

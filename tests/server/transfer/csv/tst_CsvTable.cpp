@@ -60,6 +60,7 @@ void tst_CsvTable::goodText_data()
     row("bars", "a|b\n1|2", "[UTF-8]<a><b>\n<1><2>\n");
     row("one column", "a\n1\n2", "[UTF-8]<a>\n<1>\n<2>\n");
     row("spreadsheet says it", "sep=;\na;b\n1;2", "[UTF-8]<a><b>\n<1><2>\n");
+    row("half a character parts nothing", "sep=\xc3\xbf\na,\xc3\xaf\n1,2", "[UTF-8]<a><\xc3\xaf>\n<1><2>\n");
     row("quoted delimiter", "a,b\n\"1,1\",2", "[UTF-8]<a><b>\n<1,1><2>\n");
     row("quoted quote", "a,b\n\"say \"\"hi\"\"\",2", "[UTF-8]<a><b>\n<say \"hi\"><2>\n");
     row("quoted line break", "a,b\n\"1\n2\",3", "[UTF-8]<a><b>\n<1\n2><3>\n");
