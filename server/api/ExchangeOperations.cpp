@@ -23,13 +23,6 @@ namespace {
 
 namespace csv = transfer::csv;
 
-Result<> checkMaster(const FieldCall& call)
-{
-    if (scopeOf(call).viewer().isGameMaster)
-        return {};
-    return Error{ErrorCode::Forbidden, "Importing and exporting are for game masters.", {}, {}, {}};
-}
-
 struct Planned
 {
     transfer::ImportPlan plan;
@@ -123,7 +116,7 @@ Result<Planned> planOf(const FieldCall& call, const Value& input)
 
 Result<> importContent(const FieldCall& call, FieldResult& out)
 {
-    if (const Result<> allowed = checkMaster(call); !allowed)
+    if (const Result<> allowed = scopeOf(call).checkGameMaster(); !allowed)
         return allowed;
     const Value& input = *call.argument("input");
     Result<Planned> planned = planOf(call, input);
@@ -176,7 +169,7 @@ Result<std::string> exported(const FieldCall& call)
 
 Result<> exportContent(const FieldCall& call, FieldResult& out)
 {
-    if (const Result<> allowed = checkMaster(call); !allowed)
+    if (const Result<> allowed = scopeOf(call).checkGameMaster(); !allowed)
         return allowed;
     Result<std::string> text = exported(call);
     if (!text)

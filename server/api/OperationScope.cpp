@@ -14,6 +14,13 @@ OperationScope::OperationScope(Services& services, const Viewer& viewer)
 {
 }
 
+Result<> OperationScope::checkGameMaster() const
+{
+    if (m_viewer.isGameMaster)
+        return {};
+    return Error{ErrorCode::Forbidden, "That is for the game master.", {}, {}, {}};
+}
+
 Result<history::Snapshot*> OperationScope::snapshot()
 {
     if (!m_snapshot) {

@@ -43,6 +43,8 @@ public:
     Services& services() const { return m_services; }
     const catalogue::Catalogue& types() const { return m_services.types(); }
     const Viewer& viewer() const { return m_viewer; }
+    /// Forbidden for everybody else.
+    Result<> checkGameMaster() const;
 
     Result<history::Snapshot*> snapshot();
     Result<std::shared_ptr<const HomeBranches>> homes();

@@ -38,13 +38,6 @@ Result<Located> locateSubject(OperationScope& scope, const Id& id, const Value& 
     return Error{ErrorCode::NotFound, "There is no event or encounter with the id " + id + ".", "id", {}, {}};
 }
 
-Result<> checkGameMaster(const OperationScope& scope)
-{
-    if (scope.viewer().isGameMaster)
-        return {};
-    return Error{ErrorCode::Forbidden, "That is for the game master.", {}, {}, {}};
-}
-
 ResolveOptions optionsOf(const Value& input, bool isPreview)
 {
     ResolveOptions options;
@@ -68,7 +61,7 @@ Result<> answerResolved(const FieldCall& call, FieldResult& out, Resolved resolv
 Result<> resolve(const FieldCall& call, FieldResult& out, const Type& type)
 {
     OperationScope& scope = scopeOf(call);
-    if (const Result<> may = checkGameMaster(scope); !may)
+    if (const Result<> may = scope.checkGameMaster(); !may)
         return may;
     const Value& input = inputOf(call);
     const Result<Located> found = locateForWrite(scope, type, textOf(call.arguments(), "id"), input);
@@ -96,7 +89,7 @@ Result<> resolveAny(const FieldCall& call, FieldResult& out)
 Result<> preview(const FieldCall& call, FieldResult& out)
 {
     OperationScope& scope = scopeOf(call);
-    if (const Result<> may = checkGameMaster(scope); !may)
+    if (const Result<> may = scope.checkGameMaster(); !may)
         return may;
     const Result<Located> found = locateSubject(scope, textOf(call.arguments(), "id"), call.arguments());
     if (!found)
@@ -112,26 +105,20 @@ Result<> preview(const FieldCall& call, FieldResult& out)
 Result<> expire(const FieldCall& call, FieldResult& out)
 {
     OperationScope& scope = scopeOf(call);
-    if (const Result<> may = checkGameMaster(scope); !may)
+    if (const Result<> may = scope.checkGameMaster(); !may)
         return may;
     const Type& type = *scope.types().find("Event");
-    const Result<Located> found = locateForWrite(scope, type, textOf(call.arguments(), "eventId"), call.arguments());
-    if (!found)
-        return found.error();
-    Result<history::ChangeRequest> request = changeRequest(scope, call.arguments(), found->view->at.branch);
-    if (!request)
-        return request.error();
-    const Result<history::Receipt> receipt = scope.services().resolution.expire(*found->entity, std::move(*request));
-    if (!receipt)
-        return receipt.error();
-    return answer(call, out, type, Written{found->entity->id, *receipt}, *found->view);
+    return writeOne(call, out, type, textOf(call.arguments(), "eventId"),
+                    [&](const history::Entity& event, history::ChangeRequest request) {
+                        return scope.services().resolution.expire(event, std::move(request));
+                    });
 }
 
 /// executeEffect and executeEffectsForEntity: a subject, and one effect of it or all of a phase.
 Result<> execute(const FieldCall& call, FieldResult& out, bool isOne)
 {
     OperationScope& scope = scopeOf(call);
-    if (const Result<> may = checkGameMaster(scope); !may)
+    if (const Result<> may = scope.checkGameMaster(); !may)
         return may;
     const Value& input = *call.argument("input");
     Located effect;

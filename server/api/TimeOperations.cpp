@@ -32,6 +32,8 @@ Result<> answerStep(const FieldCall& call, FieldResult& out, Resolved resolved, 
 Result<> advance(const FieldCall& call, FieldResult& out, bool isPreview)
 {
     OperationScope& scope = scopeOf(call);
+    if (const Result<> may = scope.checkGameMaster(); !may)
+        return may;
     const Value& input = *call.argument("input");
     const Result<const ReadView*> view = scope.viewFor(Home::Campaign, input, textOf(input, "campaignId"));
     if (!view)
@@ -52,6 +54,8 @@ Result<> advance(const FieldCall& call, FieldResult& out, bool isPreview)
 Result<> runDue(const FieldCall& call, FieldResult& out)
 {
     OperationScope& scope = scopeOf(call);
+    if (const Result<> may = scope.checkGameMaster(); !may)
+        return may;
     const Result<const ReadView*> view =
         scope.viewFor(Home::Campaign, call.arguments(), textOf(call.arguments(), "campaignId"));
     if (!view)
@@ -69,16 +73,12 @@ Result<> runDue(const FieldCall& call, FieldResult& out)
 Result<> cancel(const FieldCall& call, FieldResult& out, const Type& type)
 {
     OperationScope& scope = scopeOf(call);
-    const Result<Located> found = locateForWrite(scope, type, textOf(call.arguments(), "id"), call.arguments());
-    if (!found)
-        return found.error();
-    Result<history::ChangeRequest> request = changeRequest(scope, call.arguments(), found->view->at.branch);
-    if (!request)
-        return request.error();
-    const Result<history::Receipt> receipt = scope.services().time.cancel(*found->entity, std::move(*request));
-    if (!receipt)
-        return receipt.error();
-    return answer(call, out, type, Written{found->entity->id, *receipt}, *found->view);
+    if (const Result<> may = scope.checkGameMaster(); !may)
+        return may;
+    return writeOne(call, out, type, textOf(call.arguments(), "id"),
+                    [&](const history::Entity& scheduled, history::ChangeRequest request) {
+                        return scope.services().time.cancel(scheduled, std::move(request));
+                    });
 }
 
 void addStepTypes(graphql::SchemaBuilder& schema)

@@ -58,6 +58,22 @@ Result<Located> locateForWrite(OperationScope& scope, const catalogue::Type& typ
     return found;
 }
 
+Result<> writeOne(const graphql::FieldCall& call, graphql::FieldResult& out, const catalogue::Type& type, const Id& id,
+                  const EntityWrite& write)
+{
+    OperationScope& scope = scopeOf(call);
+    const Result<Located> found = locateForWrite(scope, type, id, call.arguments());
+    if (!found)
+        return found.error();
+    Result<history::ChangeRequest> request = changeRequest(scope, call.arguments(), found->view->at.branch);
+    if (!request)
+        return request.error();
+    const Result<history::Receipt> receipt = write(*found->entity, std::move(*request));
+    if (!receipt)
+        return receipt.error();
+    return answer(call, out, type, Written{found->entity->id, *receipt}, *found->view);
+}
+
 Result<> answer(const graphql::FieldCall& call, graphql::FieldResult& out, const catalogue::Type& type,
                 const Result<Written>& written, const ReadView& view, std::optional<catalogue::WorldTime> worldTime)
 {

@@ -5,6 +5,8 @@
 #include "server/api/OperationScope.h"
 #include "server/graphql/schema/Schema.h"
 
+#include <functional>
+
 namespace campaign::api {
 
 /// The change a write asks for: branch, worldTime, reason and idempotencyKey are members of `from`.
@@ -12,6 +14,14 @@ Result<history::ChangeRequest> changeRequest(OperationScope& scope, const Value&
 
 /// An entity a write is about, found where the write will go; NotFound when it is not there.
 Result<Located> locateForWrite(OperationScope& scope, const catalogue::Type& type, const Id& id, const Value& from);
+
+/// What a write does with the entity it is about.
+using EntityWrite = std::function<Result<history::Receipt>(const history::Entity&, history::ChangeRequest)>;
+
+/// Writes to one entity, found by its id, and answers with it as it is then. branchId, reason and the like are the
+/// field's own arguments.
+Result<> writeOne(const graphql::FieldCall& call, graphql::FieldResult& out, const catalogue::Type& type, const Id& id,
+                  const EntityWrite& write);
 
 /// Takes note of a write and answers with the entity as it is now.
 Result<> answer(const graphql::FieldCall& call, graphql::FieldResult& out, const catalogue::Type& type,

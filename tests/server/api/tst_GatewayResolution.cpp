@@ -1,15 +1,14 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/server/api/Client.h"
-
 #include "server/core/Json.h"
+#include "tests/server/api/Story.h"
 
 #include <QtTest>
 
 using namespace campaign;
 using namespace campaign::test;
 
-/// Resolving encounters and completing events through the API: availability, effects, preview, undo, what is put off.
+/// Resolving encounters and completing events through the API: availability, effects, preview, undo.
 class tst_GatewayResolution : public QObject
 {
     Q_OBJECT
@@ -26,9 +25,6 @@ private slots:
     void identityAndOwnersAreProtected();
     void effectsMakeRaiseAndLog();
     void stateVariablesArePatchedByKey();
-    void triggersPlanOrResolve();
-    void putOffEffectsRunInTime();
-    void putOffEffectsAreCancelledAndFailAlone();
     void effectsRunByHand();
     void branchesKeepTheirOwn();
     void nonsenseIsRefused();
@@ -36,85 +32,6 @@ private slots:
 };
 
 namespace {
-
-constexpr const char* phases = "pre { total succeeded failed executionOrder results { name success error scheduledId "
-                               "targets { type id name before after } } } "
-                               "onResolve { total succeeded failed executionOrder results { name success error "
-                               "scheduledId dueAt targets { type id name before after } } } "
-                               "post { total executionOrder results { name targets { id before after } } } "
-                               "triggered { outcome name reason dueAt resolution { name onResolve { total } } } "
-                               "worldTime change problem ";
-
-struct Story : SmallWorld
-{
-    explicit Story(Client& asked)
-        : SmallWorld(asked)
-        , client(asked)
-    {
-        client.data("mutation($c: ID!) { advanceWorldTime(input: {campaignId: $c, to: \"0100-01-01T00:00:00Z\"}) "
-                    "{ worldTime } }",
-                    Value::Object{{"c", campaign}});
-        encounter =
-            client.make("createEncounter",
-                        Value::Object{{"campaignId", campaign}, {"name", "The siege"}, {"locationId", location}});
-    }
-
-    Id effect(const std::string& name, Value payload, Value::Object more = {})
-    {
-        Value::Object input{
-            {"entityType", "Encounter"}, {"entityId", encounter}, {"name", name}, {"payload", std::move(payload)}};
-        for (const auto& [key, value] : more)
-            input.set(key, value);
-        return client.make("createEffect", input);
-    }
-    Value resolve(Value::Object input = {})
-    {
-        return at(client.data(resolution(), variables(std::move(input))), "resolveEncounter");
-    }
-    Value refusal(Value::Object input = {}) { return client.error(resolution(), variables(std::move(input))); }
-    Value preview(const std::string& more = "")
-    {
-        return at(client.data("query($id: ID!) { previewResolution(id: $id" + more + ") { " + phases + "} }",
-                              Value::Object{{"id", encounter}}),
-                  "previewResolution");
-    }
-    Value settlementNow()
-    {
-        return at(client.data("query($id: ID!) { settlement(id: $id) { name level tags variables kingdomId } }",
-                              Value::Object{{"id", settlement}}),
-                  "settlement");
-    }
-    void undo()
-    {
-        client.data("mutation($c: ID!, $b: ID!) { undo(campaignId: $c, branchId: $b) { change } }",
-                    Value::Object{{"c", campaign}, {"b", branch}});
-    }
-
-    Client& client;
-    Id encounter;
-
-private:
-    static std::string resolution()
-    {
-        return std::string("mutation($id: ID!, $input: ResolutionInput) { resolveEncounter(id: $id, input: $input) { "
-                           "encounter { isResolved resolvedAt outcome } ") +
-               phases + "} }";
-    }
-    Value variables(Value::Object input) const { return Value::Object{{"id", encounter}, {"input", std::move(input)}}; }
-};
-
-Value op(const char* kind, const char* path, Value value = {})
-{
-    Value::Object made{{"op", kind}, {"path", path}};
-    if (std::string_view(kind) != "remove")
-        made.append("value", std::move(value));
-    return made;
-}
-
-Value replace(const char* path, Value value)
-{
-    return Value::Array{op("replace", path, std::move(value))};
-}
 
 std::string names(const Value& phase)
 {
@@ -157,10 +74,8 @@ void tst_GatewayResolution::effectsRunByPhaseAndPriority()
     QCOMPARE(names(at(done, "post")), std::string("after "));
     QCOMPARE(text(done, "onResolve.total") + text(done, "onResolve.succeeded") + text(done, "onResolve.failed"),
              std::string("220"));
-    QCOMPARE(text(done, "onResolve.results.0.targets.0.before"),
-             std::string(R"({"variables":{"population":1200}})"));
-    QCOMPARE(text(done, "onResolve.results.0.targets.0.after"),
-             std::string(R"({"variables":{"population":900}})"));
+    QCOMPARE(text(done, "onResolve.results.0.targets.0.before"), std::string(R"({"variables":{"population":1200}})"));
+    QCOMPARE(text(done, "onResolve.results.0.targets.0.after"), std::string(R"({"variables":{"population":900}})"));
     QCOMPARE(text(done, "encounter"),
              std::string(R"({"isResolved":true,"resolvedAt":"0100-01-01T00:00:00Z","outcome":"The gate held."})"));
     QCOMPARE(text(story.settlementNow(), "variables"),
@@ -333,10 +248,9 @@ void tst_GatewayResolution::theMapShowsWhatIsAvailable()
     Client client;
     Story story(client);
     const Value point = Value::Object{{"type", "Point"}, {"coordinates", Value::Array{30, 40}}};
-    client.make("createLocation", Value::Object{{"worldId", story.world},
-                                                {"mapId", story.map},
-                                                {"name", "Empty field"},
-                                                {"geometry", point}});
+    client.make(
+        "createLocation",
+        Value::Object{{"worldId", story.world}, {"mapId", story.map}, {"name", "Empty field"}, {"geometry", point}});
     const auto shown = [&](const char* filter) {
         const Value layer = client.data(std::string("query($w: ID!, $b: ID!) { mapLayer(worldId: $w, branchId: $b, "
                                                     "filters: {availableOnly: ") +
@@ -468,143 +382,6 @@ void tst_GatewayResolution::stateVariablesArePatchedByKey()
     const Value error = story.refusal({{"override", true}});
     QVERIFY2(at(error, "message").asString().find("whole number") != std::string::npos,
              at(error, "message").asString().c_str());
-}
-
-void tst_GatewayResolution::triggersPlanOrResolve()
-{
-    Client client;
-    Story story(client);
-    const auto event = [&](const char* name) {
-        return client.make("createEvent", Value::Object{{"campaignId", story.campaign}, {"name", name}});
-    };
-    const auto link = [&](const Id& target, Value::Object more) {
-        Value::Object input{{"sourceType", "Encounter"},
-                            {"source", story.encounter},
-                            {"targetType", "Event"},
-                            {"target", target},
-                            {"linkType", "triggers"}};
-        for (const auto& [key, value] : more)
-            input.append(key, value);
-        client.make("createLink", input);
-    };
-    const Id planned = event("a planned");
-    const Id resolved = event("b resolved");
-    const Id later = event("c later");
-    const Id blocked = event("d blocked");
-    client.make("createEffect", Value::Object{{"entityType", "Event"},
-                                              {"entityId", resolved},
-                                              {"name", "boom"},
-                                              {"target", "self"},
-                                              {"payload", replace("/description", "Boom.")}});
-    client.make("createLink", Value::Object{{"sourceType", "Event"},
-                                            {"source", later},
-                                            {"targetType", "Event"},
-                                            {"target", blocked},
-                                            {"linkType", "prerequisite"}});
-    link(planned, {{"name", "1"}, {"triggerDelay", 3600}});
-    link(resolved, {{"name", "2"}, {"trigger", "resolve"}});
-    link(later, {{"name", "3"}, {"trigger", "resolve"}, {"triggerDelay", 86400}});
-    link(blocked, {{"name", "4"}, {"trigger", "resolve"}});
-    const Value foretold = story.preview();
-    const Value done = story.resolve();
-    QCOMPARE(text(done, "triggered"), text(foretold, "triggered"));
-    QCOMPARE(text(done, "triggered.0.outcome") + text(done, "triggered.1.outcome") + text(done, "triggered.2.outcome") +
-                 text(done, "triggered.3.outcome"),
-             std::string(R"("SCHEDULED""RESOLVED""DEFERRED""SKIPPED")"));
-    QCOMPARE(text(done, "triggered.1.resolution.onResolve.total"), std::string("1"));
-    QVERIFY(at(done, "triggered.3.reason").asString().find("\"c later\" has to happen first") != std::string::npos);
-    const auto state = [&](const Id& id) {
-        return text(client.data("query($id: ID!) { event(id: $id) { isCompleted scheduledAt occurredAt description } }",
-                                Value::Object{{"id", id}}),
-                    "event");
-    };
-    QCOMPARE(state(planned), std::string(R"({"isCompleted":false,"scheduledAt":"0100-01-01T01:00:00Z",)"
-                                         R"("occurredAt":null,"description":null})"));
-    QCOMPARE(state(resolved), std::string(R"({"isCompleted":true,"scheduledAt":null,)"
-                                          R"("occurredAt":"0100-01-01T00:00:00Z","description":"Boom."})"));
-    client.data("mutation($c: ID!) { advanceWorldTime(input: {campaignId: $c, to: \"0100-01-05T00:00:00Z\"}) { due { "
-                "outcome } } }",
-                Value::Object{{"c", story.campaign}});
-    QCOMPARE(state(later), std::string(R"({"isCompleted":true,"scheduledAt":null,)"
-                                       R"("occurredAt":"0100-01-02T00:00:00Z","description":null})"));
-    story.undo();
-    story.undo();
-    QCOMPARE(state(resolved), std::string(R"({"isCompleted":false,"scheduledAt":null,"occurredAt":null,)"
-                                          R"("description":null})"));
-}
-
-void tst_GatewayResolution::putOffEffectsRunInTime()
-{
-    Client client;
-    Story story(client);
-    story.effect("hunger", replace("/variables/population", 800), {{"target", "settlement"}, {"runsAfter", 86400}});
-    story.effect("plague",
-                 Value::Array{op("test", "/variables/population", 800), op("replace", "/variables/population", 500)},
-                 {{"target", "settlement"}, {"runsAt", "0100-01-10T00:00:00Z"}});
-    const Value done = story.resolve();
-    QCOMPARE(text(done, "onResolve.results.0.dueAt"), std::string("\"0100-01-02T00:00:00Z\""));
-    const auto waiting = [&] {
-        const Value list =
-            client.data("query { scheduledEffectsConnection(filter: {status: {eq: PENDING}}) { totalCount } }");
-        return text(list, "scheduledEffectsConnection.totalCount");
-    };
-    const auto population = [&](const char* asOf) {
-        return text(client.data("query($id: ID!, $t: DateTime) { settlement(id: $id, asOf: $t) { variables } }",
-                                Value::Object{{"id", story.settlement}, {"t", *asOf ? Value(asOf) : Value()}}),
-                    "settlement.variables.population");
-    };
-    QCOMPARE(waiting(), std::string("2"));
-    const Value input = Value::Object{{"campaignId", story.campaign}, {"to", "0100-02-01T00:00:00Z"}};
-    const std::string fields =
-        "from worldTime due { name outcome error dueAt result { targets { name before after } } }";
-    const Value foretold =
-        client.data("query($i: AdvanceWorldTimeInput!) { step: previewAdvanceWorldTime(input: $i) { " + fields + " } }",
-                    Value::Object{{"i", input}});
-    QCOMPARE(population(""), std::string("1200"));
-    const Value happened =
-        client.data("mutation($i: AdvanceWorldTimeInput!) { step: advanceWorldTime(input: $i) { " + fields + " } }",
-                    Value::Object{{"i", input}});
-    QCOMPARE(text(foretold), text(happened));
-    QCOMPARE(text(happened, "step.due.0.name") + text(happened, "step.due.1.name"),
-             std::string("\"hunger\"\"plague\""));
-    QCOMPARE(text(happened, "step.due.1.outcome"), std::string("\"DONE\""));
-    QCOMPARE(waiting(), std::string("0"));
-    // Each happened at its own time.
-    QCOMPARE(population("0100-01-01T12:00:00Z") + population("0100-01-05T00:00:00Z") + population(""),
-             std::string("1200800500"));
-    story.undo();
-    QCOMPARE(population("") + waiting(), std::string("12002"));
-    story.undo();
-    QCOMPARE(waiting(), std::string("0"));
-}
-
-void tst_GatewayResolution::putOffEffectsAreCancelledAndFailAlone()
-{
-    Client client;
-    Story story(client);
-    story.effect("a cancelled", replace("/level", 9), {{"target", "settlement"}, {"runsAfter", 10}});
-    story.effect("b broken", Value::Array{op("replace", "/level", 8), op("test", "/level", 1)},
-                 {{"target", "settlement"}, {"runsAfter", 20}});
-    story.effect("c good", replace("/level", 5), {{"target", "settlement"}, {"runsAfter", 30}});
-    const Value done = story.resolve();
-    const Id first = at(done, "onResolve.results.0.scheduledId").asString();
-    const std::string cancelling = "mutation($id: ID!) { cancelScheduledEffect(id: $id) { status } }";
-    QCOMPARE(text(client.data(cancelling, Value::Object{{"id", first}}), "cancelScheduledEffect.status"),
-             std::string("\"CANCELLED\""));
-    QCOMPARE(client.errorCode(cancelling, Value::Object{{"id", first}}), std::string("CONFLICT"));
-    QCOMPARE(client.errorCode(cancelling, Value::Object{{"id", "nothing"}}), std::string("NOT_FOUND"));
-    const Value step = client.data("mutation($c: ID!) { advanceWorldTime(input: {campaignId: $c, to: "
-                                   "\"0100-01-02T00:00:00Z\"}) { due { name outcome error } } }",
-                                   Value::Object{{"c", story.campaign}});
-    QCOMPARE(text(step, "advanceWorldTime.due.0.outcome") + text(step, "advanceWorldTime.due.1.outcome"),
-             std::string("\"FAILED\"\"DONE\""));
-    QVERIFY(at(step, "advanceWorldTime.due.0.error").asString().find("test fails") != std::string::npos);
-    QCOMPARE(text(story.settlementNow(), "level"), std::string("5"));
-    QCOMPARE(
-        text(client.data("query { scheduledEffectsConnection(filter: {status: {eq: FAILED}}) { edges { node { name "
-                         "error } } } }"),
-             "scheduledEffectsConnection.edges.0.node.name"),
-        std::string("\"b broken\""));
 }
 
 void tst_GatewayResolution::effectsRunByHand()
