@@ -123,6 +123,8 @@ void addEntityTypes(graphql::SchemaBuilder& schema, const catalogue::Catalogue& 
         addIdentity(made);
         for (std::size_t i = 0; i < type.fields.size(); ++i) {
             const catalogue::Field& field = type.fields[i];
+            if (isDerivable(type, field))
+                continue; // DerivedVariableTypes.cpp
             graphql::Field& out = made.field(field.name, graphqlType(type, field) + (field.required ? "!" : ""));
             out.describe(field.description.empty() ? field.label + "." : field.description);
             if (const Hop averaged = averagedList(types, type, field); averaged.type) {

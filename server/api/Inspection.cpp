@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/api/Inspection.h"
 
+#include "server/campaign/VariableCheck.h"
+
 namespace campaign::api {
 
 using catalogue::FieldType;
@@ -36,7 +38,73 @@ Result<std::vector<Findings>> Inspection::of(const catalogue::Type& type, std::s
         if (Result<> checked = checkRules(type, entities, findings); !checked)
             return checked.error();
     }
+    if (Result<> checked = checkVariables(entities, findings); !checked)
+        return checked.error();
+    if (type.fieldIndex("formula") >= 0) {
+        if (Result<> checked = checkStateVariables(type, entities, findings); !checked)
+            return checked.error();
+    }
     return findings;
+}
+
+/// Values that do not fit what was declared for them since.
+Result<> Inspection::checkVariables(std::span<const EntityPtr> entities, std::vector<Findings>& findings)
+{
+    constexpr int mostSchemas = 10'000;
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+        const Value& variables = entities[i]->field(catalogue::common::Variables);
+        if (!variables.isObject() || variables.asObject().empty())
+            continue;
+        if (!m_schemas) {
+            const catalogue::Type& schema = *m_scope.types().find("VariableSchema");
+            const Result<const ReadView*> where = view(schema);
+            if (!where)
+                return where.error();
+            history::ListQuery query;
+            query.first = mostSchemas;
+            Result<history::Page> page = m_snapshot.list(schema, query, (*where)->at, m_scope.viewer());
+            if (!page)
+                return page.error();
+            m_schemas = std::move(page->entities);
+        }
+        for (Error& fault : faultsIn(*entities[i], m_scope.types(), *m_schemas))
+            findings[i].problems.push_back(
+                {"VARIABLE_TYPE", std::move(fault.message), entities[i], std::move(fault.path)});
+    }
+    return {};
+}
+
+Result<> Inspection::checkStateVariables(const catalogue::Type& type, std::span<const EntityPtr> entities,
+                                         std::vector<Findings>& findings)
+{
+    const Result<const ReadView*> where = view(type);
+    if (!where)
+        return where.error();
+    std::vector<EntityPtr> derived;
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+        if (isDerived(*entities[i])) {
+            derived.push_back(entities[i]);
+            places.push_back(i);
+        } else if (const Result<> fits = checkResult(*entities[i], entities[i]->field("value")); !fits) {
+            findings[i].problems.push_back({"VARIABLE_TYPE", fits.error().message, entities[i], "value"});
+        }
+    }
+    Result<std::vector<DerivedResult>> results =
+        m_scope.services().computed.derive(derived, (*where)->at, m_snapshot, m_scope.viewer());
+    if (!results)
+        return results.error();
+    for (std::size_t i = 0; i < derived.size(); ++i) {
+        DerivedResult& result = (*results)[i];
+        findings[places[i]].from = std::move(result.from);
+        if (result.derived.isGood() || !isInForce(*derived[i]))
+            continue;
+        findings[places[i]].problems.push_back(
+            {result.derived.isCircle ? "CIRCLE" : "VARIABLE_FAILED",
+             "The variable \"" + derived[i]->name() + "\" has no value: " + result.derived.problem, derived[i],
+             "formula"});
+    }
+    return {};
 }
 
 Result<> Inspection::checkReferences(const catalogue::Field& field, std::span<const EntityPtr> entities,

@@ -6,10 +6,10 @@
 
 namespace campaign::api {
 
-/// Something that is not as it should be: a reference to what is gone, a rule that fails.
+/// Something that is not as it should be: a reference to what is gone, a rule that fails, a value of the wrong type.
 struct Problem
 {
-    std::string kind; ///< "DANGLING_REFERENCE", "RULE_FAILED"
+    std::string kind; ///< "DANGLING_REFERENCE", "RULE_FAILED", "VARIABLE_TYPE", "VARIABLE_FAILED", "CIRCLE"
     std::string message;
     history::EntityPtr entity;
     std::string field;
@@ -44,9 +44,14 @@ private:
     Result<> checkRules(const catalogue::Type& type, std::span<const history::EntityPtr> entities,
                         std::vector<Findings>& findings);
 
+    Result<> checkVariables(std::span<const history::EntityPtr> entities, std::vector<Findings>& findings);
+    Result<> checkStateVariables(const catalogue::Type& type, std::span<const history::EntityPtr> entities,
+                                 std::vector<Findings>& findings);
+
     OperationScope& m_scope;
     history::Snapshot& m_snapshot;
     const Value& m_arguments;
+    std::optional<std::vector<history::EntityPtr>> m_schemas; ///< of variables, once they were asked for
 };
 
 } // namespace campaign::api

@@ -57,7 +57,7 @@ void addProblems(graphql::SchemaBuilder& schema)
     graphql::Type& problem = schema.object("Problem");
     problem.describe("Something in the campaign that is not as it should be.");
     problem.field("kind", "String!")
-        .describe("DANGLING_REFERENCE or RULE_FAILED.")
+        .describe("DANGLING_REFERENCE, RULE_FAILED, VARIABLE_TYPE, VARIABLE_FAILED or CIRCLE.")
         .read([](const void* object, LeafWriter& out) { out.string(problemOf(object).kind); });
     problem.field("message", "String!").read([](const void* object, LeafWriter& out) {
         out.string(problemOf(object).message);
@@ -76,7 +76,8 @@ void addProblems(graphql::SchemaBuilder& schema)
     });
     schema.object("Query")
         .field("problems", "[Problem!]!")
-        .describe("References to what is gone and rules that fail; for game masters, empty for others.")
+        .describe("References to what is gone, rules that fail, values of the wrong type; for game masters, empty for "
+                  "others.")
         .argument("campaignId", "ID")
         .argument("branchId", "ID")
         .argument("first", "Int")

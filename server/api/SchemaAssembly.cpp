@@ -16,6 +16,7 @@ Result<std::shared_ptr<const graphql::Schema>> assembleSchema(const catalogue::C
     for (const catalogue::Type& type : types.types())
         addEnums(schema, type);
     addEntityTypes(schema, types);
+    addDerivedVariables(schema, types);
     addRelations(schema, types);
     addComputedFields(schema, types);
     addReadOperations(schema, types);
@@ -40,6 +41,7 @@ Result<std::shared_ptr<const graphql::Schema>> assembleSchema(const catalogue::C
     addResolutionOperations(schema, types);
     addTimeOperations(schema, types);
     addStoryLists(schema, types);
+    addDependencyOperations(schema);
     addFileTypes(schema, types);
     addServerOperations(schema);
     addCacheOperations(schema);

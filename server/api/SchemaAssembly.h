@@ -12,6 +12,9 @@ Result<std::shared_ptr<const graphql::Schema>> assembleSchema(const catalogue::C
 
 // The parts, one file each. All derive from the catalogue; none knows the entity types.
 void addEntityTypes(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+/// The value of variables that a formula may stand in for.
+void addDerivedVariables(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+bool isDerivable(const catalogue::Type& type, const catalogue::Field& field);
 void addRelations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addComputedFields(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addReadOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
@@ -35,6 +38,7 @@ void addAvailability(graphql::SchemaBuilder& schema, const catalogue::Catalogue&
 void addResolutionOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addTimeOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addStoryLists(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addDependencyOperations(graphql::SchemaBuilder& schema);
 void addFileTypes(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addServerOperations(graphql::SchemaBuilder& schema);
 void addCacheOperations(graphql::SchemaBuilder& schema);

@@ -8,6 +8,7 @@
 #include "server/campaign/ComputedFields.h"
 #include "server/campaign/EntityService.h"
 #include "server/campaign/HomeBranches.h"
+#include "server/recompute/LiveValues.h"
 #include "server/simulation/TimeService.h"
 
 namespace campaign::api {
@@ -30,6 +31,7 @@ struct Services
         , resolution(theStore, entities, availability, theClock)
         , time(theStore, resolution)
         , problems(theStore.bus(), theStore.types(), theSettings.cache.isEnabled)
+        , live(theStore, names, operators)
     {
         // What is written from here on is announced; what was before is known.
         if (const auto snapshot = store.read())
@@ -53,6 +55,7 @@ struct Services
     simulation::ResolutionService resolution;
     simulation::TimeService time;
     ProblemBook problems; ///< hears of changes after `invalidation` has
+    recompute::LiveValues live;
 };
 
 } // namespace campaign::api

@@ -93,7 +93,7 @@ std::string_view hindranceName(Kind kind)
 
 Availability::Availability(const ContextNames& names, const rules::OperatorRegistry& operators)
     : m_names(names)
-    , m_programs(operators)
+    , m_formulas(names, operators)
 {
 }
 
@@ -120,6 +120,7 @@ Result<> Availability::judgeConditions(std::span<const EntityPtr> entities, hist
     std::optional<std::vector<VariableDefaults>> defaults;
     rules::Evaluator evaluator;
     EntityGraph graph(m_names.types(), reading, at, viewer);
+    std::optional<DerivedVariables> derived;
     for (std::size_t i = 0; i < entities.size(); ++i) {
         for (const EntityPtr& condition : (*conditions)[i]) {
             if (condition->field("isActive") == Value(false))
@@ -129,10 +130,12 @@ Result<> Availability::judgeConditions(std::span<const EntityPtr> entities, hist
                 if (!loaded)
                     return loaded.error();
                 defaults = std::move(*loaded);
+                derived.emplace(m_formulas, graph, *defaults);
             }
             EntityContext context(m_names, graph, *defaults);
+            context.useDerived(*derived);
             context.setEntity(*entities[i]);
-            const auto program = m_programs.compile(condition->field("expression"));
+            const auto program = m_formulas.program(condition->field("expression"));
             const Result<bool> holds = program ? evaluator.test(**program, context) : Result<bool>(program.error());
             const std::string name = quoted(condition->name());
             if (!holds)

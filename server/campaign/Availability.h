@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/campaign/RuleSet.h"
+#include "server/campaign/DerivedVariables.h"
 
 namespace campaign {
 
@@ -60,7 +60,7 @@ private:
                         const history::ReadPoint& at, const Viewer& viewer, std::vector<Available>& out);
 
     const ContextNames& m_names;
-    ProgramCache m_programs;
+    Formulas m_formulas;
 };
 
 } // namespace campaign

@@ -18,10 +18,15 @@ namespace {
 class Evaluation
 {
 public:
-    Evaluation(const ContextNames& names, EntityGraph& graph, const RuleSet& rules)
-        : m_context(names, graph, rules.defaults())
+    Evaluation(Formulas& formulas, EntityGraph& graph, const RuleSet& rules)
+        : m_derived(formulas, graph, rules.defaults())
+        , m_context(formulas.names(), graph, rules.defaults())
     {
+        m_context.useDerived(m_derived);
     }
+
+    EntityContext& context() { return m_context; }
+    DerivedVariables& derived() { return m_derived; }
 
     std::shared_ptr<ComputedEntity> run(const Entity& entity, const std::vector<FieldRules>& fields)
     {
@@ -66,6 +71,7 @@ private:
         computed.json += '}';
     }
 
+    DerivedVariables m_derived;
     EntityContext m_context;
     rules::Evaluator m_evaluator;
 };
@@ -151,8 +157,7 @@ ComputedFields::ComputedFields(const SharedReads& shared, const ContextNames& na
                                const rules::OperatorRegistry& operators)
     : m_shared(shared)
     , m_names(names)
-    , m_operators(operators)
-    , m_programs(operators)
+    , m_formulas(names, operators)
 {
 }
 
@@ -189,7 +194,7 @@ Result<std::vector<ComputedPtr>> ComputedFields::of(std::span<const EntityPtr> e
             return fetched.error();
         ReadSet read(m_shared.invalidation, at.branch);
         graph.record(&read);
-        Evaluation evaluation(m_names, graph, **rules);
+        Evaluation evaluation(m_formulas, graph, **rules);
         std::vector<cache::Made> made;
         made.reserve(which.size());
         for (const Entity* entity : from) {
@@ -238,12 +243,12 @@ Result<ComputedFields::RuleSetPtr> ComputedFields::ruleSet(const history::ReadPo
                                                            const Viewer& viewer)
 {
     if (!at.isNow())
-        return RuleSet::load(m_names, m_programs, snapshot, at, viewer);
+        return RuleSet::load(m_names, m_formulas.programs(), snapshot, at, viewer);
     const std::string viewing = visibilityClass(viewer);
     cache::KeyBuilder keys(cache::Kind::Rules, {}, {viewing});
     return cache::findOrCompute<RuleSet>(
         m_shared.cache, keys.key(at.branch), snapshot.seq(), [&]() -> Result<cache::Made> {
-            const Result<RuleSetPtr> loaded = RuleSet::load(m_names, m_programs, snapshot, at, viewer);
+            const Result<RuleSetPtr> loaded = RuleSet::load(m_names, m_formulas.programs(), snapshot, at, viewer);
             if (!loaded)
                 return loaded.error();
             return cache::Made{*loaded, rulesRead(at.branch).take(), bytesOf(**loaded)};
@@ -257,7 +262,8 @@ Result<Value> ComputedFields::explain(const Entity& entity, const std::string& f
     if (!rules)
         return rules.error();
     EntityGraph graph(m_names.types(), snapshot, at, viewer);
-    EntityContext context(m_names, graph, (*rules)->defaults());
+    Evaluation evaluation(m_formulas, graph, **rules);
+    EntityContext& context = evaluation.context();
     context.setEntity(entity);
     Value::Object answer{{"field", field}, {"value", Value()}, {"rule", Value()}};
     Value::Array tried;
@@ -271,6 +277,41 @@ Result<Value> ComputedFields::explain(const Entity& entity, const std::string& f
     return Value(std::move(answer));
 }
 
+Result<std::vector<DerivedResult>> ComputedFields::derive(std::span<const EntityPtr> variables,
+                                                          const history::ReadPoint& at, history::Snapshot& snapshot,
+                                                          const Viewer& viewer)
+{
+    const Result<RuleSetPtr> rules = ruleSet(at, snapshot, viewer);
+    if (!rules)
+        return rules.error();
+    EntityGraph graph(m_names.types(), snapshot, at, viewer);
+    Evaluation evaluation(m_formulas, graph, **rules);
+    const ReadSet always = rulesRead(at.branch);
+    ReadSet read(m_shared.invalidation, at.branch);
+    graph.record(&read);
+    std::vector<DerivedResult> out;
+    for (const EntityPtr& variable : variables) {
+        read.add(always);
+        DerivedValue value = evaluation.derived().reckon(*variable);
+        out.push_back({std::move(value), read.take()});
+    }
+    return out;
+}
+
+Result<Value> ComputedFields::explainVariable(const Entity& variable, const history::ReadPoint& at,
+                                              history::Snapshot& snapshot, const Viewer& viewer)
+{
+    const Result<RuleSetPtr> rules = ruleSet(at, snapshot, viewer);
+    if (!rules)
+        return rules.error();
+    EntityGraph graph(m_names.types(), snapshot, at, viewer);
+    Evaluation evaluation(m_formulas, graph, **rules);
+    const DerivedValue value = evaluation.derived().reckon(variable);
+    return Value(Value::Object{{"value", value.value},
+                               {"problem", value.isGood() ? Value() : Value(value.problem)},
+                               {"reads", evaluation.derived().reads(variable)}});
+}
+
 Result<Value> ComputedFields::tryOut(const rules::Expression& expression, const Entity& entity,
                                      const history::ReadPoint& at, history::Snapshot& snapshot, const Viewer& viewer)
 {
@@ -278,9 +319,10 @@ Result<Value> ComputedFields::tryOut(const rules::Expression& expression, const 
     if (!rules)
         return rules.error();
     // Not through the cache of programs: what is typed passes by letter after letter.
-    const std::shared_ptr<const rules::Program> program = rules::Program::compile(expression, m_operators);
+    const std::shared_ptr<const rules::Program> program = rules::Program::compile(expression, m_formulas.operators());
     EntityGraph graph(m_names.types(), snapshot, at, viewer);
-    EntityContext context(m_names, graph, (*rules)->defaults());
+    Evaluation evaluation(m_formulas, graph, **rules);
+    EntityContext& context = evaluation.context();
     context.setEntity(entity);
     rules::RecordingContext recording(context);
     rules::Evaluator evaluator;

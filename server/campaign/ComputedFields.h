@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/campaign/RuleSet.h"
+#include "server/campaign/DerivedVariables.h"
 #include "server/campaign/SharedReads.h"
-#include "server/rules/Evaluator.h"
 
 namespace campaign {
 
@@ -31,12 +30,19 @@ struct ComputedEntity
 {
     std::vector<ComputedField> fields; ///< by name
     std::string json;                  ///< {"field": value}; null where every rule failed
-    cache::DependenciesPtr from; ///< what was read beside the entity itself; null where there is no rule
+    cache::DependenciesPtr from;       ///< what was read beside the entity itself; null where there is no rule
 
     /// {"field": {ruleId, ruleName, errors: [{ruleId, ruleName, message}]}}
     Value sources() const;
 };
 using ComputedPtr = std::shared_ptr<const ComputedEntity>;
+
+/// What a derived variable comes to.
+struct DerivedResult
+{
+    DerivedValue derived;
+    cache::DependenciesPtr from; ///< what was read beside the variable itself
+};
 
 /// Evaluates FieldConditions: an entity's own rules before those of its type, highest priority first, the first that
 /// succeeds gives the value. Results of the current state are shared through the cache: by the row evaluated, until a
@@ -56,6 +62,14 @@ public:
     Result<Value> explain(const history::Entity& entity, const std::string& field, const history::ReadPoint& at,
                           history::Snapshot& snapshot, const Viewer& viewer);
 
+    /// The values of derived variables, one for each entity, all read at one point.
+    Result<std::vector<DerivedResult>> derive(std::span<const history::EntityPtr> variables,
+                                              const history::ReadPoint& at, history::Snapshot& snapshot,
+                                              const Viewer& viewer);
+    /// Why a derived variable has its value: {value, problem, reads}.
+    Result<Value> explainVariable(const history::Entity& variable, const history::ReadPoint& at,
+                                  history::Snapshot& snapshot, const Viewer& viewer);
+
     /// What an expression that stands nowhere yet gives for an entity: {value, reads}, or {problem, reads}. The
     /// expression has passed the checks of saving.
     Result<Value> tryOut(const rules::Expression& expression, const history::Entity& entity,
@@ -74,8 +88,7 @@ private:
 
     const SharedReads m_shared;
     const ContextNames& m_names;
-    const rules::OperatorRegistry& m_operators;
-    ProgramCache m_programs;
+    Formulas m_formulas;
 };
 
 } // namespace campaign

@@ -107,15 +107,19 @@ Operand EntityContext::ofList(const Entity& entity, const Hop& hop, Steps steps,
     return ofEntity(*children[*index], steps.subspan(1), workspace);
 }
 
-/// The value under a key, of those that are in force. A derived one has none until it is reckoned.
+/// The value under a key, of those that are in force; a derived one's is reckoned.
 Operand EntityContext::ofKey(const Entity& entity, const Lead& lead, Steps steps, rules::Workspace& workspace)
 {
     if (steps.empty())
         return Operand();
     for (const history::EntityPtr& one : m_graph.down(entity, lead.hops.front())) {
         const Value& key = one->field("key");
-        if (key.isString() && key.asString() == steps.front().key() && !(one->field("isActive") == Value(false)))
-            return rules::walk(Operand::of(one->field(lead.field)), steps.subspan(1), workspace);
+        if (!key.isString() || key.asString() != steps.front().key() || one->field("isActive") == Value(false))
+            continue;
+        const Value* value = &one->field(lead.field);
+        if (m_derived && !one->field("formula").isNull())
+            value = m_derived->of(*one);
+        return value ? rules::walk(Operand::of(*value), steps.subspan(1), workspace) : Operand();
     }
     return Operand();
 }

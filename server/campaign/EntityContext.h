@@ -15,6 +15,15 @@ using VariableDefaults = std::vector<std::pair<std::string, Value>>;
 /// The mean of a number field over the entities that have it; nothing when none has.
 std::optional<double> meanOf(std::span<const history::EntityPtr> entities, int field);
 
+/// Where the values of derived variables come from.
+class DerivedValues
+{
+public:
+    virtual ~DerivedValues() = default;
+    /// Of a variable with a formula; null while it has none. Stays where it is for as long as the variable does.
+    virtual const Value* of(const history::Entity& variable) = 0;
+};
+
 /// What a rule sees of the entity under evaluation and of those around it (the paths are described in README.md). Lazy:
 /// a path is resolved when a rule gets to it. One thread.
 class EntityContext final : public rules::ContextSource
@@ -24,6 +33,8 @@ public:
     EntityContext(const ContextNames& names, EntityGraph& graph, const std::vector<VariableDefaults>& defaults);
 
     void setEntity(const history::Entity& entity) { m_entity = &entity; }
+    /// Without it derived variables are undefined. It outlives the context.
+    void useDerived(DerivedValues& derived) { m_derived = &derived; }
     rules::Operand resolve(const rules::Path& path, rules::Workspace& workspace) override;
 
 private:
@@ -49,6 +60,7 @@ private:
     std::array<Remembered, rememberedCount> m_remembered; ///< by the addresses of step and type
     const std::vector<VariableDefaults>& m_defaults;
     const history::Entity* m_entity = nullptr;
+    DerivedValues* m_derived = nullptr;
 };
 
 } // namespace campaign

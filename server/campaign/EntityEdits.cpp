@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/campaign/EntityService.h"
-#include "server/campaign/VariableCheck.h"
+#include "server/campaign/RuleCheck.h"
 
 #include <algorithm>
 
@@ -45,9 +45,7 @@ Result<> EntityService::updateWithin(Writer& writer, const catalogue::Type& type
     const Result<Value::Object> checked = check(type, fields);
     if (!checked)
         return checked.error();
-    if (const Result<> fit = checkVariables(m_store.types(), type, id, *checked, writer); !fit)
-        return fit;
-    return checked->empty() ? Result<>() : writer.update(type, id, *checked);
+    return checked->empty() ? Result<>() : updateOne(writer, type, id, *checked, {});
 }
 
 Result<> EntityService::editWithin(Writer& writer, const EntityEdit& edit) const
@@ -64,7 +62,10 @@ Result<> EntityService::editWithin(Writer& writer, const EntityEdit& edit) const
         wanted.set("tags", tagsAfter(**now, edit));
     if (const Result<> done = updateWithin(writer, type, id, wanted); !done)
         return done;
-    return edit.archived ? writer.setArchived(type, id, *edit.archived) : Result<>();
+    if (!edit.archived)
+        return {};
+    const Result<> done = writer.setArchived(type, id, *edit.archived);
+    return done ? checkCircle(m_formulas, writer, type, id) : done;
 }
 
 Result<history::Receipt> EntityService::edit(const std::vector<EntityEdit>& edits, history::ChangeRequest request)

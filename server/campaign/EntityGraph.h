@@ -31,6 +31,7 @@ public:
 
     /// From now on notes in it what up(), down() and asArray() come to; null: nowhere.
     void record(ReadSet* into) { m_readSet = into; }
+    ReadSet* readSet() const { return m_readSet; }
 
     /// The entity one hop up, null when there is none.
     const history::Entity* up(const history::Entity& from, const Hop& hop);

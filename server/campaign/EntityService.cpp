@@ -61,6 +61,8 @@ Result<Written> written(const Id& id, Result<Receipt> receipt)
 EntityService::EntityService(history::Store& store, const rules::OperatorRegistry& operators)
     : m_store(store)
     , m_operators(operators)
+    , m_names(store.types())
+    , m_formulas(m_names, operators)
 {
 }
 
@@ -121,7 +123,11 @@ Result<Id> EntityService::createWithin(Writer& writer, const Type& type, const V
     if (const Result<> fit = checkVariables(m_store.types(), type, {}, *checked, writer); !fit)
         return fit.error();
     Result<Id> id = writer.create(type, *checked, wantedId);
-    if (!id || type.role != catalogue::Role::Campaign)
+    if (!id)
+        return id;
+    if (const Result<> straight = checkCircle(m_formulas, writer, type, *id); !straight)
+        return straight.error();
+    if (type.role != catalogue::Role::Campaign)
         return id;
     const Result<Id> main = writer.follow(m_store.rootBranch(), "main", *id);
     if (!main)
@@ -153,10 +159,18 @@ Result<Written> EntityService::update(const Entity& current, const Value::Object
         return checked.error();
     word(request, "update", wordUpdate(current, *checked));
     return written(current.id, m_store.write(request, [&](Writer& writer) -> Result<> {
-        if (const Result<> fit = checkVariables(m_store.types(), type, current.id, *checked, writer); !fit)
-            return fit;
-        return writer.update(type, current.id, *checked, expectedVersion);
+        return updateOne(writer, type, current.id, *checked, expectedVersion);
     }));
+}
+
+Result<> EntityService::updateOne(Writer& writer, const Type& type, const Id& id, const Value::Object& checked,
+                                  std::optional<std::int64_t> expectedVersion) const
+{
+    if (const Result<> fit = checkVariables(m_store.types(), type, id, checked, writer); !fit)
+        return fit;
+    if (const Result<> done = writer.update(type, id, checked, expectedVersion); !done)
+        return done;
+    return checkCircle(m_formulas, writer, type, id);
 }
 
 Result<Written> EntityService::remove(const Entity& current, std::optional<std::int64_t> expectedVersion,
@@ -175,8 +189,9 @@ Result<Written> EntityService::remove(const Entity& current, std::optional<std::
 Result<Written> EntityService::setArchived(const Entity& current, bool archived, ChangeRequest request)
 {
     word(request, archived ? "archive" : "restore", (archived ? "Archive " : "Restore ") + current.name());
-    return written(current.id, m_store.write(request, [&](Writer& writer) {
-        return writer.setArchived(*current.type, current.id, archived);
+    return written(current.id, m_store.write(request, [&](Writer& writer) -> Result<> {
+        const Result<> done = writer.setArchived(*current.type, current.id, archived);
+        return done ? checkCircle(m_formulas, writer, *current.type, current.id) : done;
     }));
 }
 
@@ -185,7 +200,10 @@ Result<Written> EntityService::restore(const Type& type, const Id& id, const Ent
     if (current)
         return setArchived(*current, false, std::move(request));
     word(request, "restore", "Restore deleted " + lowered(type.label));
-    return written(id, m_store.write(request, [&](Writer& writer) { return writer.restore(type, id); }));
+    return written(id, m_store.write(request, [&](Writer& writer) -> Result<> {
+        const Result<> done = writer.restore(type, id);
+        return done ? checkCircle(m_formulas, writer, type, id) : done;
+    }));
 }
 
 } // namespace campaign

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/campaign/DerivedVariables.h"
 #include "server/history/Store.h"
-#include "server/rules/OperatorRegistry.h"
 
 namespace campaign {
 
@@ -70,8 +70,13 @@ private:
     Result<> editWithin(history::Writer& writer, const EntityEdit& edit) const;
     Result<> checkSingleWorld(history::Writer& writer, const catalogue::Type& type) const;
 
+    Result<> updateOne(history::Writer& writer, const catalogue::Type& type, const Id& id, const Value::Object& checked,
+                       std::optional<std::int64_t> expectedVersion) const;
+
     history::Store& m_store;
     const rules::OperatorRegistry& m_operators;
+    const ContextNames m_names;
+    mutable Formulas m_formulas;
 };
 
 } // namespace campaign

@@ -10,6 +10,8 @@ namespace {
 
 /// Changes of more entities than this (imports) are not gone through one by one.
 constexpr std::size_t mostEntities = 2'000;
+/// What is made from more than this is told by type.
+constexpr std::size_t mostGroups = 300;
 
 /// Imports, and what takes them back, may write to several branches; the clock brings planned patches into force.
 bool keepsToItsBranch(std::string_view kind)
@@ -116,8 +118,30 @@ void ReadSet::add(const cache::GroupPtr& group)
 
 void ReadSet::add(const ReadSet& other)
 {
+    m_types.insert(other.m_types.begin(), other.m_types.end());
+    if (other.m_isByType || m_groups.size() + other.m_groups.size() > mostGroups)
+        return tellByType();
     for (const cache::GroupPtr& group : other.m_groups)
         add(group);
+}
+
+ReadSet ReadSet::another() const
+{
+    return ReadSet(*m_invalidation, m_branch);
+}
+
+void ReadSet::noteType(const catalogue::Type& type)
+{
+    if (m_last != &type)
+        m_types.insert(m_last = &type);
+}
+
+void ReadSet::tellByType()
+{
+    m_isByType = true;
+    m_groups.clear();
+    for (const catalogue::Type* type : m_types)
+        add(group(anywhere(*type)));
 }
 
 void ReadSet::addElsewhere(const catalogue::Type& type)
@@ -133,6 +157,7 @@ void ReadSet::addElsewhere(const catalogue::Type& type)
 
 void ReadSet::type(const catalogue::Type& type)
 {
+    noteType(type);
     add(group(anywhere(type)));
 }
 
@@ -146,6 +171,7 @@ void ReadSet::entity(const catalogue::Type& type, const Id& id, cache::GroupPtr&
 {
     if (!known)
         known = group(oneEntity(type, id, m_branch));
+    noteType(type);
     add(known);
     addElsewhere(type);
 }
@@ -161,12 +187,16 @@ void ReadSet::children(const catalogue::Type& type, const catalogue::Field& refe
 {
     if (!known)
         known = group(childrenOf(type, reference.name, parent, m_branch));
+    noteType(type);
     add(known);
     addElsewhere(type);
 }
 
 cache::DependenciesPtr ReadSet::take()
 {
+    m_types.clear();
+    m_last = nullptr;
+    m_isByType = false;
     return std::make_shared<const cache::Dependencies>(m_invalidation->timeline(), std::exchange(m_groups, {}));
 }
 

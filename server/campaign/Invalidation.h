@@ -55,8 +55,10 @@ public:
     void entity(const catalogue::Type& type, const Id& id, cache::GroupPtr& known);
     void children(const catalogue::Type& type, const catalogue::Field& reference, const Id& parent,
                   cache::GroupPtr& known);
-    /// All that the other has collected.
+    /// All that the other has collected. What would be too much to remember is told by type.
     void add(const ReadSet& other);
+    /// One for the same place that has collected nothing.
+    ReadSet another() const;
 
     /// What was collected; begins anew.
     cache::DependenciesPtr take();
@@ -65,11 +67,16 @@ private:
     void add(const cache::GroupPtr& group);
     cache::GroupPtr group(const std::string& name) const;
     void addElsewhere(const catalogue::Type& type);
+    void tellByType();
+    void noteType(const catalogue::Type& type);
 
     Invalidation* m_invalidation;
     Id m_branch;
     std::vector<cache::GroupPtr> m_groups;
     std::vector<std::pair<const catalogue::Type*, cache::GroupPtr>> m_elsewhere; ///< known from earlier, not collected
+    std::set<const catalogue::Type*> m_types;                                    ///< of what was collected
+    const catalogue::Type* m_last = nullptr;                                     ///< the latest of them
+    bool m_isByType = false;
 };
 
 } // namespace campaign

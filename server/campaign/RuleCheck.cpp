@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/campaign/RuleCheck.h"
 
+#include "server/campaign/ChangeReading.h"
+#include "server/core/Json.h"
 #include "server/rules/Expression.h"
 
 namespace campaign {
@@ -21,6 +23,32 @@ Result<> checkRules(const catalogue::Type& type, const Value::Object& fields, co
         }
     }
     return {};
+}
+
+Result<> checkCircle(Formulas& formulas, history::Writer& writer, const catalogue::Type& type, const Id& id)
+{
+    if (type.fieldIndex("formula") < 0)
+        return {};
+    const Result<history::EntityPtr> variable = writer.find(type, id);
+    if (!variable)
+        return variable.error();
+    if (!*variable || !isDerived(**variable) || !isInForce(**variable))
+        return {};
+    const std::vector<VariableDefaults> none(formulas.names().types().types().size());
+    ChangeReading reading(writer);
+    EntityGraph graph(formulas.names().types(), reading, {}, {});
+    DerivedVariables variables(formulas, graph, none);
+    const std::vector<const history::Entity*> circle = variables.circle(**variable);
+    if (circle.empty())
+        return {};
+    Value::Array steps;
+    for (const history::Entity* step : circle)
+        steps.push_back(Value::Object{{"id", step->id}, {"name", step->name()}});
+    return Error{ErrorCode::Conflict,
+                 "It would be derived from itself: " + circleInWords(circle, variables) + ".",
+                 "formula",
+                 {},
+                 toJson(Value::Object{{"constraint", "circle"}, {"cycle", std::move(steps)}})};
 }
 
 } // namespace campaign

@@ -5,6 +5,7 @@
 #include "server/core/Json.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace campaign {
 
@@ -54,7 +55,58 @@ const Entity* governing(const std::vector<history::EntityPtr>& schemas, const ca
     return found;
 }
 
+bool fits(const std::string& type, const Value& value)
+{
+    if (type == "STRING")
+        return value.isString();
+    if (type == "BOOLEAN")
+        return value.isBoolean();
+    if (type == "INTEGER")
+        return value.isNumber() && std::floor(value.asNumber()) == value.asNumber();
+    return type != "FLOAT" || value.isNumber();
+}
+
+const char* wordOf(const std::string& type)
+{
+    if (type == "STRING")
+        return "a text";
+    if (type == "BOOLEAN")
+        return "true or false";
+    return type == "INTEGER" ? "a whole number" : "a number";
+}
+
 } // namespace
+
+Result<> checkResult(const Entity& variable, const Value& value)
+{
+    const bool isDerived = !variable.field("formula").isNull();
+    const Value& type = variable.field(isDerived ? "resultType" : "type");
+    if (value.isNull() || !type.isString() || fits(type.asString(), value))
+        return {};
+    return Error{ErrorCode::Invalid,
+                 std::string(isDerived ? "The formula gives " : "The value is ") + toJson(value).substr(0, 100) +
+                     ", which is not " + wordOf(type.asString()) + ".",
+                 isDerived ? "formula" : "value",
+                 {},
+                 {}};
+}
+
+std::vector<Error> faultsIn(const Entity& entity, const catalogue::Catalogue& types,
+                            const std::vector<history::EntityPtr>& schemas)
+{
+    std::vector<Error> faults;
+    const Value& variables = entity.field(catalogue::common::Variables);
+    if (!variables.isObject())
+        return faults;
+    for (const auto& [name, value] : variables.asObject()) {
+        const Entity* schema = governing(schemas, types, *entity.type, entity.id, name);
+        if (!schema || value.isNull())
+            continue;
+        if (const Result<> good = checkOne(*schema, value); !good)
+            faults.push_back(good.error());
+    }
+    return faults;
+}
 
 Result<> checkVariables(const catalogue::Catalogue& types, const catalogue::Type& type, const Id& entity,
                         const Value::Object& fields, history::Writer& writer)

@@ -11,4 +11,11 @@ namespace campaign {
 Result<> checkVariables(const catalogue::Catalogue& types, const catalogue::Type& type, const Id& entity,
                         const Value::Object& fields, history::Writer& writer);
 
+/// What is wrong with the variables of an entity by the schemas given, one error each.
+std::vector<Error> faultsIn(const history::Entity& entity, const catalogue::Catalogue& types,
+                            const std::vector<history::EntityPtr>& schemas);
+
+/// Whether what a formula gave, or a value that is stored, is of the type the state variable declares.
+Result<> checkResult(const history::Entity& variable, const Value& value);
+
 } // namespace campaign

@@ -26,6 +26,8 @@ Result<> checkStateVariable(const FieldValues& variable)
     }
     if (!formula.isNull())
         return wrong("Only a derived variable has a formula.", "formula");
+    if (!variable["resultType"].isNull())
+        return wrong("Only a derived variable says what its formula gives.", "resultType");
     if (value.isNull() || type == "JSON")
         return {};
     if (type == "STRING" && !value.isString())
@@ -90,6 +92,11 @@ Type stateVariableType()
                     .byDefault("STRING"),
                 field("value", FieldType::Json, "Value"),
                 field("formula", FieldType::Rule, "Formula").timeless(),
+                field("resultType", FieldType::Enum, "Formula gives")
+                    .timeless()
+                    .named("VariableResultType")
+                    .oneOf({"STRING", "INTEGER", "FLOAT", "BOOLEAN", "JSON"})
+                    .describe("What a derived variable's formula must give; absent: anything."),
                 field("isActive", FieldType::Boolean, "Active").timeless().filterable().byDefault(true),
             }),
             .uniques = {{{"scopeId", "key"}, "There is a variable with this key already ({name})."}},

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/recompute/LiveValues.h"
+
+#include "server/core/Log.h"
+
+#include <algorithm>
+
+namespace campaign::recompute {
+
+namespace {
+
+constexpr std::size_t mostSteps = 500;      ///< behind which everything is compared
+constexpr std::size_t mostEntities = 2'000; ///< of a change that is followed entity by entity
+constexpr std::size_t mostBranches = 4;
+
+} // namespace
+
+LiveValues::LiveValues(history::Store& store, const ContextNames& names, const rules::OperatorRegistry& operators)
+    : m_store(store)
+    , m_formulas(names, operators)
+{
+    m_subscription = m_store.bus().subscribe([this](const events::ChangeEventPtr& event) { note(*event); });
+}
+
+LiveValues::~LiveValues()
+{
+    m_store.bus().unsubscribe(m_subscription);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isStopping = true;
+    }
+    m_news.notify_all();
+    if (m_follower.joinable())
+        m_follower.join();
+}
+
+/// A clock that moves brings planned patches into force, of entities that nobody names.
+void LiveValues::note(const events::ChangeEvent& event)
+{
+    Step step{event.seq, event.entities.empty() || event.entities.size() > mostEntities, {}};
+    for (const events::EntityChange& change : event.entities) {
+        const catalogue::Type* type = m_store.types().find(change.type);
+        const bool movesBranch =
+            type && type->role == catalogue::Role::Branch && change.operation == events::Operation::Update;
+        step.reachesFar = step.reachesFar || !type || movesBranch;
+        if (type)
+            step.entities.push_back({type, change.id});
+    }
+    const std::lock_guard lock(m_mutex);
+    if (!m_steps.empty() && m_steps.back().seq + 1 != step.seq)
+        m_steps.clear();
+    m_steps.push_back(std::move(step));
+    if (m_steps.size() > mostSteps)
+        m_steps.pop_front();
+    m_hasNews = !m_open.empty();
+    m_news.notify_one();
+}
+
+std::optional<std::vector<Named>> LiveValues::changedBetween(std::int64_t after, std::int64_t upTo) const
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_steps.empty() || after + 1 < m_steps.front().seq || upTo > m_steps.back().seq)
+        return std::nullopt;
+    std::vector<Named> changed;
+    for (const Step& step : m_steps) {
+        if (step.seq <= after || step.seq > upTo)
+            continue;
+        if (step.reachesFar)
+            return std::nullopt;
+        changed.insert(changed.end(), step.entities.begin(), step.entities.end());
+    }
+    return changed;
+}
+
+std::shared_ptr<LiveValues::Open> LiveValues::open(const Id& branch)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto known = std::find_if(m_open.begin(), m_open.end(), [&](const auto& one) { return one.first == branch; });
+    std::pair<Id, std::shared_ptr<Open>> found =
+        known != m_open.end() ? *known : std::pair(branch, std::make_shared<Open>(m_formulas, branch));
+    if (known != m_open.end())
+        m_open.erase(known);
+    m_open.push_front(found);
+    if (m_open.size() > mostBranches)
+        m_open.pop_back();
+    if (!m_follower.joinable())
+        m_follower = std::thread([this] { follow(); });
+    return found.second;
+}
+
+Result<> LiveValues::catchUp(Open& open, history::Snapshot& snapshot, const Id& branch)
+{
+    const std::int64_t now = snapshot.seq();
+    if (open.live.seq() == now)
+        return {};
+    const auto changed = open.live.seq() < 0 ? std::nullopt : changedBetween(open.live.seq(), now);
+    Result<std::vector<ChangedValue>> values = open.live.catchUp(snapshot, changed);
+    if (!values) {
+        open.live.clear();
+        return values.error();
+    }
+    if (!values->empty())
+        publish(std::make_shared<const ValuesEvent>(ValuesEvent{now, branch, std::move(*values)}));
+    return {};
+}
+
+Result<> LiveValues::read(history::Snapshot& snapshot, const Id& branch,
+                          const std::function<Result<>(LiveBranch&)>& use)
+{
+    const std::shared_ptr<Open> known = open(branch);
+    const std::lock_guard lock(known->mutex);
+    if (known->live.seq() > snapshot.seq()) { // somebody else has seen more
+        LiveBranch earlier(m_formulas, branch, Viewer::owner());
+        const auto looked = earlier.catchUp(snapshot, std::nullopt);
+        return looked ? use(earlier) : Result<>(looked.error());
+    }
+    const Result<> done = catchUp(*known, snapshot, branch);
+    return done ? use(known->live) : done;
+}
+
+void LiveValues::forget(const Id& branch)
+{
+    const std::lock_guard lock(m_mutex);
+    std::erase_if(m_open, [&](const auto& one) { return one.first == branch; });
+}
+
+Work LiveValues::work() const
+{
+    std::vector<std::shared_ptr<Open>> all;
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const auto& [branch, one] : m_open)
+            all.push_back(one);
+    }
+    Work sum;
+    for (const std::shared_ptr<Open>& one : all) {
+        const std::lock_guard lock(one->mutex);
+        const Work& work = one->live.work();
+        sum.variables += work.variables;
+        sum.fields += work.fields;
+        sum.conditions += work.conditions;
+        sum.changed += work.changed;
+        sum.waves += work.waves;
+        sum.comparisons += work.comparisons;
+    }
+    return sum;
+}
+
+int LiveValues::subscribe(Listener listener)
+{
+    const std::lock_guard lock(m_listenerMutex);
+    m_listeners.emplace_back(m_nextListener, std::move(listener));
+    return m_nextListener++;
+}
+
+void LiveValues::unsubscribe(int subscription)
+{
+    const std::lock_guard lock(m_listenerMutex);
+    std::erase_if(m_listeners, [subscription](const auto& one) { return one.first == subscription; });
+}
+
+void LiveValues::publish(const ValuesEventPtr& event)
+{
+    const std::lock_guard lock(m_listenerMutex);
+    for (const auto& [number, listener] : m_listeners)
+        listener(event);
+}
+
+void LiveValues::follow()
+{
+    std::unique_lock lock(m_mutex);
+    while (!m_isStopping) {
+        m_news.wait(lock, [this] { return m_hasNews || m_isStopping; });
+        if (m_isStopping)
+            return;
+        m_hasNews = false;
+        lock.unlock();
+        followAll();
+        lock.lock();
+    }
+}
+
+void LiveValues::followAll()
+{
+    std::vector<std::pair<Id, std::shared_ptr<Open>>> all;
+    {
+        const std::lock_guard lock(m_mutex);
+        all.assign(m_open.begin(), m_open.end());
+    }
+    for (const auto& [branch, one] : all) {
+        const std::lock_guard lock(one->mutex);
+        const Result<std::unique_ptr<history::Snapshot>> snapshot = m_store.read();
+        if (!snapshot || one->live.seq() < 0 || one->live.seq() >= (*snapshot)->seq())
+            continue;
+        if (const Result<> done = catchUp(*one, **snapshot, branch); !done)
+            log(LogLevel::Warning, "campaign.recompute", "not followed", {{"branch", branch}});
+    }
+}
+
+} // namespace campaign::recompute
