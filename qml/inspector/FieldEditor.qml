@@ -40,9 +40,11 @@ Loader {
         "colour": "ColourEditor.qml"
     })
 
+    function show() { setSource(files[control] ?? "FactEditor.qml", { "editor": editor }); }
     /// Keyboard focus to the control.
     function focusControl() { (item as Item)?.forceActiveFocus(); }
 
     width: parent ? parent.width : 160
-    Component.onCompleted: setSource(files[control] ?? "FactEditor.qml", { "editor": editor })
+    onControlChanged: if (item) show()
+    Component.onCompleted: show()
 }

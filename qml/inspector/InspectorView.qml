@@ -18,10 +18,11 @@ Rectangle {
         { "id": "variables", "title": qsTr("Variables"), "file": "VariablesTab.qml" },
         { "id": "links", "title": qsTr("Links"), "file": "LinksTab.qml" },
         { "id": "rules", "title": qsTr("Rules"), "file": "RulesTab.qml" },
+        { "id": "effects", "title": qsTr("Effects"), "file": "qrc:/qt/qml/Campaign/Effects/EffectsTab.qml" },
         { "id": "notes", "title": qsTr("Notes"), "file": "NotesTab.qml" },
         { "id": "history", "title": qsTr("History"), "file": "HistoryTab.qml" }
     ]
-    readonly property var tabs: allTabs.filter((tab) => subject.hasVariables || (tab.id !== "variables" && tab.id !== "rules"))
+    readonly property var tabs: allTabs.filter((tab) => (subject.hasVariables || (tab.id !== "variables" && tab.id !== "rules")) && (subject.hasEffects || tab.id !== "effects"))
     property string tabId: session.recall("inspectorTab", "summary")
 
     color: Theme.surface

@@ -10,11 +10,11 @@ Column {
     id: view
 
     required property Inspector inspector
-    readonly property var reads: draft.reads
 
     signal finished()
 
-    function load(ruleId: string) {
+    function load(ruleId: string, isCondition: bool) {
+        draft.isCondition = isCondition;
         draft.load(ruleId);
         nameField.forceActiveFocus();
     }
@@ -30,7 +30,12 @@ Column {
         onSaved: view.finished()
         onLoaded: draft.blocks.variableKeys = view.inspector.variables.keys
     }
-    SectionTitle { text: draft.ruleId.length > 0 ? qsTr("Change a rule") : qsTr("New rule") }
+    SectionTitle {
+        text: {
+            if (draft.isCondition) return draft.ruleId.length > 0 ? qsTr("Change a condition") : qsTr("New condition");
+            return draft.ruleId.length > 0 ? qsTr("Change a rule") : qsTr("New rule");
+        }
+    }
     FieldRow {
         label: qsTr("Name")
         TextField {
@@ -38,12 +43,13 @@ Column {
             objectName: "ruleName"
             width: parent.width
             text: draft.name
-            placeholderText: qsTr("Trade hubs are large ports")
+            placeholderText: draft.isCondition ? qsTr("The gate stands open") : qsTr("Trade hubs are large ports")
             Accessible.name: qsTr("Name of the rule")
             onTextEdited: draft.name = text
         }
     }
     FieldRow {
+        visible: !draft.isCondition
         label: qsTr("Computes")
         hint: qsTr("What the value is called, for example isTradeHub")
         TextField {
@@ -56,6 +62,7 @@ Column {
         }
     }
     FieldRow {
+        visible: !draft.isCondition
         label: qsTr("Priority")
         hint: qsTr("Of several rules for one value the highest is tried first")
         NumberField {
@@ -68,6 +75,7 @@ Column {
         }
     }
     FieldRow {
+        visible: !draft.isCondition
         label: qsTr("Holds for")
         ComboBox {
             width: parent.width
@@ -132,13 +140,6 @@ Column {
         wrapMode: Text.Wrap
         text: qsTr("For %1 it gives: %2").arg(view.inspector.name).arg(draft.result)
     }
-    Label {
-        width: parent.width
-        visible: draft.result.length > 0 && view.reads.length > 0
-        kind: "caption"
-        wrapMode: Text.Wrap
-        text: qsTr("It read %1").arg(view.reads.join(" · "))
-    }
     Flow {
         width: parent.width
         spacing: Theme.gap
@@ -153,5 +154,15 @@ Column {
             text: qsTr("Cancel")
             onClicked: view.finished()
         }
+    }
+    RuleReasonView {
+        draft: draft
+        name: view.inspector.name
+        isShown: view.visible
+    }
+    RuleReachView {
+        draft: draft
+        session: view.inspector.session
+        isShown: view.visible
     }
 }

@@ -39,7 +39,7 @@ Rectangle {
                 IconButton {
                     iconName: "edit"
                     text: qsTr("Edit %1").arg(row.modelData.name)
-                    onClicked: row.tab.edit(row.modelData.id)
+                    onClicked: row.tab.edit(row.modelData.id, row.modelData.isCondition)
                 }
                 IconButton {
                     iconName: "remove"
@@ -55,6 +55,7 @@ Rectangle {
         }
         Label {
             width: parent.width
+            visible: !row.modelData.isCondition
             kind: "caption"
             text: qsTr("%1 · %2 · priority %3").arg(row.modelData.field).arg(row.modelData.isOwn ? qsTr("this one alone") : qsTr("all of the kind")).arg(row.modelData.priority)
         }

@@ -4,15 +4,15 @@ import QtQuick
 import Campaign.Controls
 import Campaign.Inspector
 
-/// The rules that compute fields of the entity, and the place to write one.
+/// The rules that compute fields of the entity and the conditions of what can happen, and the place to write one.
 Column {
     id: tab
 
     required property Inspector inspector
 
-    function edit(ruleId: string) {
+    function edit(ruleId: string, isCondition: bool) {
         editor.visible = true;
-        editor.load(ruleId);
+        editor.load(ruleId, isCondition);
     }
 
     function setActive(ruleId: string, active: bool) { rules.setActive(ruleId, active); }
@@ -25,6 +25,22 @@ Column {
         session: tab.inspector.session
         typeName: tab.inspector.typeName
         entityId: tab.inspector.entityId
+    }
+    SectionTitle {
+        visible: !editor.visible && rules.takesConditions
+        text: qsTr("When it can happen")
+        hint: qsTr("all of them hold")
+    }
+    Repeater {
+        model: editor.visible ? [] : rules.conditions
+        delegate: RuleRow {}
+    }
+    Button {
+        objectName: "newCondition"
+        visible: !editor.visible && rules.takesConditions
+        iconName: "add"
+        text: qsTr("New condition")
+        onClicked: tab.edit("", true)
     }
     SectionTitle {
         visible: !editor.visible
@@ -47,7 +63,7 @@ Column {
         visible: !editor.visible
         iconName: "add"
         text: qsTr("New rule")
-        onClicked: tab.edit("")
+        onClicked: tab.edit("", false)
     }
     RuleEditor {
         id: editor

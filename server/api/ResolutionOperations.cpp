@@ -152,6 +152,39 @@ Result<> execute(const FieldCall& call, FieldResult& out, bool isOne)
     return answerResolved(call, out, std::move(*resolved));
 }
 
+/// What an effect still being written would do, or why it cannot be stored: both are answers to whoever writes it.
+Result<> tryEffect(const FieldCall& call, FieldResult& out)
+{
+    OperationScope& scope = scopeOf(call);
+    if (const Result<> may = scope.checkGameMaster(); !may)
+        return may;
+    const Value& fields = *call.argument("effect");
+    if (!fields.isObject())
+        return invalid("An effect is an object with its fields.", "effect");
+    const Type* type = scope.types().findByAnyName(textOf(fields, "entityType"));
+    if (!type)
+        return invalid("There is no type of entities called \"" + textOf(fields, "entityType") + "\".",
+                       "effect.entityType");
+    const Result<Located> found = locateForWrite(scope, *type, textOf(fields, "entityId"), call.arguments());
+    if (!found)
+        return within("effect", found.error());
+    Result<history::ChangeRequest> request = changeRequest(scope, Value::Object(), found->view->at.branch);
+    if (!request)
+        return request.error();
+    Result<Resolved> tried = scope.services().resolution.tryOut(*found->entity, fields.asObject(), std::move(*request));
+    Value::Object answer{{"problem", tried ? Value() : Value(tried.error().message)},
+                         {"path", tried ? Value() : Value(tried.error().path)}};
+    if (tried && !tried->problem.empty())
+        answer.set("problem", tried->problem);
+    for (const char* phase : {"pre", "onResolve", "post"}) {
+        const Value* results = tried ? tried->content.find(phase)->find("results") : nullptr;
+        if (results && !results->asArray().empty())
+            answer.set("result", results->asArray().front());
+    }
+    setValueObject(call, out, std::move(answer));
+    return {};
+}
+
 void addPhases(graphql::Type& type)
 {
     type.field("worldTime", "DateTime")
@@ -302,6 +335,19 @@ void addResolutionOperations(graphql::SchemaBuilder& schema, const catalogue::Ca
     };
     addExecution("executeEffect", "ExecuteEffectInput!", true);
     addExecution("executeEffectsForEntity", "ExecuteEffectsForEntityInput!", false);
+    graphql::Type& trial = schema.object("EffectTrial");
+    trial.field("problem", "String").describe("Why it cannot be stored, or fails.").read(readMember("problem"));
+    trial.field("path", "String").describe("The field that is wrong.").read(readMember("path"));
+    trial.field("result", "EffectResult").resolve(memberObject("result"));
+    schema.object("Query")
+        .field("tryEffect", "EffectTrial")
+        .describe("What an effect would do if it ran by itself now, with the checks of storing it; leaves no trace.")
+        .argument("effect", "JSON!")
+        .describeArgument("The fields of CreateEffectInput.")
+        .argument("branchId", "ID")
+        .resolve([](const FieldCall& call, std::span<const ObjectRef>, std::span<FieldResult> out) {
+            return tryEffect(call, out[0]);
+        });
     schema.object("Query")
         .field("previewResolution", "ResolutionPreview")
         .describe("Exactly what resolving an encounter or completing an event would do now, leaving no trace.")

@@ -35,6 +35,7 @@ Result<std::shared_ptr<const graphql::Schema>> assembleSchema(const catalogue::C
     addBulkOperations(schema, types);
     addMentions(schema, types);
     addRuleTrial(schema, types);
+    addRuleTrials(schema);
     addBranchOperations(schema, types);
     addBranchHierarchy(schema, types);
     addAvailability(schema, types);

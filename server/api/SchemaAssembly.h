@@ -32,6 +32,7 @@ void addEntityVersions(graphql::SchemaBuilder& schema, const catalogue::Catalogu
 void addBulkOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addMentions(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addRuleTrial(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
+void addRuleTrials(graphql::SchemaBuilder& schema);
 void addBranchOperations(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addBranchHierarchy(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);
 void addAvailability(graphql::SchemaBuilder& schema, const catalogue::Catalogue& types);

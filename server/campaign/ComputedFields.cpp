@@ -335,4 +335,34 @@ Result<Value> ComputedFields::tryOut(const rules::Expression& expression, const 
     return Value(std::move(answer));
 }
 
+Result<std::vector<Result<Value>>> ComputedFields::tryOutOn(const rules::Expression& expression,
+                                                            std::span<const EntityPtr> entities,
+                                                            const history::ReadPoint& at, history::Snapshot& snapshot,
+                                                            const Viewer& viewer)
+{
+    std::vector<Result<Value>> values;
+    if (entities.empty())
+        return values;
+    const Result<RuleSetPtr> rules = ruleSet(at, snapshot, viewer);
+    if (!rules)
+        return rules.error();
+    const std::shared_ptr<const rules::Program> program = rules::Program::compile(expression, m_operators);
+    std::vector<const Entity*> from;
+    for (const EntityPtr& entity : entities)
+        from.push_back(entity.get());
+    ReadPlan reads;
+    planReads(m_names, *entities.front()->type, *program, reads);
+    EntityGraph graph(m_names.types(), snapshot, at, viewer);
+    if (const Result<> fetched = graph.prefetch(from, reads); !fetched)
+        return fetched.error();
+    EntityContext context(m_names, graph, (*rules)->defaults());
+    rules::Evaluator evaluator;
+    values.reserve(from.size());
+    for (const Entity* entity : from) {
+        context.setEntity(*entity);
+        values.push_back(evaluator.evaluate(*program, context));
+    }
+    return values;
+}
+
 } // namespace campaign

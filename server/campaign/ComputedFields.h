@@ -75,6 +75,12 @@ public:
     Result<Value> tryOut(const rules::Expression& expression, const history::Entity& entity,
                          const history::ReadPoint& at, history::Snapshot& snapshot, const Viewer& viewer);
 
+    /// The same for many entities, all of one type: one value or error for each.
+    Result<std::vector<Result<Value>>> tryOutOn(const rules::Expression& expression,
+                                                std::span<const history::EntityPtr> entities,
+                                                const history::ReadPoint& at, history::Snapshot& snapshot,
+                                                const Viewer& viewer);
+
     /// Whether rules may compute fields of this type's entities: everything that hangs in the tree of branched things.
     static bool applyTo(const catalogue::Type& type);
     /// Whether a change to an entity of this type may change what is computed of any other: rules and variables'

@@ -62,6 +62,9 @@ public:
     /// follows from the key alone; empty without a key.
     static Id idFor(const history::ChangeRequest& request, const catalogue::Type& type);
 
+    /// What rules may be made of.
+    const rules::OperatorRegistry& operators() const { return m_operators; }
+
     /// Whether entities of the type are made by create(); false for those made by an operation of their own.
     static bool isCreatable(const catalogue::Type& type);
 

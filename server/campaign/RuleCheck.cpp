@@ -8,6 +8,31 @@
 
 namespace campaign {
 
+namespace {
+
+Result<> checkFormulas(const Value& patch, const rules::OperatorRegistry& operators)
+{
+    for (std::size_t i = 0; i < patch.asArray().size(); ++i) {
+        const Value* formula = formulaOf(patch.asArray()[i]);
+        if (!formula)
+            continue;
+        if (const Result<rules::Expression> good = rules::Expression::parse(*formula, operators); !good) {
+            Error error = good.error();
+            error.path = "payload[" + std::to_string(i) + "]/value/$rule" + error.path;
+            return error;
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+const Value* formulaOf(const Value& operation)
+{
+    const Value* value = operation.isObject() ? operation.find("value") : nullptr;
+    return value && value->isObject() && value->asObject().size() == 1 ? value->find("$rule") : nullptr;
+}
+
 Result<> checkRules(const catalogue::Type& type, const Value::Object& fields, const rules::OperatorRegistry& operators)
 {
     for (const catalogue::Field& field : type.fields) {
@@ -22,7 +47,8 @@ Result<> checkRules(const catalogue::Type& type, const Value::Object& fields, co
             return error;
         }
     }
-    return {};
+    const Value* patch = type.name == "Effect" ? fields.find("payload") : nullptr;
+    return patch && patch->isArray() ? checkFormulas(*patch, operators) : Result<>();
 }
 
 Result<> checkCircle(Formulas& formulas, history::Writer& writer, const catalogue::Type& type, const Id& id)

@@ -51,7 +51,38 @@ Result<std::vector<history::EntityPtr>> readAll(history::Reading& reading, const
     return std::move(page->entities);
 }
 
+void planPath(const ContextNames& names, const catalogue::Type& type, const rules::Path& path, ReadPlan& reads)
+{
+    const catalogue::Type* at = &type;
+    ReadPlan* plan = &reads;
+    bool isList = false;
+    for (const rules::Path::Step& step : path.steps()) {
+        if (isList) { // the key is an index into the list
+            isList = false;
+            continue;
+        }
+        const Lead* lead = names.find(*at, step.key());
+        const bool leadsOn = lead && lead->kind != Lead::Kind::OwnField && lead->kind != Lead::Kind::OwnId &&
+                             lead->kind != Lead::Kind::Version;
+        if (!leadsOn)
+            return;
+        for (const Hop& hop : lead->hops) {
+            plan = &plan->follow(hop);
+            at = hop.type;
+        }
+        if (lead->kind == Lead::Kind::Average || lead->kind == Lead::Kind::Keyed)
+            return;
+        isList = lead->kind == Lead::Kind::List;
+    }
+}
+
 } // namespace
+
+void planReads(const ContextNames& names, const catalogue::Type& type, const rules::Program& program, ReadPlan& reads)
+{
+    for (const std::string& path : program.paths())
+        planPath(names, type, rules::Path(path), reads);
+}
 
 Result<std::vector<VariableDefaults>> loadDefaults(const catalogue::Catalogue& types, history::Reading& reading,
                                                    const history::ReadPoint& at, const Viewer& viewer)
@@ -170,35 +201,8 @@ void RuleSet::arrange()
 void RuleSet::planReads(const catalogue::Type& type, TypeRules& rules)
 {
     for (const Rule& rule : m_rules[static_cast<std::size_t>(m_names.types().indexOf(type))]) {
-        if (!rule.program)
-            continue;
-        for (const std::string& path : rule.program->paths())
-            planPath(type, rules::Path(path), rules);
-    }
-}
-
-void RuleSet::planPath(const catalogue::Type& type, const rules::Path& path, TypeRules& rules)
-{
-    const catalogue::Type* at = &type;
-    ReadPlan* plan = &rules.reads;
-    bool isList = false;
-    for (const rules::Path::Step& step : path.steps()) {
-        if (isList) { // the key is an index into the list
-            isList = false;
-            continue;
-        }
-        const Lead* lead = m_names.find(*at, step.key());
-        const bool leadsOn = lead && lead->kind != Lead::Kind::OwnField && lead->kind != Lead::Kind::OwnId &&
-                             lead->kind != Lead::Kind::Version;
-        if (!leadsOn)
-            return;
-        for (const Hop& hop : lead->hops) {
-            plan = &plan->follow(hop);
-            at = hop.type;
-        }
-        if (lead->kind == Lead::Kind::Average || lead->kind == Lead::Kind::Keyed)
-            return;
-        isList = lead->kind == Lead::Kind::List;
+        if (rule.program)
+            campaign::planReads(m_names, type, *rule.program, rules.reads);
     }
 }
 

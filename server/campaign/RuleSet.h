@@ -56,6 +56,9 @@ private:
 Result<std::vector<VariableDefaults>> loadDefaults(const catalogue::Catalogue& types, history::Reading& reading,
                                                    const history::ReadPoint& at, const Viewer& viewer);
 
+/// Adds the relations that a program follows from entities of the type.
+void planReads(const ContextNames& names, const catalogue::Type& type, const rules::Program& program, ReadPlan& reads);
+
 /// All active rules of a branch at some point, with the variables' defaults; immutable.
 class RuleSet
 {
@@ -73,7 +76,6 @@ private:
     void add(ProgramCache& programs, const history::Entity& condition);
     void arrange();
     void planReads(const catalogue::Type& type, TypeRules& rules);
-    void planPath(const catalogue::Type& type, const rules::Path& path, TypeRules& rules);
 
     const ContextNames& m_names;
     std::vector<std::deque<Rule>> m_rules; // by index of the type

@@ -5,6 +5,7 @@
 #include "server/campaign/ChangeReading.h"
 #include "server/core/Sha256.h"
 #include "server/rules/JsonPatch.h"
+#include "server/simulation/EffectFormulas.h"
 #include "server/simulation/EffectTargets.h"
 
 #include <algorithm>
@@ -244,7 +245,10 @@ Result<> EffectRun::patch(const Entity& target, EffectOutcome& outcome)
     const Result<Value> before = m_document.read(target);
     if (!before)
         return before.error();
-    const Result<Value> after = rules::applyPatch(*before, outcome.payload);
+    const Result<Value> patch = withFormulas(outcome.payload, *before, m_workshop.entities.operators());
+    if (!patch)
+        return patch.error();
+    const Result<Value> after = rules::applyPatch(*before, *patch);
     if (!after)
         return after.error();
     Result<TargetOutcome> written = m_document.write(target, *before, *after);

@@ -142,6 +142,42 @@ Result<Resolved> ResolutionService::execute(const Entity& subject, const std::st
     });
 }
 
+Result<Resolved> ResolutionService::tryOut(const Entity& subject, const Value::Object& fields,
+                                           history::ChangeRequest request)
+{
+    request.kind = "effect";
+    request.reason = "Try an effect";
+    const catalogue::Type& type = *m_workshop.types.find("Effect");
+    const auto make = [&](EffectRun& run) {
+        return m_workshop.entities.createWithin(run.writer(), type, fields, run.nextId());
+    };
+    // Some checks are made at the end of a change, and what fails when it runs must not hide them.
+    request.isTrial = true;
+    const Result<history::Receipt> stored = m_store.write(request, [&](Writer& writer) -> Result<> {
+        EffectRun run(m_workshop, writer);
+        const Result<Id> made = make(run);
+        return made ? Result<>() : made.error();
+    });
+    if (!stored)
+        return stored.error();
+    return runAll(subject, true, std::move(request), [&](EffectRun& run, Value::Object& content) -> Result<> {
+        const Result<Id> made = make(run);
+        if (!made)
+            return made.error();
+        const Result<EntityPtr> effect = run.writer().find(type, *made);
+        if (!effect)
+            return effect.error();
+        const Result<EffectOutcome> outcome = run.run(**effect, subject);
+        if (!outcome)
+            return outcome.error();
+        for (const Phase& phase : phases) {
+            if ((*effect)->field("timing") == Value(phase.timing))
+                content.set(phase.member, summary({*outcome}));
+        }
+        return {};
+    });
+}
+
 Result<Resolved> ResolutionService::runAll(const Entity& subject, bool isPreview, history::ChangeRequest request,
                                            const Work& work)
 {

@@ -46,6 +46,11 @@ public:
     Result<Resolved> execute(const history::Entity& subject, const std::string& timing, const history::Entity* effect,
                              bool isPreview, history::ChangeRequest request);
 
+    /// What an effect that is not stored would do to the world, were it run by hand now; `fields` as a creation takes
+    /// them. What creation refuses, this refuses too. Leaves no trace.
+    Result<Resolved> tryOut(const history::Entity& subject, const Value::Object& fields,
+                            history::ChangeRequest request);
+
 private:
     friend class TimeService;
     using Work = std::function<Result<>(EffectRun&, Value::Object& content)>;

@@ -103,6 +103,9 @@ QString labelOf(const catalogue::Type& type, const std::string& path)
     constexpr std::string_view variables = "variables.";
     if (path.starts_with(variables))
         return wording::ofName(toQString(std::string_view(path).substr(variables.size())));
+    constexpr std::string_view stateVariables = "var.";
+    if (path.starts_with(stateVariables))
+        return wording::ofName(toQString(std::string_view(path).substr(stateVariables.size())));
     const Field* field = type.field(path);
     return field ? toQString(field->label) : wording::ofName(toQString(path));
 }

@@ -21,7 +21,7 @@ QVariantList choicesOf(const catalogue::Field& field);
 /// A field of an entity as replies carry it: world times as ISO 8601, though changes have them in seconds. Null when
 /// unset.
 Value valueOf(const catalogue::Field& field, const client::Record& record);
-/// What people call the field, or "variables.<key>", of the type.
+/// What people call the field, "variables.<key>" or "var.<key>" (a state variable), of the type.
 QString labelOf(const catalogue::Type& type, const std::string& path);
 /// A value in words; references by the name the store knows.
 QString shown(const catalogue::Field& field, const Value& value, const client::EntityStore& store);

@@ -243,6 +243,13 @@ QString Inspector::typeName() const
     return type() ? toQString(type()->name) : QString();
 }
 
+bool Inspector::hasEffects() const
+{
+    const catalogue::Type* effect = m_session ? m_session->store().types().find("Effect") : nullptr;
+    const catalogue::Field* of = effect ? effect->field("entityType") : nullptr;
+    return of && std::find(of->values.begin(), of->values.end(), m_typeName) != of->values.end();
+}
+
 bool Inspector::hasVariables() const
 {
     return type() && client::documents::hasComputedFields(*type()) && type()->name != "Note";

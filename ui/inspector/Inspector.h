@@ -22,6 +22,8 @@ class Inspector : public QObject
     Q_PROPERTY(QString typeName READ typeName NOTIFY entityChanged)
     /// Whether variables make sense for the type.
     Q_PROPERTY(bool hasVariables READ hasVariables NOTIFY entityChanged)
+    /// Whether it happens, and changes things when it does.
+    Q_PROPERTY(bool hasEffects READ hasEffects NOTIFY entityChanged)
     Q_PROPERTY(campaign::FieldForm* fields READ fields CONSTANT)
     Q_PROPERTY(campaign::VariableForm* variables READ variables CONSTANT)
     /// A list of {label, value, rule, ruleId, problem}.
@@ -45,6 +47,7 @@ public:
     QString typeLabel() const;
     QString typeName() const;
     bool hasVariables() const;
+    bool hasEffects() const;
     FieldForm* fields() { return &m_fields; }
     VariableForm* variables() { return &m_variables; }
     QVariantList computed() const { return m_computed; }

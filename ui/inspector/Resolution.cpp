@@ -4,7 +4,7 @@
 
 #include "ui/client/Conversion.h"
 #include "ui/client/Wording.h"
-#include "ui/inspector/FieldPresentation.h"
+#include "ui/inspector/OutcomeLines.h"
 
 #include <algorithm>
 
@@ -141,42 +141,11 @@ QVariantMap Resolution::effectOf(const Value& result) const
 {
     QStringList lines;
     for (const Value& target : listOf(result, "targets"))
-        lines.append(linesOf(target));
+        lines.append(outcomeLines(target, session()->store()));
     const QString due = textOf(result, "dueAt");
     if (!due.isEmpty())
         lines.append(tr("Later: %1").arg(due));
     return {{"name", textOf(result, "name")}, {"problem", textOf(result, "error")}, {"lines", lines}};
-}
-
-QStringList Resolution::linesOf(const Value& target) const
-{
-    QStringList lines;
-    const QString subject = textOf(target, "name");
-    const catalogue::Type* type = session()->store().types().find(target.stringOr("type", ""));
-    const Value* after = target.find("after");
-    const Value* before = target.find("before");
-    const auto add = [&](const std::string& path, const Value* was, const Value& is) {
-        const catalogue::Field* field = type ? type->field(path) : nullptr;
-        const auto words = [&](const Value& value) {
-            const QString shown =
-                field ? presentation::shown(*field, value, session()->store()) : wording::ofValue(value);
-            return shown.isEmpty() ? tr("nothing") : shown;
-        };
-        const QString label = type ? presentation::labelOf(*type, path) : toQString(path);
-        lines.append(tr("%1 · %2: %3 → %4").arg(subject, label, words(was ? *was : Value()), words(is)));
-    };
-    if (!after || !after->isObject() || !before)
-        return lines;
-    for (const auto& [name, is] : after->asObject()) {
-        const Value* was = before->find(name);
-        if (!is.isObject()) {
-            add(name, was, is);
-            continue;
-        }
-        for (const auto& [key, value] : is.asObject())
-            add(name + '.' + key, was ? was->find(key) : nullptr, value);
-    }
-    return lines;
 }
 
 void Resolution::resolve()

@@ -61,7 +61,6 @@ private:
     void preview();
     void takePreview(const Value& preview);
     QVariantMap effectOf(const Value& result) const;
-    QStringList linesOf(const Value& target) const;
 
     bool m_isDone = false;
     bool m_isAvailable = false;

@@ -5,6 +5,7 @@
 #include "server/core/Json.h"
 #include "ui/client/Conversion.h"
 #include "ui/client/Documents.h"
+#include "ui/client/JsonLayout.h"
 #include "ui/client/Wording.h"
 #include "ui/rules/RuleWords.h"
 
@@ -19,29 +20,6 @@ namespace {
 
 constexpr int typingDelay = 150;       // ms
 constexpr std::size_t mostParts = 200; // blocks that are tried by themselves
-
-/// Indented, so that a person can follow it.
-QString layOut(const Value& value, int depth = 0)
-{
-    const QString indent(2 * (depth + 1), ' ');
-    const bool isArray = value.isArray();
-    if (!isArray && !value.isObject())
-        return toQString(toJson(value));
-    const QString flat = toQString(toJson(value));
-    constexpr qsizetype shortEnough = 48;
-    if (flat.size() <= shortEnough)
-        return flat;
-    QStringList parts;
-    if (isArray) {
-        for (const Value& element : value.asArray())
-            parts.append(indent + layOut(element, depth + 1));
-    } else {
-        for (const auto& [key, member] : value.asObject())
-            parts.append(indent + toQString(toJson(Value(key))) + ": " + layOut(member, depth + 1));
-    }
-    const QString close = '\n' + QString(2 * depth, ' ');
-    return (isArray ? '[' : '{') + QString("\n") + parts.join(",\n") + close + (isArray ? ']' : '}');
-}
 
 } // namespace
 
@@ -68,13 +46,23 @@ void RuleDraft::write(const Value& rule)
     const std::optional<QString> formula =
         m_isJson || rule.isNull() || !type() ? std::nullopt : ruletext::write(rule, names());
     m_isJson = m_isJson || (!formula && !rule.isNull());
-    m_text = formula ? *formula : rule.isNull() ? QString() : layOut(rule);
+    m_text = formula ? *formula : rule.isNull() ? QString() : client::laidOut(rule);
     emit edited();
 }
 
 const catalogue::Type* RuleDraft::type() const
 {
     return m_session ? m_session->store().types().find(fromQString(m_typeName)) : nullptr;
+}
+
+const catalogue::Type* RuleDraft::ruleType() const
+{
+    return m_session ? m_session->store().types().find(m_isCondition ? "Condition" : "FieldCondition") : nullptr;
+}
+
+std::optional<Value> RuleDraft::rule() const
+{
+    return m_expression && !m_expression->isNull() ? m_expression : std::nullopt;
 }
 
 void RuleDraft::setText(const QString& text)
@@ -98,7 +86,7 @@ void RuleDraft::setJson(bool json)
             emit edited();
             return;
         }
-        m_text = json ? layOut(*rule) : *formula;
+        m_text = json ? client::laidOut(*rule) : *formula;
     }
     m_isJson = json;
     emit edited();
@@ -121,7 +109,7 @@ void RuleDraft::load(const QString& ruleId)
     fail({});
     emit loaded();
     emit edited();
-    const catalogue::Type* rule = m_session ? m_session->store().types().find("FieldCondition") : nullptr;
+    const catalogue::Type* rule = ruleType();
     if (!rule || ruleId.isEmpty())
         return;
     m_session->client().execute(client::documents::one(*rule),
@@ -189,6 +177,7 @@ void RuleDraft::tryOut()
     if (m_expression)
         m_blocks.setRule(*m_expression);
     emit tried();
+    emit ruleChanged();
     if (!m_expression || m_expression->isNull() || m_entityId.isEmpty())
         return;
     Value::Object asked{{"type", fromQString(m_typeName)},
@@ -257,20 +246,26 @@ void RuleDraft::takeTrial(const Value& trial)
 
 bool RuleDraft::canSave() const
 {
-    return m_expression && m_problem.isEmpty() && !m_name.trimmed().isEmpty() && !m_field.trimmed().isEmpty();
+    return m_expression && m_problem.isEmpty() && !m_name.trimmed().isEmpty() &&
+           (m_isCondition || !m_field.trimmed().isEmpty());
 }
 
 Value::Object RuleDraft::input() const
 {
-    Value::Object made{{"name", fromQString(m_name.trimmed())},
+    const QString name = m_name.trimmed();
+    const QString reason = m_ruleId.isEmpty()
+                               ? (m_isCondition ? tr("Add the condition %1") : tr("Create the rule %1"))
+                               : (m_isCondition ? tr("Change the condition %1") : tr("Change the rule %1"));
+    Value::Object made{{"name", fromQString(name)},
                        {"entityType", fromQString(m_typeName)},
-                       {"entityId", m_isOwn ? Value(fromQString(m_entityId)) : Value()},
-                       {"field", fromQString(m_field.trimmed())},
+                       {"entityId", isOwn() ? Value(fromQString(m_entityId)) : Value()},
                        {"expression", *m_expression},
-                       {"priority", m_priority},
                        {"isActive", m_isActive},
-                       {"reason", fromQString(m_ruleId.isEmpty() ? tr("Create the rule %1").arg(m_name.trimmed())
-                                                                 : tr("Change the rule %1").arg(m_name.trimmed()))}};
+                       {"reason", fromQString(reason.arg(name))}};
+    if (!m_isCondition) {
+        made.set("field", fromQString(m_field.trimmed()));
+        made.set("priority", m_priority);
+    }
     if (!m_session->place().branchId.empty())
         made.set("branchId", m_session->place().branchId);
     return made;
@@ -278,7 +273,7 @@ Value::Object RuleDraft::input() const
 
 void RuleDraft::save()
 {
-    const catalogue::Type* rule = m_session ? m_session->store().types().find("FieldCondition") : nullptr;
+    const catalogue::Type* rule = ruleType();
     if (!rule || !canSave())
         return;
     Value::Object variables{{"input", input()}};

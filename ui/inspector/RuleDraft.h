@@ -28,6 +28,8 @@ class RuleDraft : public QObject
     Q_PROPERTY(QString field MEMBER m_field NOTIFY edited)
     Q_PROPERTY(int priority MEMBER m_priority NOTIFY edited)
     Q_PROPERTY(bool isActive MEMBER m_isActive NOTIFY edited)
+    /// It decides whether this event or encounter can happen, and computes nothing.
+    Q_PROPERTY(bool isCondition MEMBER m_isCondition NOTIFY edited)
     /// For this entity alone, not for all of its type.
     Q_PROPERTY(bool isOwn MEMBER m_isOwn NOTIFY edited)
     /// The same rule as blocks; an edit of either shows in the other.
@@ -46,6 +48,15 @@ class RuleDraft : public QObject
 
 public:
     explicit RuleDraft(QObject* parent = nullptr);
+
+    Session* session() const { return m_session; }
+    QString typeName() const { return m_typeName; }
+    QString entityId() const { return m_entityId; }
+    bool isOwn() const { return m_isOwn || m_isCondition; }
+    /// The type it is for; null while there is none.
+    const catalogue::Type* type() const;
+    /// The rule as it stands, when it can be read.
+    std::optional<Value> rule() const;
 
     QString ruleId() const { return m_ruleId; }
     RuleBlocks* blocks() { return &m_blocks; }
@@ -69,9 +80,12 @@ signals:
     void edited();
     void tried();
     void saved();
+    /// Another rule, or on another entity: what was found out about it is old.
+    void ruleChanged();
 
 private:
-    const catalogue::Type* type() const;
+    /// Of the entity that holds it.
+    const catalogue::Type* ruleType() const;
     /// The type must be known.
     ruletext::Names names() const;
     void take(const Value& rule);
@@ -94,6 +108,7 @@ private:
     int m_priority = 0;
     bool m_isActive = true;
     bool m_isOwn = false;
+    bool m_isCondition = false;
     QString m_text;
     bool m_isJson = false;
     std::optional<Value> m_expression;

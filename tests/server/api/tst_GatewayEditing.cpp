@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/catalogue/Mentions.h"
+#include "server/core/Json.h"
 #include "tests/server/api/Client.h"
 
 #include <QtTest>
+
+#include <set>
 
 using namespace campaign;
 using namespace campaign::test;
@@ -27,6 +30,9 @@ private slots:
     void anExcerptCutsNoMention();
     void aRuleIsTriedWithoutBeingSaved();
     void aWrongRuleSaysWhere();
+    void aRuleIsTriedOnAll();
+    void trialsArePagedAndRefuseNonsense();
+    void trialsShowAPlayerNoSecrets();
     void problemsTellAPlayerNothing();
 
 private:
@@ -274,6 +280,109 @@ void tst_GatewayEditing::aWrongRuleSaysWhere()
              std::string("BAD_USER_INPUT"));
     QCOMPARE(client.errorCode(query, Value::Object{{"type", "Settlement"}, {"id", "nobody"}, {"rule", 1}}),
              std::string("NOT_FOUND"));
+}
+
+namespace {
+const std::string tryOnAll =
+    "query($rule: JSON!, $only: RuleOutcome, $first: Int, $after: String, $type: String = \"Settlement\") { t: "
+    "tryRuleOnAll(entityType: $type, expression: $rule, only: $only, first: $first, after: $after) { problem path "
+    "total "
+    "checked trueCount falseCount valueCount failedCount hasMore endCursor results { id name outcome value problem } } "
+    "}";
+
+/// Population over 1,000 and a market of level 2 or more; fails where the motto is asked of a text that is none.
+Value isTradeHub()
+{
+    const auto var = [](const char* path) { return Value(Value::Object{{"var", path}}); };
+    const Value market = Value::Object{{"and", Value::Array{Value::Object{{"==", Value::Array{var("type"), "market"}}},
+                                                            Value::Object{{">=", Value::Array{var("level"), 2}}}}}};
+    return Value::Object{{"and", Value::Array{Value::Object{{">", Value::Array{var("variables.population"), 1000}}},
+                                              Value::Object{{"some", Value::Array{var("structures"), market}}}}}};
+}
+
+/// Towns with 100, 600, 1100, … people, every second one with a market of level 1, 2 or 3.
+void settle(Client& client, const SmallWorld& world, int towns)
+{
+    for (int i = 0; i < towns; ++i) {
+        const Id town =
+            client.make("createSettlement", Value::Object{{"kingdomId", world.kingdom},
+                                                          {"name", "Town " + std::to_string(10 + i)},
+                                                          {"variables", Value::Object{{"population", 100 + 500 * i}}}});
+        if (i % 2 == 1)
+            client.make(
+                "createStructure",
+                Value::Object{{"settlementId", town}, {"name", "Market"}, {"type", "market"}, {"level", 1 + i % 3}});
+    }
+}
+} // namespace
+
+void tst_GatewayEditing::aRuleIsTriedOnAll()
+{
+    Client client;
+    const SmallWorld world(client);
+    settle(client, world, 12);
+    const Value answer = client.data(tryOnAll, Value::Object{{"rule", isTradeHub()}});
+    int expected = 0;
+    for (int i = 0; i < 12; ++i)
+        expected += 100 + 500 * i > 1000 && i % 2 == 1 && 1 + i % 3 >= 2;
+    QCOMPARE(text(answer, "t.trueCount"), std::to_string(expected));
+    QCOMPARE(text(answer, "t.total"), std::string("13")); // with the town of the small world
+    QCOMPARE(text(answer, "t.checked"), std::string("13"));
+    QCOMPARE(at(answer, "t.results").asArray().size(), std::size_t{13});
+    for (const Value& one : at(answer, "t.results").asArray()) {
+        const Value single = client.data("query($id: ID!, $rule: JSON!) { tryRule(entityType: \"Settlement\", "
+                                         "entityId: $id, expression: $rule) { value } }",
+                                         Value::Object{{"id", *one.find("id")}, {"rule", isTradeHub()}});
+        QCOMPARE(toJson(*one.find("value")), text(single, "tryRule.value"));
+    }
+    const Value only = client.data(tryOnAll, Value::Object{{"rule", isTradeHub()}, {"only", "TRUE"}});
+    QCOMPARE(at(only, "t.results").asArray().size(), static_cast<std::size_t>(expected));
+    QCOMPARE(text(only, "t.falseCount"), text(answer, "t.falseCount"));
+}
+
+void tst_GatewayEditing::trialsArePagedAndRefuseNonsense()
+{
+    Client client;
+    const SmallWorld world(client);
+    settle(client, world, 12);
+    const Value rule = Value::Object{{"var", "name"}};
+    std::vector<std::string> names;
+    Value after;
+    for (int page = 0; page < 10; ++page) {
+        const Value answer = client.data(tryOnAll, Value::Object{{"rule", rule}, {"first", 5}, {"after", after}});
+        QCOMPARE(text(answer, "t.valueCount"), std::string("13"));
+        for (const Value& one : at(answer, "t.results").asArray())
+            names.push_back(one.find("value")->asString());
+        after = at(answer, "t.endCursor");
+        if (!at(answer, "t.hasMore").asBoolean())
+            break;
+    }
+    QCOMPARE(names.size(), std::size_t{13});
+    QVERIFY(std::set<std::string>(names.begin(), names.end()).size() == names.size());
+    const auto wrong = [&](Value::Object with) {
+        with.set("rule", rule);
+        return client.errorCode(tryOnAll, Value(std::move(with)));
+    };
+    QCOMPARE(wrong({{"first", -1}}), std::string("BAD_USER_INPUT"));
+    QCOMPARE(wrong({{"first", 1001}}), std::string("BAD_USER_INPUT"));
+    QCOMPARE(wrong({{"after", "behind"}}), std::string("BAD_USER_INPUT"));
+    QCOMPARE(wrong({{"type", "Dragon"}}), std::string("BAD_USER_INPUT"));
+    QCOMPARE(wrong({{"only", "MAYBE"}}), std::string("BAD_USER_INPUT"));
+    const Value unknown = client.data(tryOnAll, Value::Object{{"rule", Value::Object{{"frobnicate", 1}}}});
+    QCOMPARE(text(unknown, "t.path"), std::string("\"/frobnicate\""));
+    const Value failing = Value::Object{{"*", Value::Array{}}};
+    QCOMPARE(text(client.data(tryOnAll, Value::Object{{"rule", failing}}), "t.failedCount"), std::string("13"));
+}
+
+void tst_GatewayEditing::trialsShowAPlayerNoSecrets()
+{
+    Client client;
+    const SmallWorld world(client);
+    settle(client, world, 4);
+    client.become({"p", "Player", false, {everyone}});
+    const Value answer = client.data(tryOnAll, Value::Object{{"rule", isTradeHub()}});
+    QCOMPARE(text(answer, "t.total"), std::to_string(at(answer, "t.results").asArray().size()));
+    QVERIFY(text(answer, "t.results").find("Town 1") == std::string::npos);
 }
 
 void tst_GatewayEditing::problemsTellAPlayerNothing()

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Campaign.Controls
+import Campaign.Inspector
+import Campaign.Effects
+
+/// An effect in words, with what it would do now while it is written; its patch is a press away.
+Column {
+    id: view
+
+    required property Inspector inspector
+
+    signal finished()
+
+    function load(effectId: string) {
+        forms.currentIndex = 0;
+        draft.load(effectId);
+        sentence.forceActiveFocus();
+    }
+    function begin(priority: int) {
+        forms.currentIndex = 0;
+        draft.begin(priority);
+        sentence.forceActiveFocus();
+    }
+
+    width: parent ? parent.width : 280
+    spacing: Theme.gapTiny
+
+    EffectDraft {
+        id: draft
+        session: view.inspector.session
+        subjectType: view.inspector.typeName
+        subjectId: view.inspector.entityId
+        subjectName: view.inspector.name
+        onSaved: view.finished()
+    }
+    SectionTitle { text: draft.effectId.length > 0 ? qsTr("Change an effect") : qsTr("New effect") }
+    Label {
+        id: sentence
+        objectName: "effectSentence"
+        width: parent.width
+        font.weight: Font.DemiBold
+        wrapMode: Text.Wrap
+        text: draft.sentence
+    }
+    TabBar {
+        id: forms
+        width: parent.width
+        TabButton {
+            objectName: "effectInWords"
+            text: qsTr("In words")
+        }
+        TabButton {
+            objectName: "effectAsPatch"
+            text: qsTr("Advanced: JSON Patch")
+        }
+    }
+    EffectWords {
+        visible: forms.currentIndex === 0
+        draft: draft
+        inspector: view.inspector
+    }
+    TextArea {
+        objectName: "effectSource"
+        visible: forms.currentIndex === 1
+        width: parent.width
+        implicitHeight: Math.max(140, contentHeight + 2 * Theme.gap)
+        font.family: "monospace"
+        text: draft.source
+        Accessible.name: qsTr("The effect as JSON Patch")
+        onTextChanged: if (activeFocus) draft.source = text
+    }
+    Label {
+        width: parent.width
+        visible: draft.sourceProblem.length > 0
+        color: Theme.critical
+        wrapMode: Text.Wrap
+        text: draft.sourceProblem
+    }
+    EffectOutcome { draft: draft }
+    Flow {
+        width: parent.width
+        spacing: Theme.gap
+        Button {
+            objectName: "saveEffect"
+            kind: "primary"
+            enabled: draft.canSave
+            text: qsTr("Save")
+            onClicked: draft.save()
+        }
+        Button {
+            text: qsTr("Cancel")
+            onClicked: view.finished()
+        }
+    }
+}
