@@ -346,7 +346,7 @@ Result<std::vector<Result<Value>>> ComputedFields::tryOutOn(const rules::Express
     const Result<RuleSetPtr> rules = ruleSet(at, snapshot, viewer);
     if (!rules)
         return rules.error();
-    const std::shared_ptr<const rules::Program> program = rules::Program::compile(expression, m_operators);
+    const std::shared_ptr<const rules::Program> program = rules::Program::compile(expression, m_formulas.operators());
     std::vector<const Entity*> from;
     for (const EntityPtr& entity : entities)
         from.push_back(entity.get());
@@ -355,7 +355,8 @@ Result<std::vector<Result<Value>>> ComputedFields::tryOutOn(const rules::Express
     EntityGraph graph(m_names.types(), snapshot, at, viewer);
     if (const Result<> fetched = graph.prefetch(from, reads); !fetched)
         return fetched.error();
-    EntityContext context(m_names, graph, (*rules)->defaults());
+    Evaluation evaluation(m_formulas, graph, **rules);
+    EntityContext& context = evaluation.context();
     rules::Evaluator evaluator;
     values.reserve(from.size());
     for (const Entity* entity : from) {
