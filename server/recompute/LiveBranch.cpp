@@ -37,6 +37,14 @@ std::set<std::pair<const Type*, std::string>> declaredBy(const Entity* schema, c
     return {{type, schema->name()}};
 }
 
+const Value& defaultOf(const VariableDefaults& defaults, const std::string& name)
+{
+    static const Value none;
+    const auto found =
+        std::find_if(defaults.begin(), defaults.end(), [&](const auto& one) { return one.first == name; });
+    return found == defaults.end() ? none : found->second;
+}
+
 Value shown(const DerivedValue& value)
 {
     return value.isGood() ? value.value : Value();
@@ -123,6 +131,18 @@ Result<> LiveBranch::readDefaults()
         return defaults.error();
     m_state->defaults = std::move(*defaults);
     return {};
+}
+
+/// Leaves of the variables given those that are no longer what they were.
+Result<> LiveBranch::readDefaults(std::set<std::pair<const Type*, std::string>>& declared)
+{
+    const std::vector<VariableDefaults> before = m_state->defaults;
+    const Result<> read = readDefaults();
+    std::erase_if(declared, [&](const auto& one) {
+        const auto type = static_cast<std::size_t>(m_state->types().indexOf(*one.first));
+        return defaultOf(before[type], one.second) == defaultOf(m_state->defaults[type], one.second);
+    });
+    return read;
 }
 
 Result<> LiveBranch::readAgain(const Type& type, const std::vector<Id>& ids, history::Snapshot& snapshot,
@@ -216,7 +236,7 @@ Result<std::vector<ChangedValue>> LiveBranch::catchUp(history::Snapshot& snapsho
                 declared.merge(declaredBy(schema, m_state->types()));
         }
     }
-    if (const Result<> read = declared.empty() ? Result<>() : readDefaults(); !read)
+    if (const Result<> read = declared.empty() ? Result<>() : readDefaults(declared); !read)
         return read.error();
     m_seq = snapshot.seq();
     if (seen->empty() && rules.empty() && changed)

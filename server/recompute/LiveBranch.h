@@ -66,6 +66,7 @@ private:
                        std::vector<Seen>& seen);
     std::vector<RulePair> takeRules(const std::vector<Seen>& seen);
     Result<> readDefaults();
+    Result<> readDefaults(std::set<std::pair<const catalogue::Type*, std::string>>& declared);
     std::vector<Id> upstreamOf(const Id& variable) const;
 
     Formulas& m_formulas;

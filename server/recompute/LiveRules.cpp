@@ -189,7 +189,8 @@ std::vector<Id> LiveRules::rootsOf(const Template& one, const Touched& touched, 
                 const std::vector<Id> referring = image.referring(from, *hop.field, id);
                 before.insert(referring.begin(), referring.end());
             } else if (const EntityPtr& entity = image.find(*hop.type, id)) {
-                if (const Value& parent = entity->field(hop.field->name); parent.isString())
+                // What is archived stands in no list.
+                if (const Value& parent = entity->field(hop.field->name); parent.isString() && !entity->isArchived())
                     before.insert(parent.asString());
             }
         }

@@ -78,6 +78,8 @@ void Wave::noteComingOrGoing(const Entity& entity, bool isThere)
 /// Who is in the lists that its references put it in; all of them, or that of one field.
 void Wave::noteMembership(const Entity& entity, int onlyField)
 {
+    if (entity.isArchived())
+        return; // it stands in none
     for (std::size_t i = 0; i < entity.type->fields.size(); ++i) {
         const catalogue::Field& field = entity.type->fields[i];
         const bool isAsked = onlyField < 0 || static_cast<std::size_t>(onlyField) == i;
@@ -153,7 +155,10 @@ void Wave::noteRule(const std::shared_ptr<const LiveRule>& was, const std::share
 
 void Wave::noteDefault(const Type& type, const std::string& name)
 {
-    touch({&type, {}, Kind::Field, "variables." + name});
+    for (const auto& [id, entity] : m_state.image.all(type)) {
+        if (!entity->field(catalogue::common::Variables).find(name))
+            touch({&type, id, Kind::Field, "variables." + name});
+    }
 }
 
 void Wave::noteClock()
