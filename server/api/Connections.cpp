@@ -22,6 +22,7 @@ using graphql::ObjectRef;
 namespace {
 
 constexpr int usualPage = 50;
+constexpr int availabilityPage = 500; ///< looked at in one go
 constexpr int largestPage = 10'000;
 
 /// One page of a list with what its client asked to know about it.
@@ -127,6 +128,50 @@ Result<> resolveSearch(const FieldCall& call, FieldResult& out, const Type& type
     return {};
 }
 
+/// Only what can happen now: every entity is judged, so the page is gathered from as many pages as it takes. For game
+/// masters, as availability is.
+Result<> resolveAvailable(const FieldCall& call, FieldResult& out, const Type& type, history::ListQuery query,
+                          const ReadView& view)
+{
+    OperationScope& scope = scopeOf(call);
+    if (const Result<> may = scope.checkGameMaster(); !may)
+        return may;
+    const Result<history::Snapshot*> snapshot = scope.snapshot();
+    if (!snapshot)
+        return snapshot.error();
+    auto connection = std::make_shared<Connection>();
+    connection->hasPrevious = !query.after.empty();
+    const auto first = static_cast<std::size_t>(query.first);
+    const bool counts = call.selects("totalCount");
+    const std::string after = counts ? std::exchange(query.after, {}) : query.after;
+    query.first = availabilityPage;
+    bool isBehind = after.empty() || !counts;
+    for (bool more = true; more && (counts || !connection->hasNext);) {
+        Result<history::Page> page = (*snapshot)->list(type, query, view.at, scope.viewer());
+        if (!page)
+            return page.error();
+        const auto available = scope.services().availability.of(page->entities, **snapshot, view.at, scope.viewer());
+        if (!available)
+            return available.error();
+        for (std::size_t i = 0; i < page->entities.size(); ++i) {
+            const bool isCursor = page->cursors[i] == after;
+            if ((*available)[i].isAvailable()) {
+                ++connection->total;
+                if (isBehind && connection->edges.size() < first)
+                    connection->edges.push_back({{page->entities[i], &view, 0}, page->cursors[i]});
+                else if (isBehind)
+                    connection->hasNext = true;
+            }
+            isBehind = isBehind || isCursor;
+        }
+        more = page->hasNext && !page->cursors.empty();
+        if (more)
+            query.after = page->cursors.back();
+    }
+    out.setObject({call.context().keep(std::move(connection)), nullptr});
+    return {};
+}
+
 Result<> resolveConnection(const FieldCall& call, std::span<FieldResult> out, const Type& type)
 {
     OperationScope& scope = scopeOf(call);
@@ -139,6 +184,11 @@ Result<> resolveConnection(const FieldCall& call, std::span<FieldResult> out, co
     const Result<history::ListQuery> query = queryOf(call, type);
     if (!query)
         return query.error();
+    if (flagOf(call.arguments(), "availableOnly")) {
+        if (!textOf(call.arguments(), "search").empty())
+            return invalid("A search cannot be narrowed to what is available.", "availableOnly");
+        return resolveAvailable(call, out[0], type, *query, **view);
+    }
     if (!textOf(call.arguments(), "search").empty())
         return resolveSearch(call, out[0], type, *query, **view);
     auto connection = std::make_shared<Connection>();
@@ -230,6 +280,9 @@ void addConnections(graphql::SchemaBuilder& schema, const catalogue::Catalogue& 
         field.argument("search", "String")
             .describeArgument("Full text, forgiving typos; best first unless orderBy says otherwise.");
         field.argument("includeArchived", "Boolean", "false");
+        if (completionOf(type))
+            field.argument("availableOnly", "Boolean", "false")
+                .describeArgument("Only what can happen now; for game masters.");
         addReadArguments(field);
         field.sizedBy("first", usualPage);
         field.resolve([&type](const FieldCall& call, std::span<const ObjectRef>, std::span<FieldResult> out) {

@@ -41,12 +41,40 @@ Result<const ReadView*> viewOfChildren(OperationScope& scope, const FieldCall& c
     return found->view;
 }
 
+/// Those of the parent's that can happen now; for game masters, as availability is.
+Result<> resolveAvailable(const FieldCall& call, FieldResult& out, const Type& type, const Field& reference,
+                          const Id& parent, const ReadView& view)
+{
+    OperationScope& scope = scopeOf(call);
+    if (const Result<> may = scope.checkGameMaster(); !may)
+        return may;
+    const Result<history::Snapshot*> snapshot = scope.snapshot();
+    if (!snapshot)
+        return snapshot.error();
+    Result<std::vector<std::vector<history::EntityPtr>>> found =
+        (*snapshot)->byReference(type, reference, {&parent, 1}, view.at, scope.viewer(), unpagedLimit);
+    if (!found)
+        return found.error().code == ErrorCode::Limit ? tooLong(type) : found.error();
+    std::vector<history::EntityPtr> kept;
+    const auto available = scope.services().availability.of(found->front(), **snapshot, view.at, scope.viewer());
+    if (!available)
+        return available.error();
+    for (std::size_t i = 0; i < available->size(); ++i) {
+        if ((*available)[i].isAvailable())
+            kept.push_back(std::move(found->front()[i]));
+    }
+    setNodes(call, out, std::move(kept), &view);
+    return {};
+}
+
 Result<> resolveByParent(const FieldCall& call, std::span<FieldResult> out, const Type& type, const Field& reference)
 {
     const Id parent = textOf(call.arguments(), reference.name);
     const Result<const ReadView*> view = viewOfChildren(scopeOf(call), call, type, reference, parent);
     if (!view)
         return view.error();
+    if (flagOf(call.arguments(), "availableOnly"))
+        return resolveAvailable(call, out[0], type, reference, parent, **view);
     const ViewGroup group{*view, {0}};
     return resolveDown(call, {&group, 1}, {&parent, 1}, type, reference, out);
 }
@@ -85,6 +113,9 @@ void addByParent(graphql::Type& query, const Type& type, const Field& reference)
 {
     graphql::Field& field = query.field(reference.listQuery, "[" + type.name + "!]!");
     field.describe("By name, at most 10,000.").argument(reference.name, "ID!");
+    if (completionOf(type))
+        field.argument("availableOnly", "Boolean", "false")
+            .describeArgument("Only what can happen now; for game masters.");
     addReadArguments(field);
     field.resolve([&type, &reference](const FieldCall& call, std::span<const ObjectRef>, std::span<FieldResult> out) {
         return resolveByParent(call, out, type, reference);

@@ -14,6 +14,7 @@ class tst_GatewayResolution : public QObject
     Q_OBJECT
 
 private slots:
+    void listsAreNarrowedToWhatCanHappen();
     void effectsRunByPhaseAndPriority();
     void previewIsWhatHappens();
     void aFailingEffectLeavesNothing();
@@ -475,6 +476,43 @@ void tst_GatewayResolution::playersSeeNothingOfIt()
     QCOMPARE(client.errorCode("query($id: ID!) { previewResolution(id: $id) { change } }",
                               Value::Object{{"id", story.encounter}}),
              std::string("FORBIDDEN"));
+}
+
+void tst_GatewayResolution::listsAreNarrowedToWhatCanHappen()
+{
+    Client client;
+    const Story story(client);
+    std::map<std::string, Id> ids;
+    for (const char* name : {"Ambush", "Bandits", "Council", "Duel"})
+        ids[name] = client.make("createEncounter", Value::Object{{"campaignId", story.campaign}, {"name", name}});
+    for (const char* name : {"Bandits", "Duel"})
+        client.make("createCondition", Value::Object{{"entityType", "Encounter"},
+                                                     {"entityId", ids[name]},
+                                                     {"expression", Value::Object{{"var", "tags.0"}}}});
+    const std::string page =
+        "query($after: String) { encountersConnection(first: 2, after: $after, availableOnly: true) "
+        "{ edges { node { name } } totalCount pageInfo { hasNextPage endCursor } } }";
+    const Value first = at(client.data(page), "encountersConnection");
+    QCOMPARE(text(first, "edges"), R"([{"node":{"name":"Ambush"}},{"node":{"name":"Council"}}])");
+    QCOMPARE(text(first, "totalCount"), "3");
+    QCOMPARE(text(first, "pageInfo.hasNextPage"), "true");
+    const Value second =
+        at(client.data(page, Value::Object{{"after", at(first, "pageInfo.endCursor")}}), "encountersConnection");
+    QCOMPARE(text(second, "edges"), R"([{"node":{"name":"The siege"}}])");
+    QCOMPARE(text(second, "pageInfo.hasNextPage"), "false");
+    const std::string list = "query($c: ID!) { encountersByCampaign(campaignId: $c, availableOnly: true) { name } }";
+    const Value campaign = Value::Object{{"c", story.campaign}};
+    QCOMPARE(text(client.data(list, campaign), "encountersByCampaign"),
+             R"([{"name":"Ambush"},{"name":"Council"},{"name":"The siege"}])");
+    client.data("mutation($id: ID!) { updateEncounter(id: $id, input: {tags: [\"ready\"]}) { id } }",
+                Value::Object{{"id", ids["Duel"]}});
+    QCOMPARE(at(client.data(list, campaign), "encountersByCampaign").asArray().size(), std::size_t(4));
+    QCOMPARE(client.errorCode("{ encountersConnection(search: \"a\", availableOnly: true) { totalCount } }"),
+             "BAD_USER_INPUT");
+    // Conditions may be hidden; what they decide would tell of them.
+    client.become({"p", "Player", false, {everyone}});
+    QCOMPARE(client.errorCode(page), "FORBIDDEN");
+    QCOMPARE(client.errorCode(list, campaign), "FORBIDDEN");
 }
 
 QTEST_APPLESS_MAIN(tst_GatewayResolution)
