@@ -42,6 +42,7 @@ Command queryCommand();
 Command resolveCommand();
 Command advanceCommand();
 Command scheduledCommand();
+Command graphCommand();
 Command evaluateCommand();
 Command configCommand();
 

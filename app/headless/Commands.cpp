@@ -6,9 +6,10 @@ namespace campaign::headless {
 
 const std::vector<Command>& commands()
 {
-    static const std::vector<Command> all{serveCommand(),   importCommand(),    exportCommand(),   verifyCommand(),
-                                          backupCommand(),  restoreCommand(),   queryCommand(),    resolveCommand(),
-                                          advanceCommand(), scheduledCommand(), evaluateCommand(), configCommand()};
+    static const std::vector<Command> all{serveCommand(),   importCommand(),    exportCommand(), verifyCommand(),
+                                          backupCommand(),  restoreCommand(),   queryCommand(),  resolveCommand(),
+                                          advanceCommand(), scheduledCommand(), graphCommand(),  evaluateCommand(),
+                                          configCommand()};
     return all;
 }
 
