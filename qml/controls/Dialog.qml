@@ -45,6 +45,7 @@ T.Dialog {
                 onClicked: control.reject()
             }
             Button {
+                objectName: "dialogAccept"
                 visible: control.acceptText.length > 0
                 enabled: control.acceptEnabled
                 kind: "primary"

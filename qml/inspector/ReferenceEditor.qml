@@ -43,6 +43,7 @@ Item {
     }
     IconButton {
         id: change
+        objectName: "choose-" + field.editor.name
         anchors.right: parent.right
         visible: field.editor.targetType.length > 0
         iconName: "edit"

@@ -14,6 +14,7 @@ Row {
 
     spacing: 3
     Chip {
+        objectName: "blockComparison-" + part.flow?.row + "-" + part.index
         visible: part.flow?.kind === "line" && part.index > 0
         ink: Theme.accent
         text: part.flow?.title ?? ""

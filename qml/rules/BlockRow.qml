@@ -98,6 +98,7 @@ Rectangle {
             delegate: BlockPart {}
         }
         IconButton {
+            objectName: "blockAdd-" + row.index
             visible: row.canAdd
             iconName: "add"
             text: qsTr("Add a condition to: %1").arg(row.title)

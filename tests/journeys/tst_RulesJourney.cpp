@@ -1,0 +1,270 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/Json.h"
+#include "tests/support/DrivenWindow.h"
+#include "ui/client/Conversion.h"
+
+#include <QGuiApplication>
+
+using campaign::Id;
+using campaign::Session;
+using campaign::Value;
+using campaign::client::Reply;
+using campaign::client::toQString;
+using campaign::desktop::DesktopApplication;
+using campaign::desktop::DesktopOptions;
+
+/// Rules that live, through the real window by mouse and keys alone: what a trade hub is, where it is true and why; an
+/// encounter with two effects, looked at, resolved and taken back. The store says whether it was so.
+class tst_RulesJourney : public QObject, campaign::support::DrivenWindow
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void aTradeHubIsBuiltOfBlocks();
+    void whereAndWhyAreTold();
+    void theRuleIsStored();
+    void anEncounterGetsTwoEffects();
+    void itIsLookedAtThenResolved();
+    void oneUndoTakesItBack();
+    void cleanupTestCase();
+
+private:
+    Id make(const std::string& type, Value::Object input);
+    Value town(const std::string& fields);
+    Value one(const std::string& list, const std::string& fields);
+    QString text(const QString& name) const;
+    void setPart(int row, int part, const QString& typed);
+    void compare(int row, const QString& operation);
+    void choose(const QString& box, const QString& words);
+    void write(const QString& field, const QString& typed);
+
+    Id m_kingdom;
+    Id m_town;
+};
+
+Id tst_RulesJourney::make(const std::string& type, Value::Object input)
+{
+    input.set("branchId", session()->place().branch());
+    const Reply reply =
+        ask("mutation Make($input: Create" + type + "Input!) { made: create" + type + "(input: $input) { id } }",
+            {{"input", std::move(input)}});
+    const Value* made = reply.data.find("made");
+    return made && made->isObject() ? made->stringOr("id", "") : Id();
+}
+
+Value tst_RulesJourney::town(const std::string& fields)
+{
+    const Reply reply =
+        ask("query Town($id: ID!, $branch: ID) { town: settlement(id: $id, branchId: $branch) { " + fields + " } }",
+            {{"id", m_town}});
+    return *reply.data.find("town");
+}
+
+/// All of a list, as JSON has it.
+Value tst_RulesJourney::one(const std::string& list, const std::string& fields)
+{
+    const Reply reply = ask("query All($branch: ID) { all: " + list +
+                            "Connection(branchId: $branch) { edges { node { " + fields + " } } } }");
+    return *reply.data.find("all")->find("edges");
+}
+
+QString tst_RulesJourney::text(const QString& name) const
+{
+    const QQuickItem* found = item(name);
+    return found && found->isVisible() ? found->property("text").toString() : QString("none");
+}
+
+void tst_RulesJourney::setPart(int row, int part, const QString& typed)
+{
+    press(QString("blockPart-%1-%2").arg(row).arg(part));
+    QTRY_VERIFY_WITH_TIMEOUT(item("partText") && item("partText")->hasActiveFocus(), patience);
+    type(typed);
+    QTest::keyClick(window(), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(!item("partText") || !item("partText")->isVisible(), patience);
+}
+
+void tst_RulesJourney::compare(int row, const QString& operation)
+{
+    press(QString("blockComparison-%1-1").arg(row));
+    press("operator-" + operation);
+    QTRY_VERIFY_WITH_TIMEOUT(!item("operator-" + operation) || !item("operator-" + operation)->isVisible(), patience);
+}
+
+/// Opens the box and goes to the words with the arrow keys.
+void tst_RulesJourney::choose(const QString& box, const QString& words)
+{
+    const auto wanted = [&] {
+        return item(box) ? item(box)->property("model").toStringList().indexOf(words) : qsizetype{-1};
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(wanted() >= 0, qPrintable(box + ": " + words), patience);
+    press(box);
+    const qsizetype steps = wanted() - item(box)->property("currentIndex").toInt();
+    for (qsizetype step = 0; step < std::abs(steps); ++step)
+        QTest::keyClick(window(), steps > 0 ? Qt::Key_Down : Qt::Key_Up);
+    QTest::keyClick(window(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(item(box)->property("displayText").toString(), words, patience);
+}
+
+void tst_RulesJourney::write(const QString& field, const QString& typed)
+{
+    press(field);
+    QTRY_VERIFY2_WITH_TIMEOUT(item(field)->hasActiveFocus(), qPrintable(field), patience);
+    QTest::keyClick(window(), Qt::Key_A, Qt::ControlModifier);
+    type(typed);
+}
+
+void tst_RulesJourney::initTestCase()
+{
+    DesktopOptions options;
+    options.size = {1500, 1300};
+    options.theme = "light";
+    QVERIFY(start(options));
+    m_application->workspace().createAt("Ashen Crown", QUrl::fromLocalFile(m_home.filePath("rules.campaign")));
+    QTRY_VERIFY_WITH_TIMEOUT(session() && session()->isReady(), patience);
+    m_kingdom = make("Kingdom", {{"name", "Veldmark"}, {"campaignId", session()->place().campaignId}});
+    const auto settle = [&](const char* name, int people, int market) {
+        const Id id =
+            make("Settlement",
+                 {{"name", name}, {"kingdomId", m_kingdom}, {"variables", Value::Object{{"population", people}}}});
+        make("Structure", {{"settlementId", id}, {"name", "Old Market"}, {"type", "market"}, {"level", market}});
+        return id;
+    };
+    m_town = settle("Harrowford", 1200, 2);
+    settle("Greyport", 18000, 1);
+    settle("Stonemere", 300, 3);
+    session()->selection()->select("Settlement", toQString(m_town));
+}
+
+void tst_RulesJourney::aTradeHubIsBuiltOfBlocks()
+{
+    press("inspectorTab-rules");
+    press("newRule");
+    write("ruleName", "Trade hubs");
+    write("ruleField", "isTradeHub");
+    press("addCondition");
+    setPart(0, 0, "population");
+    setPart(0, 1, "1000");
+    press("addOperation");
+    QTRY_VERIFY_WITH_TIMEOUT(item("paletteOperators") && item("paletteOperators")->isVisible(), patience);
+    QTest::qWait(100); // the search field takes the keyboard when the list has opened
+    type("one or more");
+    press("palette-some");
+    QTRY_VERIFY_WITH_TIMEOUT(item("block-5"), patience);
+    setPart(5, 0, "type");
+    setPart(5, 1, "\"market\"");
+    compare(5, "==");
+    press("blockAdd-4");
+    QTRY_VERIFY_WITH_TIMEOUT(item("block-6"), patience);
+    setPart(6, 0, "level");
+    setPart(6, 1, "2");
+    compare(6, ">=");
+    QTRY_COMPARE_WITH_TIMEOUT(text("ruleResult"), QString("For Harrowford it gives: Yes"), patience);
+}
+
+void tst_RulesJourney::whereAndWhyAreTold()
+{
+    QTRY_COMPARE_WITH_TIMEOUT(text("reachSummary"), QString("True of 1 of 3 settlements"), patience);
+    const auto words = [this](int line, const char* member) {
+        const QQuickItem* row = item(QString("reason-%1").arg(line));
+        return row ? row->property("modelData").toMap()[member].toString() : QString("none");
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(words(1, "words"), QString("Population is over 1,000"), patience);
+    QCOMPARE(words(1, "detail"), QString("Population: 1,200"));
+    QCOMPARE(words(2, "detail"), QString("Fits: Old Market"));
+    save("where-and-why");
+    press("reach-Greyport");
+    QTRY_COMPARE_WITH_TIMEOUT(text("ruleResult"), QString("For Greyport it gives: No"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(words(2, "detail"), QString("None of them fits: Old Market"), patience);
+    QVERIFY(!item("ruleText") || !item("ruleText")->isVisible());
+}
+
+void tst_RulesJourney::theRuleIsStored()
+{
+    press("saveRule");
+    QTRY_VERIFY_WITH_TIMEOUT(item("newRule") && item("newRule")->isVisible(), patience);
+    const Value rules = one("fieldConditions", "name field expression");
+    QCOMPARE(toQString(campaign::toJson(*rules.asArray().front().find("node")->find("expression"))),
+             QString(R"({"and":[{">":[{"var":"variables.population"},1000]},{"some":[{"var":"structures"},{"and":[)"
+                     R"({"==":[{"var":"type"},"market"]},{">=":[{"var":"level"},2]}]}]}]})"));
+    QCOMPARE(toQString(campaign::toJson(*town("computedFields").find("computedFields"))),
+             QString(R"({"isTradeHub":true})"));
+}
+
+void tst_RulesJourney::anEncounterGetsTwoEffects()
+{
+    emit m_application->workspace().prompts()->createWanted("Encounter");
+    write("createName", "Goblin raid");
+    QTest::keyClick(window(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(session()->selectedName(), QString("Goblin raid"), patience);
+    press("inspectorTab-effects");
+    press("newEffect");
+    choose("effectTarget", "One thing…");
+    press("choose-effectTarget");
+    QTest::qWait(200); // the list asks for names as one types
+    type("Harrow");
+    QTest::qWait(400);
+    QTest::keyClick(window(), Qt::Key_Return);
+    press("addChange");
+    choose("changeField-0", "Population");
+    choose("changeKind-0", "rises by");
+    write("field-change-0", "50");
+    QTest::keyClick(window(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(text("effectSentence"), QString("Raises population of Harrowford by 50"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(text("effectOutcome-0"), QString("Harrowford · Population: 1,200 → 1,250"), patience);
+    save("effect");
+    press("saveEffect");
+    press("newEffect");
+    choose("effectAction", "Write into the session log");
+    write("effectLog", "The raiders were thrown back.");
+    press("saveEffect");
+    QTRY_VERIFY_WITH_TIMEOUT(item("newEffect") && item("newEffect")->isVisible(), patience);
+    QCOMPARE(one("effects", "name").asArray().size(), std::size_t{2});
+    QVERIFY(session()->steps()->undoName().startsWith("Add the effect"));
+    save("effects");
+}
+
+void tst_RulesJourney::itIsLookedAtThenResolved()
+{
+    press("inspectorTab-summary");
+    press("resolveEntity");
+    const QString raise = "effect-Raises population of Harrowford by 50";
+    QTRY_VERIFY_WITH_TIMEOUT(item(raise), patience);
+    QCOMPARE(item(raise)->property("modelData").toMap()["lines"].toStringList(),
+             QStringList{"Harrowford · Population: 1,200 → 1,250"});
+    QCOMPARE(town("variables").find("variables")->find("population")->asInteger(), 1200);
+    save("resolve");
+    press("dialogAccept");
+    QTRY_COMPARE_WITH_TIMEOUT(text("availability"), QString("It has happened"), patience);
+    QCOMPARE(town("variables").find("variables")->find("population")->asInteger(), 1250);
+    QCOMPARE(one("notes", "name kind text").asArray().size(), std::size_t{1});
+    QVERIFY(campaign::toJson(one("encounters", "isResolved")).find("true") != std::string::npos);
+}
+
+void tst_RulesJourney::oneUndoTakesItBack()
+{
+    QTest::keyClick(window(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(text("availability"), QString("It can happen now"), patience);
+    QCOMPARE(town("variables").find("variables")->find("population")->asInteger(), 1200);
+    QCOMPARE(one("notes", "name").asArray().size(), std::size_t{0});
+    QVERIFY(campaign::toJson(one("encounters", "isResolved")).find("true") == std::string::npos);
+    QCOMPARE(one("effects", "name").asArray().size(), std::size_t{2});
+}
+
+void tst_RulesJourney::cleanupTestCase()
+{
+    if (m_application)
+        QVERIFY2(m_application->warnings().isEmpty(), qPrintable(m_application->warnings().join('\n')));
+    m_application.reset();
+}
+
+int main(int argc, char** argv)
+{
+    DesktopApplication::setIdentity();
+    QGuiApplication application(argc, argv);
+    tst_RulesJourney test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_RulesJourney.moc"
