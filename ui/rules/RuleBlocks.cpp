@@ -37,6 +37,17 @@ Path parentPath(Path path)
     return path;
 }
 
+/// Things have no short form: a list of them is counted, one alone is named.
+QString shownResult(const Value& result)
+{
+    if (result.isNull())
+        return RuleBlocks::tr("Nothing");
+    if (result.isObject())
+        return client::textOf(result, "name");
+    const bool isOfThings = result.isArray() && !result.asArray().empty() && result.asArray().front().isObject();
+    return isOfThings ? RuleBlocks::tr("%L1 in it").arg(result.asArray().size()) : wording::ofValue(result);
+}
+
 bool isEach(Form form)
 {
     return form == Form::Each || form == Form::Reduce;
@@ -238,7 +249,7 @@ QVariant RuleBlocks::data(const QModelIndex& index, int role) const
     case CanAddRole:
         return row.kind == "group" && takesMore(*node);
     case ResultRole:
-        return !result ? QString() : result->isNull() ? tr("Nothing") : wording::ofValue(*result);
+        return result ? shownResult(*result) : QString();
     case TruthRole:
         return result && result->isBoolean() ? (result->asBoolean() ? "true" : "false") : "";
     default:
