@@ -18,6 +18,8 @@ FocusScope {
     required property Session session
     readonly property Panels panels: workspace.panels
     readonly property var activeItem: workspace.centre.activeItem
+    /// Panels beside the centre grow with the letters, as far as a small window bears it; sizes are kept without it.
+    readonly property real widening: Math.min(1.4, Math.max(1, Theme.fontScale))
     readonly property bool isPainted: activeItem !== null && (activeItem.isPainted ?? true)
     readonly property Item picture: (workspace.centre.itemOf("map") as MapPane)?.picture ?? null
 
@@ -43,15 +45,15 @@ FocusScope {
         handle: SplitHandle {}
         onResizingChanged: {
             if (resizing) return;
-            view.panels.keepSize("navigator", navigator.width);
-            view.panels.keepSize("inspector", inspector.width);
+            view.panels.keepSize("navigator", navigator.width / view.widening);
+            view.panels.keepSize("inspector", inspector.width / view.widening);
         }
 
         ExplorerView {
             id: navigator
             session: view.session
             visible: view.panels.navigatorShown
-            T.SplitView.preferredWidth: view.panels.size("navigator", 240)
+            T.SplitView.preferredWidth: view.panels.size("navigator", 240) * view.widening
             T.SplitView.minimumWidth: 180
             onCreateRequested: (type) => view.workspace.prompts.createWanted(type)
             onMenuRequested: entityMenu.popup()
@@ -82,7 +84,7 @@ FocusScope {
             id: inspector
             session: view.session
             visible: view.panels.inspectorShown
-            T.SplitView.preferredWidth: view.panels.size("inspector", 328)
+            T.SplitView.preferredWidth: view.panels.size("inspector", 328) * view.widening
             T.SplitView.minimumWidth: 240
         }
     }

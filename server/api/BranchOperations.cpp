@@ -60,8 +60,7 @@ Result<> forkBranch(const FieldCall& call, FieldResult& out)
 Result<> createBranch(const FieldCall& call, FieldResult& out)
 {
     const Value& input = *call.argument("input");
-    const Result<const ReadView*> main =
-        scopeOf(call).viewFor(Home::Campaign, Value::Object(), textOf(input, "campaignId"));
+    const Result<const ReadView*> main = scopeOf(call).viewOfCampaign(input);
     if (!main)
         return main.error();
     return fork(call, out, **main, input, {});
@@ -70,8 +69,7 @@ Result<> createBranch(const FieldCall& call, FieldResult& out)
 Result<> currentWorldTime(const FieldCall& call, FieldResult& out)
 {
     OperationScope& scope = scopeOf(call);
-    const Result<const ReadView*> view =
-        scope.viewFor(Home::Campaign, call.arguments(), textOf(call.arguments(), "campaignId"));
+    const Result<const ReadView*> view = scope.viewOfCampaign(call.arguments());
     if (!view)
         return view.error();
     const Result<Value> clock = clockOf(scope, **view);

@@ -27,7 +27,7 @@ const LoggedChange& changeOf(const void* object)
 
 Result<const ReadView*> courseOf(const FieldCall& call)
 {
-    return scopeOf(call).viewFor(Home::Campaign, call.arguments(), textOf(call.arguments(), "campaignId"));
+    return scopeOf(call).viewOfCampaign(call.arguments());
 }
 
 Result<> changes(const FieldCall& call, FieldResult& out)

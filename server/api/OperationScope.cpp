@@ -74,6 +74,19 @@ Result<const ReadView*> OperationScope::viewFor(Home home, const Value& argument
     return view(std::move(made));
 }
 
+Result<const ReadView*> OperationScope::viewOfCampaign(const Value& arguments)
+{
+    const Id id = textOf(arguments, "campaignId");
+    const Result<std::shared_ptr<const HomeBranches>> branches = homes();
+    if (!branches)
+        return branches.error();
+    const auto isIt = [&](const HomeBranches::Campaign& campaign) { return campaign.id == id; };
+    const std::vector<HomeBranches::Campaign>& campaigns = (*branches)->campaigns;
+    if (!id.empty() && std::none_of(campaigns.begin(), campaigns.end(), isIt))
+        return Error{ErrorCode::NotFound, "There is no campaign " + id + ".", "campaignId", {}, {}};
+    return viewFor(Home::Campaign, arguments, id);
+}
+
 Result<const ReadView*> OperationScope::viewBelow(const Node& parent, const catalogue::Type& child)
 {
     if (!parent.view->isDefault || homeOf(types(), child) == Home::World)

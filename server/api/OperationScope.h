@@ -54,6 +54,8 @@ public:
     Result<const ReadView*> viewFor(const catalogue::Type& type, const Value& arguments);
     /// The same for things of a campaign.
     Result<const ReadView*> viewFor(Home home, const Value& arguments, const Id& campaignId = {});
+    /// The same where the argument campaignId may name one; NotFound when there is no such campaign.
+    Result<const ReadView*> viewOfCampaign(const Value& arguments);
     /// Where entities below a parent are read.
     Result<const ReadView*> viewBelow(const Node& parent, const catalogue::Type& child);
     /// The entity of that id: on the branch named or, when none is, on its home, then on every other campaign's main.

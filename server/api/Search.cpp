@@ -31,8 +31,7 @@ Result<> search(const FieldCall& call, FieldResult& out)
     const std::int64_t first = integerOf(call.arguments(), "first").value_or(usualHits);
     if (first < 1 || first > mostHits)
         return invalid("first is from 1 to 500.", "first");
-    const Result<const ReadView*> view =
-        scope.viewFor(Home::Campaign, call.arguments(), textOf(call.arguments(), "campaignId"));
+    const Result<const ReadView*> view = scope.viewOfCampaign(call.arguments());
     if (!view)
         return view.error();
     const Result<history::Snapshot*> snapshot = scope.snapshot();

@@ -35,7 +35,7 @@ Result<> advance(const FieldCall& call, FieldResult& out, bool isPreview)
     if (const Result<> may = scope.checkGameMaster(); !may)
         return may;
     const Value& input = *call.argument("input");
-    const Result<const ReadView*> view = scope.viewFor(Home::Campaign, input, textOf(input, "campaignId"));
+    const Result<const ReadView*> view = scope.viewOfCampaign(input);
     if (!view)
         return view.error();
     const Result<std::optional<catalogue::WorldTime>> to = timeOf(input, "to");
@@ -56,8 +56,7 @@ Result<> runDue(const FieldCall& call, FieldResult& out)
     OperationScope& scope = scopeOf(call);
     if (const Result<> may = scope.checkGameMaster(); !may)
         return may;
-    const Result<const ReadView*> view =
-        scope.viewFor(Home::Campaign, call.arguments(), textOf(call.arguments(), "campaignId"));
+    const Result<const ReadView*> view = scope.viewOfCampaign(call.arguments());
     if (!view)
         return view.error();
     Result<history::ChangeRequest> request = changeRequest(scope, call.arguments(), (*view)->at.branch);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/campaign/EntityService.h"
+#include "server/campaign/OwnPlace.h"
 #include "server/campaign/RuleCheck.h"
 
 #include <algorithm>
@@ -56,12 +57,14 @@ Result<> EntityService::editWithin(Writer& writer, const EntityEdit& edit) const
     if (!now || !*now)
         return now ? Result<>() : now.error();
     if (edit.removed)
-        return writer.remove(type, id);
+        return removeWithPlaces(writer, m_store.types(), type, id);
     Value::Object wanted = edit.fields;
     if (!edit.addTags.empty() || !edit.removeTags.empty())
         wanted.set("tags", tagsAfter(**now, edit));
     if (const Result<> done = updateWithin(writer, type, id, wanted); !done)
         return done;
+    if (const Result<> renamed = renameOwnPlace(writer, m_store.types(), **now, wanted); !renamed)
+        return renamed;
     if (!edit.archived)
         return {};
     const Result<> done = writer.setArchived(type, id, *edit.archived);

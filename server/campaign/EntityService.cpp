@@ -3,6 +3,7 @@
 #include "server/campaign/EntityService.h"
 
 #include "server/campaign/GeometryCheck.h"
+#include "server/campaign/OwnPlace.h"
 #include "server/campaign/RuleCheck.h"
 #include "server/campaign/VariableCheck.h"
 #include "server/catalogue/Check.h"
@@ -159,7 +160,8 @@ Result<Written> EntityService::update(const Entity& current, const Value::Object
         return checked.error();
     word(request, "update", wordUpdate(current, *checked));
     return written(current.id, m_store.write(request, [&](Writer& writer) -> Result<> {
-        return updateOne(writer, type, current.id, *checked, expectedVersion);
+        const Result<> updated = updateOne(writer, type, current.id, *checked, expectedVersion);
+        return updated ? renameOwnPlace(writer, m_store.types(), current, *checked) : updated;
     }));
 }
 
@@ -182,7 +184,7 @@ Result<Written> EntityService::remove(const Entity& current, std::optional<std::
     }
     word(request, "delete", "Delete " + current.name());
     return written(current.id, m_store.write(request, [&](Writer& writer) {
-        return writer.remove(*current.type, current.id, expectedVersion);
+        return removeWithPlaces(writer, m_store.types(), *current.type, current.id, expectedVersion);
     }));
 }
 
@@ -201,7 +203,7 @@ Result<Written> EntityService::restore(const Type& type, const Id& id, const Ent
         return setArchived(*current, false, std::move(request));
     word(request, "restore", "Restore deleted " + lowered(type.label));
     return written(id, m_store.write(request, [&](Writer& writer) -> Result<> {
-        const Result<> done = writer.restore(type, id);
+        const Result<> done = restoreWithPlaces(writer, m_store.types(), type, id);
         return done ? checkCircle(m_formulas, writer, type, id) : done;
     }));
 }

@@ -22,7 +22,7 @@ Type kingdomType()
             field("isNeutral", FieldType::Boolean, "Neutral").filterable().byDefault(false),
             reference("locationId", "Territory", "Location", "kingdoms", "", OnDelete::Clear, false),
         }),
-        .uniques = {}};
+        .uniques = {{{"locationId"}, "{name} has this territory already; choose another or draw one."}}};
 }
 
 } // namespace campaign::catalogue

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <tuple>
 
@@ -16,6 +17,7 @@ namespace {
 constexpr std::size_t trigram = 3;
 constexpr std::size_t longestWord = 64; // of what is compared letter by letter
 constexpr std::size_t mostWords = 8;    // of a query
+constexpr int mostEdits = 2;
 constexpr const char* blanks = " \t\r\n";
 
 std::vector<std::string> wordsOf(std::string_view text)
@@ -73,9 +75,26 @@ bool isDigit(char32_t letter)
     return letter >= U'0' && letter <= U'9';
 }
 
-std::size_t allowedEdits(std::size_t letters)
+constexpr std::size_t twoEditsFrom = 6;     // letters from which on two edits may be as good as one
+constexpr std::size_t thirds = 3 * trigram; // two edits leave a trigram of so long a word
+
+/// Two edits turn a short word into too many others, unless they leave its first letter.
+std::size_t allowedEdits(std::u32string_view wanted, std::u32string_view word)
 {
-    return letters < trigram ? 0 : letters < 9 ? 1 : 2;
+    if (wanted.size() < trigram)
+        return 0;
+    const bool mayTakeTwo =
+        wanted.size() >= thirds || (wanted.size() >= twoEditsFrom && wanted.front() == word.front());
+    return mayTakeTwo ? 2 : 1;
+}
+
+/// One bit for each letter, some letters sharing one.
+std::uint64_t letterSet(std::u32string_view letters)
+{
+    std::uint64_t set = 0;
+    for (const char32_t letter : letters)
+        set |= std::uint64_t{1} << (letter & 63u);
+    return set;
 }
 
 std::string phrase(std::string text)
@@ -90,12 +109,12 @@ void addAlternative(std::string& expression, std::u32string_view letters)
     expression += (expression.empty() ? "" : " OR ") + phrase(textOf(letters));
 }
 
-/// One edit leaves one half of a word whole, or swaps the letters where the halves meet. Two leave a third, or swap at
-/// one of the borders and spare what is on its other sides, or swap at both.
+/// Two edits leave a third of a word, or swap letters where thirds meet and spare what is on the other sides, or swap
+/// at both borders.
 std::string pieces(const std::u32string& word)
 {
     std::string expression;
-    const std::size_t count = word.size() < 9 ? 2 : 3;
+    constexpr std::size_t count = 3;
     const auto border = [&](std::size_t i) { return word.size() * i / count; };
     const auto part = [&](std::size_t from, std::size_t to) {
         return word.substr(border(from), border(to) - border(from));
@@ -108,8 +127,7 @@ std::string pieces(const std::u32string& word)
         addAlternative(expression, part(i, i + 1));
     for (std::size_t i = 1; i < count; ++i)
         addAlternative(expression, swapped(part(i - 1, i + 1), border(i) - border(i - 1)));
-    if (count > 2)
-        addAlternative(expression, swapped(swapped(word, border(1)), border(2)));
+    addAlternative(expression, swapped(swapped(word, border(1)), border(2)));
     return expression;
 }
 
@@ -149,7 +167,7 @@ namespace {
 /// 0 to 1: the fewer edits and the more of the word they cover, the more; 0 beyond what is allowed.
 double likeness(std::u32string_view wanted, std::u32string_view word)
 {
-    const std::size_t most = allowedEdits(wanted.size());
+    const std::size_t most = allowedEdits(wanted, word);
     if (word.size() + most < wanted.size())
         return 0;
     const PrefixDistance distance = prefixDistance(wanted, word, most);
@@ -170,6 +188,7 @@ TextQuery::TextQuery(std::string_view text)
     for (const std::string& word : m_words) {
         m_folded += (m_folded.empty() ? "" : " ") + word;
         m_letters.push_back(lettersOf(word));
+        m_letterSets.push_back(letterSet(m_letters.back()));
         m_hasLongWord = m_hasLongWord || m_letters.back().size() >= trigram;
     }
 }
@@ -222,8 +241,12 @@ double TextQuery::nearName(std::string_view name, bool ignoreNumbers) const
     for (std::size_t start = 0; start < name.size();) {
         const std::size_t end = std::min(name.find_first_of(blanks, start), name.size());
         const std::u32string_view word(letters.data(), readLetters(name.substr(start, end - start), letters));
-        for (std::size_t i = 0; i < m_letters.size() && !word.empty(); ++i)
-            best[i] = std::max(best[i], likeness(m_letters[i], word));
+        const std::uint64_t set = letterSet(word);
+        for (std::size_t i = 0; i < m_letters.size() && !word.empty(); ++i) {
+            // Each letter that the word lacks takes an edit: most words are told from the query without counting edits.
+            if (std::popcount(m_letterSets[i] & ~set) <= mostEdits)
+                best[i] = std::max(best[i], likeness(m_letters[i], word));
+        }
         start = end + 1;
     }
     double sum = 0;
@@ -275,8 +298,7 @@ std::string TextQuery::typoCandidates() const
     const auto longest = std::max_element(m_letters.begin(), m_letters.end(), [](const auto& left, const auto& right) {
         return left.size() < right.size();
     });
-    constexpr std::size_t halves = 2 * trigram;
-    return longest == m_letters.end() || longest->size() < halves ? std::string() : pieces(*longest);
+    return longest == m_letters.end() || longest->size() < thirds ? std::string() : pieces(*longest);
 }
 
 bool isBetterHit(const SearchHit& left, const SearchHit& right)

@@ -10,8 +10,9 @@ namespace campaign::history {
 /// every store, every viewer and every point in time gets the same one. Immutable.
 ///
 /// A thing answers exactly when its name or another searchable text holds the query, or all its words. It answers with
-/// a typo when every word is in its name or nearly so (one edit, from nine letters on two; a swap of neighbours counts
-/// once; a name may go on after it). Typos count only where fewer than `enough` things answer exactly.
+/// a typo when every word is in its name or nearly so: one edit; two from nine letters on, and from six on where the
+/// first letter is right. A swap of neighbours counts once; a name may go on after it. Typos count only where fewer
+/// than `enough` things answer exactly.
 class TextQuery
 {
 public:
@@ -44,7 +45,8 @@ private:
     std::string m_folded;
     std::vector<std::string> m_words;
     std::vector<std::u32string> m_letters; ///< of the words
-    bool m_hasLongWord = false;            ///< one of three letters at least; without any only names are searched
+    std::vector<std::uint64_t> m_letterSets;
+    bool m_hasLongWord = false; ///< one of three letters at least; without any only names are searched
 };
 
 /// Those of the entities that answer, best first; with typos only where too few answer exactly.

@@ -91,7 +91,8 @@ public:
 private:
     static bool beginsNearly(const QString& word, const QString& name)
     {
-        const qsizetype allowed = word.size() < 3 ? 0 : word.size() < 9 ? 1 : 2;
+        const bool isSameStart = !name.isEmpty() && name.front() == word.front();
+        const qsizetype allowed = word.size() < 3 ? 0 : word.size() >= 9 || (word.size() >= 6 && isSameStart) ? 2 : 1;
         for (qsizetype length = std::max<qsizetype>(0, word.size() - allowed); length <= name.size(); ++length) {
             if (length > word.size() + allowed)
                 break;

@@ -3,6 +3,8 @@
 #include "tests/journeys/Workload.h"
 
 #include <algorithm>
+#include <cstdio>
+#include <cstdlib>
 #include <random>
 
 namespace campaign::journeys {
@@ -120,6 +122,22 @@ std::string found(const EntityPtr& entity, const catalogue::Type& location)
 }
 
 } // namespace
+
+bool WrittenFile::open(int count, char** arguments)
+{
+    if (count != 3) {
+        std::fprintf(stderr, "usage: %s <file> <seed>\n", arguments[0]);
+        return false;
+    }
+    seed = std::strtoull(arguments[2], nullptr, 10);
+    Result<std::unique_ptr<history::Store>> opened = history::openStore(arguments[1], types, clock);
+    if (!opened) {
+        std::fprintf(stderr, "%s\n", opened.error().toString().c_str());
+        return false;
+    }
+    store = std::move(*opened);
+    return true;
+}
 
 Result<void> prepareWorld(history::Store& store)
 {

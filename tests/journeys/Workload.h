@@ -19,6 +19,19 @@ struct Acknowledged
     std::int64_t count = 0;
 };
 
+/// The campaign file that a program to be killed writes to: `<program> <file> <seed>`.
+class WrittenFile
+{
+public:
+    /// False when the words are wrong or it does not open; why stands on standard error then.
+    bool open(int count, char** arguments);
+
+    const catalogue::Catalogue types = catalogue::Catalogue::standard();
+    const SystemClock clock;
+    std::unique_ptr<history::Store> store;
+    std::uint64_t seed = 0;
+};
+
 /// Makes the world "w" in which the workload writes.
 Result<void> prepareWorld(history::Store& store);
 

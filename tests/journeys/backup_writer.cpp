@@ -13,21 +13,15 @@ using namespace campaign;
 
 int main(int count, char** arguments)
 {
-    if (count != 3)
-        return 2;
-    const catalogue::Catalogue types = catalogue::Catalogue::standard();
-    const SystemClock clock;
-    Result<std::unique_ptr<history::Store>> store = history::openStore(arguments[1], types, clock);
-    if (!store) {
-        std::fprintf(stderr, "%s\n", store.error().toString().c_str());
+    journeys::WrittenFile file;
+    if (!file.open(count, arguments))
         return 1;
-    }
-    const std::uint64_t seed = std::strtoull(arguments[2], nullptr, 10);
-    std::thread writer(
-        [&] { (void)journeys::runWorkload(**store, 0, seed, [](const journeys::Acknowledged&) { return true; }); });
+    std::thread writer([&] {
+        (void)journeys::runWorkload(*file.store, 0, file.seed, [](const journeys::Acknowledged&) { return true; });
+    });
     const host::Backups backups(arguments[1], 3);
     for (;;) {
-        const Result<host::BackupCopy> made = backups.make("hourly", clock);
+        const Result<host::BackupCopy> made = backups.make("hourly", file.clock);
         if (!made) {
             std::fprintf(stderr, "%s\n", made.error().toString().c_str());
             std::_Exit(1);

@@ -15,16 +15,9 @@ using namespace campaign;
 
 int main(int count, char** arguments)
 {
-    if (count != 3)
-        return 2;
-    const catalogue::Catalogue types = catalogue::Catalogue::standard();
-    const SystemClock clock;
-    Result<std::unique_ptr<history::Store>> store = history::openStore(arguments[1], types, clock);
-    if (!store) {
-        std::fprintf(stderr, "%s\n", store.error().toString().c_str());
+    journeys::WrittenFile file;
+    if (!file.open(count, arguments))
         return 1;
-    }
-    const std::uint64_t seed = std::strtoull(arguments[2], nullptr, 10);
     const auto report = [](const journeys::Acknowledged& done) {
         char line[200]; // shorter than PIPE_BUF: lines of several threads do not mix
         const int length =
@@ -35,7 +28,7 @@ int main(int count, char** arguments)
     std::vector<std::thread> threads;
     for (int author = 0; author < 4; ++author) {
         threads.emplace_back([&, author] {
-            const Result<void> done = journeys::runWorkload(**store, author, seed, report);
+            const Result<void> done = journeys::runWorkload(*file.store, author, file.seed, report);
             if (!done)
                 std::fprintf(stderr, "%s\n", done.error().toString().c_str());
         });

@@ -14,7 +14,6 @@ using campaign::Session;
 using campaign::Value;
 using campaign::client::Reply;
 using campaign::client::toQString;
-using campaign::desktop::DesktopApplication;
 using campaign::desktop::DesktopOptions;
 
 /// The desk through the real window: a table sorted, filtered, edited in a cell and in many rows, undone once; a note
@@ -198,17 +197,12 @@ void tst_DeskJourney::theBacklinkLeadsToTheNote()
 
 void tst_DeskJourney::cleanupTestCase()
 {
-    if (m_application)
-        QVERIFY2(m_application->warnings().isEmpty(), qPrintable(m_application->warnings().join('\n')));
-    m_application.reset();
+    finish();
 }
 
 int main(int argc, char** argv)
 {
-    DesktopApplication::setIdentity();
-    QGuiApplication application(argc, argv);
-    tst_DeskJourney test;
-    return QTest::qExec(&test, argc, argv);
+    return campaign::support::run<tst_DeskJourney>(argc, argv);
 }
 
 #include "tst_DeskJourney.moc"

@@ -5,7 +5,6 @@
 #include "ui/client/Conversion.h"
 #include "ui/map/MapItem.h"
 
-#include <QGuiApplication>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -203,6 +202,7 @@ void tst_Journey::draggedTownComesBackByUndo()
 {
     const Value before = *settlement().find("location")->find("geometry");
     map()->fit();
+    map()->zoomBy(3);
     map()->reveal(QString::fromStdString(m_place));
     waitUntilPainted();
     QPointF position;
@@ -358,17 +358,12 @@ void tst_Journey::missingFileIsExplained()
 
 void tst_Journey::cleanupTestCase()
 {
-    if (m_application)
-        QVERIFY2(m_application->warnings().isEmpty(), qPrintable(m_application->warnings().join('\n')));
-    m_application.reset();
+    finish();
 }
 
 int main(int argc, char** argv)
 {
-    DesktopApplication::setIdentity();
-    QGuiApplication application(argc, argv);
-    tst_Journey test;
-    return QTest::qExec(&test, argc, argv);
+    return campaign::support::run<tst_Journey>(argc, argv);
 }
 
 #include "tst_Journey.moc"

@@ -5,12 +5,9 @@
 #include "ui/map/MapItem.h"
 #include "ui/map/MapTool.h"
 
-#include <QGuiApplication>
-
 using campaign::Session;
 using campaign::Value;
 using campaign::client::Reply;
-using campaign::desktop::DesktopApplication;
 using campaign::desktop::DesktopOptions;
 using campaign::map::MapItem;
 using campaign::map::MapTool;
@@ -320,17 +317,12 @@ void tst_MapJourney::theMapIsSavedAsAPicture()
 
 void tst_MapJourney::cleanupTestCase()
 {
-    if (m_application)
-        QVERIFY2(m_application->warnings().isEmpty(), qPrintable(m_application->warnings().join('\n')));
-    m_application.reset();
+    finish();
 }
 
 int main(int argc, char** argv)
 {
-    DesktopApplication::setIdentity();
-    QGuiApplication application(argc, argv);
-    tst_MapJourney test;
-    return QTest::qExec(&test, argc, argv);
+    return campaign::support::run<tst_MapJourney>(argc, argv);
 }
 
 #include "tst_MapJourney.moc"

@@ -6,8 +6,6 @@
 #include "ui/map/MapTool.h"
 #include "ui/workspace/WorldEditing.h"
 
-#include <QGuiApplication>
-
 using namespace campaign;
 using map::MapItem;
 using map::MapTool;
@@ -179,15 +177,11 @@ void tst_MapToolsJourney::aBadPictureIsExplained()
 
 void tst_MapToolsJourney::cleanupTestCase()
 {
-    if (m_application)
-        QVERIFY2(m_application->warnings().isEmpty(), qPrintable(m_application->warnings().join('\n')));
-    m_application.reset();
+    finish();
 }
 
 int main(int argc, char** argv)
 {
-    QGuiApplication application(argc, argv);
-    tst_MapToolsJourney test;
-    return QTest::qExec(&test, argc, argv);
+    return campaign::support::run<tst_MapToolsJourney>(argc, argv);
 }
 #include "tst_MapToolsJourney.moc"

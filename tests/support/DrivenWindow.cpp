@@ -18,6 +18,13 @@ bool DrivenWindow::start(const desktop::DesktopOptions& options)
     return false;
 }
 
+void DrivenWindow::finish()
+{
+    if (m_application)
+        QVERIFY2(m_application->warnings().isEmpty(), qPrintable(m_application->warnings().join('\n')));
+    m_application.reset();
+}
+
 QQuickItem* DrivenWindow::item(const QString& name) const
 {
     QQuickItem* hidden = nullptr;

@@ -4,6 +4,7 @@
 
 #include "app/desktop/DesktopApplication.h"
 
+#include <QGuiApplication>
 #include <QQuickItem>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -34,11 +35,23 @@ protected:
     static QPoint middleOf(const QQuickItem& item);
     /// Runs an operation and waits for the answer; "branch" is among the variables anyway.
     client::Reply ask(const std::string& query, Value::Object variables = {});
+    /// Closes it; fails the test when the window has warned of anything.
+    void finish();
     /// A picture for the eye, where CAMPAIGN_TEST_PICTURES says.
     void save(const QString& name) const;
 
     QTemporaryDir m_home;
     std::unique_ptr<desktop::DesktopApplication> m_application;
 };
+
+/// The main function of a journey.
+template <typename Journey>
+int run(int argc, char** argv)
+{
+    desktop::DesktopApplication::setIdentity();
+    QGuiApplication application(argc, argv);
+    Journey journey;
+    return QTest::qExec(&journey, argc, argv);
+}
 
 } // namespace campaign::support

@@ -290,14 +290,30 @@ void MapItem::reveal(const QString& id)
     if (index < 0 && region == m_scene.regions.end()) {
         return;
     }
-    m_fitted = false;
+    // The map stays where it is as long as what is wanted can be seen there.
     if (index >= 0) {
-        m_view.scale = std::max(m_view.scale, 3 * fitScale());
-        m_view.center = m_composer.points()[index].position;
+        const QPointF position = m_composer.points()[index].position;
+        if (isInSight(QRectF(m_view.toItem(position), QSizeF()))) {
+            return;
+        }
+        m_view.center = position;
     } else {
-        m_view.fit(RegionIndex::boundsOf(*region), 4 * fitMargin);
+        const QRectF bounds = RegionIndex::boundsOf(*region);
+        if (isInSight(QRectF(m_view.toItem(bounds.topLeft()), m_view.toItem(bounds.bottomRight())).normalized())) {
+            return;
+        }
+        m_view.fit(bounds, 4 * fitMargin);
     }
+    m_fitted = false;
     viewMoved();
+}
+
+bool MapItem::isInSight(const QRectF& pixels) const
+{
+    const QRectF sight = QRectF(QPointF(), m_view.size).marginsRemoved({fitMargin, fitMargin, fitMargin, fitMargin});
+    const bool isCovered = std::any_of(m_reservedAreas.begin(), m_reservedAreas.end(),
+                                       [&](const QVariant& area) { return area.toRectF().contains(pixels.center()); });
+    return !isCovered && sight.contains(pixels.topLeft()) && sight.contains(pixels.bottomRight());
 }
 
 QString MapItem::idAt(const QPointF& pixel) const

@@ -110,7 +110,7 @@ public:
     Q_INVOKABLE void zoomBy(double factor);
     Q_INVOKABLE void zoomAbout(const QPointF& pixel, double factor);
     Q_INVOKABLE void panBy(double x, double y);
-    /// Brings a point or region into the middle, closer if names would be hidden. Unknown ids do nothing.
+    /// Brings a point or region that is out of sight into the middle. Unknown ids do nothing.
     Q_INVOKABLE void reveal(const QString& id);
     /// The point, else the region, under the pixel; empty for none.
     Q_INVOKABLE QString idAt(const QPointF& pixel) const;
@@ -168,6 +168,7 @@ private:
     void rebuildBackdrop();
     void recolour();
     void applyScene();
+    bool isInSight(const QRectF& pixels) const;
     QString lineAt(const QPointF& pixel) const;
     double fitScale() const;
     double pixelRatio() const;

@@ -206,12 +206,14 @@ void MapLayout::placeSigns(LabelPlacement& placement, const std::vector<int>& po
 
 void MapLayout::nameRegions(LabelPlacement& placement, bool kingdoms, LabelSprites& names)
 {
-    if (!m_hasNames || (!kingdoms && m_scale < m_fitScale * provinceLook)) {
+    if (!m_hasNames) {
         return;
     }
+    const bool areProvincesNamed = m_scale >= m_fitScale * provinceLook; // there are hundreds
     std::vector<std::pair<double, int>> byWidth;
     for (qsizetype i = 0; i < m_regions.size(); ++i) {
-        if ((m_regions[i].kind == u"kingdom") == kingdoms && !m_regions[i].name.isEmpty()) {
+        const bool isNamed = !m_regions[i].name.isEmpty() && (areProvincesNamed || m_regions[i].kind != u"province");
+        if (isNamed && (m_regions[i].kind == u"kingdom") == kingdoms) {
             byWidth.push_back({m_grounds[static_cast<size_t>(i)].bounds.width() * m_scale, static_cast<int>(i)});
         }
     }

@@ -64,7 +64,8 @@ QRectF MapScene::content() const
     const QRectF whole = extent();
     const QRectF bounds = cornersOf(*this).boundingRect() & whole;
     const bool isFull = std::max(bounds.width() / whole.width(), bounds.height() / whole.height()) >= betterPart;
-    return !regions.isEmpty() && isFull ? bounds : whole;
+    // Beside what is drawn an imported world has but sea; a picture of the game master shows something everywhere.
+    return !regions.isEmpty() && isFull && background.image.isNull() ? bounds : whole;
 }
 
 bool MapScene::isEmpty() const

@@ -30,9 +30,51 @@ function refused(words, code, options) {
   expect(`${words.join(" ")} leaves nothing`, contents(), before);
 }
 
+/** An encounter with an effect of now and one of the next day, and a clock that is set forward over it. */
+function checkStory() {
+  const ask = document => {
+    const reply = JSON.parse(run(["query", "a.campaign", document]).stdout);
+    if (reply.errors) throw new Error(`${document}: ${reply.errors[0].message}`);
+    return reply.data;
+  };
+  const tell = words => JSON.parse(run(words).stdout);
+  const campaign = ask('mutation { createCampaign(input: {worldId: "w", name: "Crown"}) { id } }').createCampaign.id;
+  const start = tell(["advance", "a.campaign", campaign, "0100-01-01T00:00:00Z"]).advanceWorldTime;
+  expect("advance", start.worldTime, "0100-01-01T00:00:00Z");
+  const riot = ask(`mutation { createEncounter(input: {campaignId: "${campaign}", name: "Riot"}) { id } }`).createEncounter.id;
+  const addEffect = (name, more) =>
+    ask(`mutation { createEffect(input: {entityType: "Encounter", entityId: "${riot}", name: "${name}", target: self,
+      payload: [{op: "replace", path: "/description", value: "${name}"}]${more}}) { id } }`);
+  addEffect("smoke", "");
+  addEffect("embers", ", runsAfter: 86400");
+  const description = () => ask(`{ encounter(id: "${riot}") { description } }`).encounter.description;
+
+  const foretold = tell(["resolve", "--preview", "a.campaign", riot]).previewResolution;
+  expect("a preview changes nothing", description(), null);
+  const resolved = tell(["resolve", "--outcome", "They talked.", "a.campaign", riot]).resolve;
+  expect("resolve does what its preview says", resolved.onResolve.results.map(one => [one.name, one.success]), foretold.onResolve.results.map(one => [one.name, one.success]));
+  expect("resolve", description(), "smoke");
+  refused(["resolve", "a.campaign", riot], 2);
+  refused(["resolve", "a.campaign", "nobody"], 2);
+  refused(["resolve", "a.campaign"], 1);
+
+  const waiting = () => tell(["scheduled", "a.campaign"]).scheduledEffectsConnection.edges.map(edge => [edge.node.name, edge.node.status]);
+  expect("scheduled", waiting().map(([name]) => name), ["embers"]);
+  refused(["scheduled", "--cancel", "nobody", "a.campaign"], 2);
+  const passed = words => tell(words)[words.includes("--preview") ? "previewAdvanceWorldTime" : "advanceWorldTime"].due.map(one => [one.name, one.outcome]);
+  const next = ["a.campaign", campaign, "0100-01-03T00:00:00Z"];
+  expect("advance --preview", passed(["advance", "--preview", ...next]), [["embers", "DONE"]]);
+  expect("it changes nothing", description(), "smoke");
+  expect("advance runs what comes due", passed(["advance", ...next]), [["embers", "DONE"]]);
+  expect("what came due", description(), "embers");
+  refused(["advance", "a.campaign", campaign, "0001-01-01T00:00:00Z"], 2);
+  refused(["advance", "a.campaign", campaign, "yesterday"], 2);
+  refused(["advance", "a.campaign", "nobody", "0200-01-01T00:00:00Z"], 2);
+}
+
 const exported = '{"branches":[{"entities":{"World":[{"id":"w","name":"Eld"}]},"fields":{},"key":"root"}],"files":[],"format":"campaign-manager","version":1}';
 try {
-  for (const command of ["serve", "import", "export", "verify", "backup", "restore", "query", "evaluate", "config"]) {
+  for (const command of ["serve", "import", "export", "verify", "backup", "restore", "query", "evaluate", "config", "resolve", "advance", "scheduled"]) {
     const help = run([command, "--help"]);
     expect(`${command} --help`, [help.status, help.stdout.includes("Usage: campaign-server " + command), help.stdout.includes("Example")], [0, true, true]);
     refused([command, "--no-such-option"], 1);
@@ -101,6 +143,8 @@ try {
   refused(["query", "missing.campaign", "{ __typename }"], 2);
   const rename = run(["query", "a.campaign", 'mutation { updateWorld(id: "w", input: {name: "Old"}) { name } }']);
   expect(`a mutation ${rename.stdout}`, [rename.status, JSON.parse(rename.stdout).data], [0, {updateWorld: {name: "Old"}}]);
+
+  checkStory();
 
   const evaluated = run(["evaluate"], {input: '{"rule":{"+":[1,2]}}\nnonsense\n'});
   const lines = evaluated.stdout.trim().split("\n").map(line => JSON.parse(line));

@@ -44,6 +44,8 @@ private slots:
     void aSettlementComesWithItsLocation();
     void aHomelessSettlementGetsAPlaceAndThenMoves();
     void aLocationIsPlacedItself();
+    void aPlaceGoesComesAndIsRenamedWithWhatIsOnIt();
+    void placesGoWithTheKingdomOfTheirTowns();
     void aRegionIsSplit();
     void aMapGetsAPicture();
     void badInputIsRefused_data();
@@ -52,6 +54,7 @@ private slots:
 
 private:
     std::int64_t count(const char* list);
+    std::string placeName(const std::string& id);
     Value::Object settlement(const std::string& name) const;
 
     std::unique_ptr<Client> m_client;
@@ -134,6 +137,73 @@ void tst_GatewayPlaces::aLocationIsPlacedItself()
     const Value seen =
         m_client->data("query($id: ID!) { location(id: $id) { geojson } }", Value::Object{{"id", m_world->location}});
     QCOMPARE(text(seen, "location.geojson.coordinates"), std::string("[5,6]"));
+}
+
+/// The name a place has now, "null" when it is not there.
+std::string tst_GatewayPlaces::placeName(const std::string& id)
+{
+    const Value seen = m_client->data("query($l: ID!, $b: ID) { location(id: $l, branchId: $b) { name } }",
+                                      Value::Object{{"l", id}, {"b", m_world->branch}});
+    return at(seen, "location").isNull() ? "null" : at(seen, "location.name").asString();
+}
+
+void tst_GatewayPlaces::aPlaceGoesComesAndIsRenamedWithWhatIsOnIt()
+{
+    const Value made = m_client->data(createPlaced, Value::Object{{"i", settlement("Brackwater")}});
+    const Id town = at(made, "result.id").asString();
+    const Id place = at(made, "result.locationId").asString();
+    const auto change = [&](const char* operation, const std::string& rest = "") {
+        return m_client->data(std::string("mutation($id: ID!, $b: ID) { ") + operation + "Settlement(id: $id, " + rest +
+                                  "branchId: $b) { id } }",
+                              Value::Object{{"id", town}, {"b", m_world->branch}});
+    };
+    const auto rename = [&](const std::string& name) {
+        m_client->data(
+            "mutation($id: ID!, $i: UpdateSettlementInput!) { updateSettlement(id: $id, input: $i) { id } }",
+            Value::Object{{"id", town}, {"i", Value::Object{{"name", name}, {"branchId", m_world->branch}}}});
+    };
+    rename("Newwater");
+    QCOMPARE(placeName(place), std::string("Newwater"));
+    m_client->data(
+        "mutation($id: ID!, $i: UpdateLocationInput!) { updateLocation(id: $id, input: $i) { id } }",
+        Value::Object{{"id", place}, {"i", Value::Object{{"name", "The old ford"}, {"branchId", m_world->branch}}}});
+    rename("Brackwater");
+    QCOMPARE(placeName(place), std::string("The old ford")); // a name of its own is kept
+    change("delete");
+    QCOMPARE(placeName(place), std::string("null"));
+    change("restore");
+    QCOMPARE(placeName(place), std::string("The old ford"));
+    const Value seen = m_client->data("query($id: ID!, $b: ID) { settlement(id: $id, branchId: $b) { locationId } }",
+                                      Value::Object{{"id", town}, {"b", m_world->branch}});
+    QCOMPARE(text(seen, "settlement.locationId"), '"' + place + '"');
+}
+
+void tst_GatewayPlaces::placesGoWithTheKingdomOfTheirTowns()
+{
+    const Id territory = m_client->make("createLocation", Value::Object{{"name", "Marches"},
+                                                                        {"worldId", m_world->world},
+                                                                        {"mapId", m_world->map},
+                                                                        {"kind", "kingdom"},
+                                                                        {"branchId", m_world->branch},
+                                                                        {"geometry", square(50, 50, 10)}});
+    const Id kingdom = m_client->make("createKingdom", Value::Object{{"name", "Marches"},
+                                                                     {"campaignId", m_world->campaign},
+                                                                     {"locationId", territory},
+                                                                     {"branchId", m_world->branch}});
+    Value::Object input = settlement("Marchford");
+    input.set("fields", Value::Object{{"name", "Marchford"}, {"kingdomId", kingdom}});
+    const Id place =
+        at(m_client->data(createPlaced, Value::Object{{"i", std::move(input)}}), "result.locationId").asString();
+    const Value::Object named{{"id", kingdom}, {"b", m_world->branch}};
+    m_client->data("mutation($id: ID!, $b: ID) { deleteKingdom(id: $id, branchId: $b) { id } }", named);
+    QCOMPARE(placeName(place), std::string("null"));
+    QCOMPARE(placeName(territory), std::string("null"));
+    m_client->data("mutation($b: ID) { undo(branchId: $b) { change } }", Value::Object{{"b", m_world->branch}});
+    QCOMPARE(placeName(place), std::string("Marchford"));
+    m_client->data("mutation($id: ID!, $b: ID) { deleteKingdom(id: $id, branchId: $b) { id } }", named);
+    m_client->data("mutation($id: ID!, $b: ID) { restoreKingdom(id: $id, branchId: $b) { id } }", named);
+    QCOMPARE(placeName(place), std::string("Marchford"));
+    QCOMPARE(placeName(territory), std::string("Marches"));
 }
 
 void tst_GatewayPlaces::aRegionIsSplit()

@@ -25,6 +25,8 @@ private slots:
     void namesKeepOffTheEdgeOfTheMap();
     void namesInAFrameAreInsideTheWindowAndApart();
     void panningKeepsEveryNameWhereItIs();
+    void aDrawnRegionIsNamedFromAfar();
+    void aPictureIsPartOfTheWhole();
 
 private:
     static LabelRequest request(int owner, const QPointF& anchor) { return {owner, anchor, {60, 14}, {-4, -4, 8, 8}}; }
@@ -157,6 +159,39 @@ void tst_LabelPlacement::namesInAFrameAreInsideTheWindowAndApart()
             }
         }
     }
+}
+
+void tst_LabelPlacement::aDrawnRegionIsNamedFromAfar()
+{
+    const auto names = [](const QString& kind) {
+        MapScene scene;
+        scene.background.extent = {0, 0, 1000, 600};
+        const QPolygonF ring(QRectF(200, 200, 400, 200));
+        scene.regions << MapRegion{"r", "The Gloamfen", kind, {{ring}}, Qt::darkGreen, ring.boundingRect().center()};
+        MapComposer composer;
+        composer.setScene(scene, {}, scene.content());
+        MapProjection view{{}, 1, {1280, 720}};
+        view.fit(scene.content(), 24);
+        composer.setFitScale(view.scale);
+        do {
+            composer.compose(view, 1, {}, {});
+        } while (!composer.isSettled());
+        return composer.labelBoxes().size();
+    };
+    QCOMPARE(names("region"), size_t(1));
+    QCOMPARE(names("kingdom"), size_t(1));
+    QCOMPARE(names("province"), size_t(0)); // of those there are hundreds
+}
+
+void tst_LabelPlacement::aPictureIsPartOfTheWhole()
+{
+    MapScene scene;
+    scene.background.extent = {0, 0, 1000, 600};
+    const QPolygonF ring(QRectF(100, 100, 700, 400));
+    scene.regions << MapRegion{"r", "Norrland", "kingdom", {{ring}}, Qt::red, ring.boundingRect().center()};
+    QCOMPARE(scene.content(), QRectF(100, 100, 700, 400));
+    scene.background.image = QImage(8, 8, QImage::Format_RGB32);
+    QCOMPARE(scene.content(), QRectF(0, 0, 1000, 600));
 }
 
 void tst_LabelPlacement::panningKeepsEveryNameWhereItIs()
