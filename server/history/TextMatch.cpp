@@ -164,6 +164,14 @@ PrefixDistance prefixDistance(std::u32string_view wanted, std::u32string_view wo
 
 namespace {
 
+/// Whether digits and letters stand in one word ("9harrow"): the number is padded in a name's form for sorting, so that
+/// how near the word is cannot be told there.
+bool isMixed(std::u32string_view word)
+{
+    const auto digits = std::count_if(word.begin(), word.end(), isDigit);
+    return digits > 0 && digits < static_cast<std::ptrdiff_t>(word.size());
+}
+
 /// 0 to 1: the fewer edits and the more of the word they cover, the more; 0 beyond what is allowed.
 double likeness(std::u32string_view wanted, std::u32string_view word)
 {
@@ -242,6 +250,8 @@ double TextQuery::nearName(std::string_view name, bool ignoreNumbers) const
         const std::size_t end = std::min(name.find_first_of(blanks, start), name.size());
         const std::u32string_view word(letters.data(), readLetters(name.substr(start, end - start), letters));
         const std::uint64_t set = letterSet(word);
+        if (ignoreNumbers && isMixed(word))
+            best.fill(1);
         for (std::size_t i = 0; i < m_letters.size() && !word.empty(); ++i) {
             // Each letter that the word lacks takes an edit: most words are told from the query without counting edits.
             if (std::popcount(m_letterSets[i] & ~set) <= mostEdits)
