@@ -44,6 +44,7 @@ Command advanceCommand();
 Command scheduledCommand();
 Command graphCommand();
 Command evaluateCommand();
+Command operatorsCommand();
 Command configCommand();
 
 } // namespace campaign::headless

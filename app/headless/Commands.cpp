@@ -6,10 +6,10 @@ namespace campaign::headless {
 
 const std::vector<Command>& commands()
 {
-    static const std::vector<Command> all{serveCommand(),   importCommand(),    exportCommand(), verifyCommand(),
-                                          backupCommand(),  restoreCommand(),   queryCommand(),  resolveCommand(),
-                                          advanceCommand(), scheduledCommand(), graphCommand(),  evaluateCommand(),
-                                          configCommand()};
+    static const std::vector<Command> all{serveCommand(),     importCommand(),    exportCommand(), verifyCommand(),
+                                          backupCommand(),    restoreCommand(),   queryCommand(),  resolveCommand(),
+                                          advanceCommand(),   scheduledCommand(), graphCommand(),  evaluateCommand(),
+                                          operatorsCommand(), configCommand()};
     return all;
 }
 

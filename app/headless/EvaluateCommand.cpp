@@ -16,7 +16,7 @@ Arguments::Declared declared()
 
 Exit run(const Arguments&)
 {
-    rules::runLines(std::cin, std::cout, rules::OperatorRegistry::standard());
+    rules::runLines(std::cin, std::cout, rules::OperatorRegistry::ofCampaign());
     std::cout.flush();
     return Exit::Done;
 }
@@ -29,7 +29,10 @@ Command evaluateCommand()
         "evaluate",
         "Evaluates JSONLogic rules, one a line, from standard input to standard output",
         "",
-        "Reads {\"rule\": …, \"data\": …} a line and writes {\"result\": …} or {\"error\": \"…\"} a line, in order.\n\n"
+        "Reads {\"rule\": …, \"data\": …} a line and writes {\"result\": …} or {\"error\": \"…\"} a line, in order.\n"
+        "Further members serve the operators about a campaign: \"entities\" {\"Settlement\": {\"id\": {…}}}, what ids "
+        "lead\n"
+        "to; \"now\", the world's time in seconds; \"secondsPerDay\".\n\n"
         "Example\n"
         "  echo '{\"rule\":{\">\":[{\"var\":\"population\"},5000]},\"data\":{\"population\":8200}}' | campaign-server "
         "evaluate\n",

@@ -20,7 +20,7 @@ struct Services
         : store(theStore)
         , clock(theClock)
         , settings(theSettings)
-        , operators(rules::OperatorRegistry::standard())
+        , operators(rules::OperatorRegistry::ofCampaign())
         , cache(theSettings.cache, theClock)
         , invalidation(theStore.bus(), theStore.types(), cache.timeline(theStore.rootBranch()))
         , names(theStore.types())

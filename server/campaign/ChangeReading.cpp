@@ -65,4 +65,9 @@ Result<history::Page> ChangeReading::list(const catalogue::Type& type, const his
     return m_writer.list(type, query);
 }
 
+Result<history::WorldTime> ChangeReading::worldTime(const history::ReadPoint&)
+{
+    return m_writer.clock();
+}
+
 } // namespace campaign

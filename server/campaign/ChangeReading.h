@@ -23,6 +23,7 @@ public:
                 const history::ReadPoint& at, const Viewer& viewer, int limit) override;
     Result<history::Page> list(const catalogue::Type& type, const history::ListQuery& query,
                                const history::ReadPoint& at, const Viewer& viewer) override;
+    Result<history::WorldTime> worldTime(const history::ReadPoint& at) override;
 
 private:
     history::Writer& m_writer;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/campaign/ContextNames.h"
 
-#include <deque>
+#include <atomic>
 
 namespace campaign {
 
@@ -41,6 +41,25 @@ ContextNames::ContextNames(const catalogue::Catalogue& types)
     }
     for (const catalogue::Type& type : types.types())
         addKeyed(type);
+    number();
+}
+
+void ContextNames::number()
+{
+    // No two layouts of a process share a number, whichever catalogue they are of.
+    static std::atomic<std::uint32_t> nextLayout = 1;
+    m_firstLayout = nextLayout.fetch_add(static_cast<std::uint32_t>(m_keys.size()));
+    m_leads.resize(m_keys.size());
+    for (std::size_t i = 0; i < m_keys.size(); ++i) {
+        m_leads[i].resize(m_types.types()[i].fields.size());
+        for (auto& [key, lead] : m_keys[i]) {
+            const bool isField = lead.kind == Lead::Kind::OwnField;
+            lead.place = static_cast<std::uint32_t>(isField ? static_cast<std::size_t>(lead.field) : m_leads[i].size());
+            if (!isField)
+                m_leads[i].emplace_back();
+            m_leads[i][lead.place] = &lead;
+        }
+    }
 }
 
 void ContextNames::addOwn(const catalogue::Type& type, Keys& keys)
@@ -102,6 +121,12 @@ const Lead* ContextNames::find(const catalogue::Type& from, std::string_view key
     const Keys& keys = m_keys[static_cast<std::size_t>(m_types.indexOf(from))];
     const auto found = keys.find(key);
     return found == keys.end() ? nullptr : &found->second;
+}
+
+const Lead* ContextNames::lead(const catalogue::Type& from, std::uint32_t place) const
+{
+    const std::vector<const Lead*>& leads = m_leads[static_cast<std::size_t>(m_types.indexOf(from))];
+    return place < leads.size() ? leads[place] : nullptr;
 }
 
 } // namespace campaign

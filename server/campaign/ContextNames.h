@@ -26,6 +26,7 @@ struct Lead
     Kind kind = Kind::OwnField;
     int field = -1;
     std::vector<Hop> hops;
+    std::uint32_t place = 0; ///< own number on its type: the field's, for others one beyond all fields
 };
 
 /// What every key means on every type; the language of the paths in rules (README.md). Immutable, any thread.
@@ -37,6 +38,13 @@ public:
 
     /// Null when the key means nothing on this type.
     const Lead* find(const catalogue::Type& from, std::string_view key) const;
+    /// The lead of that number; null when there is none.
+    const Lead* lead(const catalogue::Type& from, std::uint32_t place) const;
+    /// How notes in paths (rules::Record) tell records of this type from all others.
+    std::uint32_t layout(const catalogue::Type& type) const
+    {
+        return m_firstLayout + static_cast<std::uint32_t>(m_types.indexOf(type));
+    }
     const catalogue::Catalogue& types() const { return m_types; }
 
 private:
@@ -44,10 +52,13 @@ private:
     void addOwn(const catalogue::Type& type, Keys& keys);
     void addAncestors(const catalogue::Type& type, Keys& keys);
     void addKeyed(const catalogue::Type& keyed);
+    void number();
 
     const catalogue::Catalogue& m_types;
-    std::vector<std::string> m_texts; // keys that stand in no declaration
-    std::vector<Keys> m_keys;         // by index of the type
+    std::vector<std::string> m_texts;              // keys that stand in no declaration
+    std::vector<Keys> m_keys;                      // by index of the type
+    std::vector<std::vector<const Lead*>> m_leads; // the same, by their place
+    std::uint32_t m_firstLayout;
 };
 
 /// The list whose mean a field is, as a step down; a hop to nowhere for ordinary fields.

@@ -9,6 +9,19 @@ namespace campaign {
 using history::Entity;
 using history::EntityPtr;
 
+std::optional<double> meanOf(std::span<const EntityPtr> entities, int field)
+{
+    double sum = 0;
+    std::size_t count = 0;
+    for (const EntityPtr& entity : entities) {
+        if (!entity->field(field).isNumber())
+            continue;
+        sum += entity->field(field).asNumber();
+        ++count;
+    }
+    return count == 0 ? std::nullopt : std::optional(sum / static_cast<double>(count));
+}
+
 ReadPlan& ReadPlan::follow(const Hop& hop)
 {
     for (auto& [known, below] : next) {
@@ -25,7 +38,19 @@ EntityGraph::EntityGraph(const catalogue::Catalogue& types, history::Reading& re
     , m_at(std::move(at))
     , m_viewer(std::move(viewer))
     , m_entities(types.types().size())
+    , m_reached(reachedCount)
 {
+}
+
+void EntityGraph::readWith(const ContextNames& names, const std::vector<VariableDefaults>& defaults)
+{
+    m_names = &names;
+    m_defaults = &defaults;
+}
+
+const VariableDefaults& EntityGraph::defaultsOf(const catalogue::Type& type) const
+{
+    return (*m_defaults)[static_cast<std::size_t>(m_types.indexOf(type))];
 }
 
 Result<> EntityGraph::prefetch(const std::vector<const Entity*>& from, const ReadPlan& plan)
@@ -96,68 +121,106 @@ Result<std::vector<const Entity*>> EntityGraph::fetchDown(const std::vector<cons
     return there;
 }
 
-const Entity* EntityGraph::up(const Entity& from, const Hop& hop)
+EntityGraph::Reached& EntityGraph::reached(const Entity& from, const Hop& hop)
 {
+    // Addresses of both kinds lie apart by more than these shifts.
+    const auto mixed =
+        (reinterpret_cast<std::uintptr_t>(&from) >> 5) + (reinterpret_cast<std::uintptr_t>(hop.field) >> 6);
+    return m_reached[mixed % reachedCount];
+}
+
+EntityGraph::One* EntityGraph::one(const Entity& from, const Hop& hop)
+{
+    Reached& known = reached(from, hop);
+    if (known.from == &from && known.field == hop.field)
+        return static_cast<One*>(known.there);
     // The reference is one of the entity's own fields: its place among them needs no search.
     const Value& reference = from.field(static_cast<int>(hop.field - from.type->fields.data()));
     if (!reference.isString())
         return nullptr;
-    auto& known = m_entities[static_cast<std::size_t>(m_types.indexOf(*hop.type))];
-    auto found = known.find(reference.asString());
-    if (found == known.end() && fetchUp({&from}, hop))
-        found = known.find(reference.asString());
-    const bool isKnown = found != known.end();
-    cache::GroupPtr none;
+    auto& ofType = m_entities[static_cast<std::size_t>(m_types.indexOf(*hop.type))];
+    auto found = ofType.find(reference.asString());
+    if (found == ofType.end() && fetchUp({&from}, hop))
+        found = ofType.find(reference.asString());
+    if (found == ofType.end()) // it cannot be read; what that comes to is nothing
+        found = ofType.emplace(reference.asString(), One()).first;
+    known = {&from, hop.field, &found->second};
+    return &found->second;
+}
+
+EntityGraph::List* EntityGraph::list(const Entity& from, const Hop& hop)
+{
+    Reached& known = reached(from, hop);
+    if (known.from == &from && known.field == hop.field)
+        return static_cast<List*>(known.there);
+    Lists& lists = m_lists[hop.field];
+    auto found = lists.find(from.id);
+    if (found == lists.end() && fetchDown({&from}, hop))
+        found = lists.find(from.id);
+    if (found == lists.end())
+        found = lists.emplace(from.id, List()).first;
+    known = {&from, hop.field, &found->second};
+    return &found->second;
+}
+
+const Entity* EntityGraph::up(const Entity& from, const Hop& hop)
+{
+    One* there = one(from, hop);
+    if (!there)
+        return nullptr;
     if (m_readSet)
-        m_readSet->entity(*hop.type, reference.asString(), isKnown ? found->second.group : none);
-    return isKnown ? found->second.entity.get() : nullptr;
+        m_readSet->entity(*hop.type, from.field(static_cast<int>(hop.field - from.type->fields.data())).asString(),
+                          there->group);
+    return there->entity.get();
 }
 
 const std::vector<EntityPtr>& EntityGraph::down(const Entity& from, const Hop& hop)
 {
-    Lists& known = m_lists[hop.field];
-    auto found = known.find(from.id);
-    if (found == known.end() && fetchDown({&from}, hop))
-        found = known.find(from.id);
-    const bool isKnown = found != known.end();
-    cache::GroupPtr none;
+    List* there = list(from, hop);
     if (m_readSet)
-        m_readSet->children(*hop.type, *hop.field, from.id, isKnown ? found->second.group : none);
-    static const std::vector<EntityPtr> nobody;
-    return isKnown ? found->second.entities : nobody;
+        m_readSet->children(*hop.type, *hop.field, from.id, there->group);
+    return there->entities;
 }
 
-Value EntityGraph::objectOf(const Entity& entity)
+const Entity* EntityGraph::find(const catalogue::Type& type, const Id& id)
 {
-    Value::Object object;
-    object.reserve(entity.fields.size() + 2);
-    object.append("id", entity.id);
-    object.append("version", entity.version);
-    for (std::size_t i = 0; i < entity.fields.size(); ++i)
-        object.append(entity.type->fields[i].name, entity.fields[i]);
-    return object;
+    auto& ofType = m_entities[static_cast<std::size_t>(m_types.indexOf(type))];
+    auto found = ofType.find(id);
+    if (found == ofType.end()) {
+        Result<std::vector<EntityPtr>> read = m_reading.byIds(type, std::span(&id, 1), m_at, m_viewer);
+        found = ofType.emplace(id, One{read ? read->front() : nullptr, nullptr}).first;
+    }
+    if (m_readSet)
+        m_readSet->entity(type, id, found->second.group);
+    return found->second.entity.get();
 }
 
-const Value& EntityGraph::asObject(const Entity& entity)
+std::optional<history::WorldTime> EntityGraph::now()
 {
-    const auto [made, isNew] = m_objects.try_emplace(&entity);
-    if (isNew)
-        made->second = objectOf(entity);
-    return made->second;
+    if (!m_now) {
+        const Result<history::WorldTime> time = m_reading.worldTime(m_at);
+        m_now = time && *time != catalogue::always ? std::optional(*time) : std::nullopt;
+    }
+    return *m_now;
 }
 
-const Value& EntityGraph::asArray(const Entity& from, const Hop& hop)
+const EntityRecord& EntityGraph::record(const Entity& entity)
+{
+    return m_records.try_emplace(&entity, entity, *this).first->second;
+}
+
+rules::Operand EntityGraph::records(const Entity& from, const Hop& hop)
 {
     const std::vector<EntityPtr>& children = down(from, hop); // notes that it was read, each time
-    const auto [made, isNew] = m_arrays.try_emplace({hop.field, &from});
-    if (isNew) {
-        Value::Array array;
-        array.reserve(children.size());
+    List& there = *list(from, hop);
+    if (there.items.size() < children.size()) {
+        there.records.reserve(children.size());
+        there.items.reserve(children.size());
         for (const EntityPtr& child : children)
-            array.push_back(objectOf(*child));
-        made->second = std::move(array);
+            there.items.push_back(rules::Operand::of(there.records.emplace_back(*child, *this)));
+        there.made = {there.items.data(), static_cast<std::uint32_t>(children.size()), 1};
     }
-    return made->second;
+    return rules::Operand::of(there.made);
 }
 
 } // namespace campaign

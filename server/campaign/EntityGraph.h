@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/campaign/ContextNames.h"
+#include "server/campaign/EntityRecord.h"
 #include "server/campaign/Invalidation.h"
 #include "server/history/Snapshot.h"
 
@@ -10,6 +11,21 @@
 #include <map>
 
 namespace campaign {
+
+/// Default values of variables by their key, from the variable schemas of a type.
+using VariableDefaults = std::vector<std::pair<std::string, Value>>;
+
+/// The mean of a number field over the entities that have it; nothing when none has.
+std::optional<double> meanOf(std::span<const history::EntityPtr> entities, int field);
+
+/// Where the values of derived variables come from.
+class DerivedValues
+{
+public:
+    virtual ~DerivedValues() = default;
+    /// Of a variable with a formula; null while it has none. Stays where it is for as long as the variable does.
+    virtual const Value* of(const history::Entity& variable) = 0;
+};
 
 /// Which relations the rules of a type follow, hop by hop: what to fetch before they run.
 struct ReadPlan
@@ -29,7 +45,16 @@ public:
     /// Fetches everything the plan names, one statement a hop.
     Result<> prefetch(const std::vector<const history::Entity*>& from, const ReadPlan& plan);
 
-    /// From now on notes in it what up(), down() and asArray() come to; null: nowhere.
+    /// What keys mean and, by the type's index, what unset variables are; before records are asked for. Both outlive
+    /// it.
+    void readWith(const ContextNames& names, const std::vector<VariableDefaults>& defaults);
+    const ContextNames& names() const { return *m_names; }
+    const VariableDefaults& defaultsOf(const catalogue::Type& type) const;
+    /// Without it derived variables are undefined. It outlives what is read.
+    void useDerived(DerivedValues& derived) { m_derived = &derived; }
+    DerivedValues* derived() const { return m_derived; }
+
+    /// From now on notes in it what up(), down(), records() and find() come to; null: nowhere.
     void record(ReadSet* into) { m_readSet = into; }
     ReadSet* readSet() const { return m_readSet; }
 
@@ -38,9 +63,15 @@ public:
     /// The entities one hop down, by name.
     const std::vector<history::EntityPtr>& down(const history::Entity& from, const Hop& hop);
 
-    /// An entity, or a list of them, as JSON for operators that walk over whole objects.
-    const Value& asObject(const history::Entity& entity);
-    const Value& asArray(const history::Entity& from, const Hop& hop);
+    /// The entity with that id, null when there is none.
+    const history::Entity* find(const catalogue::Type& type, const Id& id);
+    /// World time at the point read; nothing while there is no clock.
+    std::optional<history::WorldTime> now();
+
+    /// An entity as an object for rules; the same one each time.
+    const EntityRecord& record(const history::Entity& entity);
+    /// The entities one hop down as a list of records.
+    rules::Operand records(const history::Entity& from, const Hop& hop);
 
 private:
     // What was fetched, with the group that noting it comes to.
@@ -53,10 +84,26 @@ private:
     {
         std::vector<history::EntityPtr> entities;
         cache::GroupPtr group;
+        // For rules that go through them; empty until one does.
+        std::vector<EntityRecord> records = {};
+        std::vector<rules::Operand> items = {};
+        rules::MadeList made = {};
     };
     using Lists = std::unordered_map<Id, List>;
 
-    static Value objectOf(const history::Entity& entity);
+    /// What a hop from an entity came to, One or List: rules ask again and again. A place is taken over by the next
+    /// one.
+    struct Reached
+    {
+        const history::Entity* from = nullptr;
+        const catalogue::Field* field = nullptr;
+        void* there = nullptr;
+    };
+    static constexpr std::size_t reachedCount = 1024;
+
+    Reached& reached(const history::Entity& from, const Hop& hop);
+    One* one(const history::Entity& from, const Hop& hop);
+    List* list(const history::Entity& from, const Hop& hop);
     Result<std::vector<const history::Entity*>> fetchUp(const std::vector<const history::Entity*>& from,
                                                         const Hop& hop);
     Result<std::vector<const history::Entity*>> fetchDown(const std::vector<const history::Entity*>& from,
@@ -69,8 +116,12 @@ private:
     std::vector<std::unordered_map<Id, One>> m_entities; // by index of the type
     std::unordered_map<const catalogue::Field*, Lists> m_lists;
     ReadSet* m_readSet = nullptr;
-    std::unordered_map<const history::Entity*, Value> m_objects;
-    std::map<std::pair<const catalogue::Field*, const history::Entity*>, Value> m_arrays;
+    std::unordered_map<const history::Entity*, EntityRecord> m_records;
+    std::vector<Reached> m_reached;
+    const ContextNames* m_names = nullptr;
+    const std::vector<VariableDefaults>* m_defaults = nullptr;
+    DerivedValues* m_derived = nullptr;
+    std::optional<std::optional<history::WorldTime>> m_now;
 };
 
 } // namespace campaign

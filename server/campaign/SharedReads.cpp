@@ -54,6 +54,7 @@ public:
     {
         return m_snapshot->list(type, query, at, viewer);
     }
+    Result<history::WorldTime> worldTime(const ReadPoint& at) override { return m_snapshot->worldTime(at); }
     Result<std::int64_t> count(const catalogue::Type& type, const history::ListQuery& query, const ReadPoint& at,
                                const Viewer& viewer) override
     {

@@ -88,7 +88,7 @@ private:
             return;
         }
         case Form::Custom:
-            visitCustom(*known, arguments);
+            visitCustom(*known, arguments, scope);
             break;
         default:
             break;
@@ -96,19 +96,40 @@ private:
         visitAll(arguments, scope);
     }
 
-    void visitCustom(const rules::Operator& custom, Arguments arguments)
+    void visitCustom(const rules::Operator& custom, Arguments arguments, const Scope& scope)
     {
-        if (!custom.reads)
-            return;
-        Value::Array constants;
-        for (const Value& argument : arguments)
-            constants.push_back(rules::isOperation(argument) ? Value() : argument);
-        const auto paths = custom.reads(constants);
-        if (!paths)
-            reads.everything = true;
-        else
-            for (const std::string& path : *paths)
-                reads.paths.insert(path.empty() ? Keys() : split(path));
+        std::vector<std::optional<rules::Operand>> known(arguments.size());
+        for (std::size_t i = 0; i < arguments.size(); ++i) {
+            if (!rules::isOperation(arguments[i]))
+                known[i] = rules::Operand::of(arguments[i]);
+        }
+        const rules::CallReads calls = rules::readsOfCall(custom, known);
+        reads.clock = reads.clock || custom.readsClock;
+        for (const std::string& path : calls.paths)
+            readPath(split(path), {});
+        for (const rules::EntityRead& left : calls.left) {
+            const Keys keys = split(rules::keyOfType(left.type) + "." + left.path);
+            readPath(keys, {});
+            for (const Keys& place : scope.items)
+                readPath(keys, place);
+            reads.everything = reads.everything || (scope.kind != Scope::Kind::Context && scope.items.empty());
+        }
+        // Paths begin at the entity under evaluation: of what an id leads to they cannot tell.
+        reads.everything = reads.everything || !calls.entities.empty();
+    }
+
+    /// A path as operators declare it, where "*" stands for the items of a list.
+    void readPath(const Keys& keys, Keys place)
+    {
+        for (const std::string& key : keys) {
+            if (key == "*") {
+                Keys members = place;
+                members.push_back("count");
+                reads.paths.insert(std::move(members));
+            }
+            place.push_back(key == "*" ? anyItem : key);
+        }
+        reads.paths.insert(std::move(place));
     }
 
     /// Where a key that is known leads, "" for what the scope itself is.

@@ -12,6 +12,14 @@
 
 namespace campaign::history {
 
+Result<WorldTime> SqliteSnapshot::worldTime(const ReadPoint& at)
+{
+    const Result<BranchKey> branch = branchKey(at.branch);
+    if (!branch)
+        return branch.error();
+    return timeOf(at, *branch);
+}
+
 Result<WorldTime> SqliteSnapshot::timeOf(const ReadPoint& at, BranchKey branch)
 {
     if (at.asOf)

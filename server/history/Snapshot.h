@@ -27,6 +27,8 @@ public:
                                                                     const Viewer& viewer, int limit = 100'000) = 0;
     virtual Result<Page> list(const catalogue::Type& type, const ListQuery& query, const ReadPoint& at,
                               const Viewer& viewer) = 0;
+    /// The world time looked at: that of the point, else the branch's clock; `always` while it has none.
+    virtual Result<WorldTime> worldTime(const ReadPoint& at) = 0;
 };
 
 /// A reading view of the store at one fixed sequence number. Belongs to one thread at a time; short-lived (an

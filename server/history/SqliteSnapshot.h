@@ -58,6 +58,7 @@ public:
                                                             const Viewer& viewer, int limit) override;
     Result<Page> list(const catalogue::Type& type, const ListQuery& query, const ReadPoint& at,
                       const Viewer& viewer) override;
+    Result<WorldTime> worldTime(const ReadPoint& at) override;
     Result<std::int64_t> count(const catalogue::Type& type, const ListQuery& query, const ReadPoint& at,
                                const Viewer& viewer) override;
     Result<std::vector<SearchHit>> search(const std::string& text, std::span<const std::string> types, int limit,

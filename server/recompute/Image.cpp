@@ -216,4 +216,9 @@ Result<history::Page> Image::list(const catalogue::Type& type, const history::Li
     return page;
 }
 
+Result<history::WorldTime> Image::worldTime(const history::ReadPoint&)
+{
+    return m_worldTime;
+}
+
 } // namespace campaign::recompute

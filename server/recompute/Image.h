@@ -41,6 +41,9 @@ public:
     /// All that are not archived, by name; filters, orders and pages are passed over.
     Result<history::Page> list(const catalogue::Type& type, const history::ListQuery& query,
                                const history::ReadPoint& at, const Viewer& viewer) override;
+    /// As last set.
+    Result<history::WorldTime> worldTime(const history::ReadPoint& at) override;
+    void setWorldTime(history::WorldTime time) { m_worldTime = time; }
 
 private:
     /// In the order of lists: by name, then id.
@@ -66,6 +69,7 @@ private:
 
     const catalogue::Catalogue& m_types;
     std::vector<Held> m_held; // by index of the type
+    history::WorldTime m_worldTime = catalogue::always;
 };
 
 } // namespace campaign::recompute

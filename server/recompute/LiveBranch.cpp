@@ -213,6 +213,10 @@ Result<std::vector<ChangedValue>> LiveBranch::catchUp(history::Snapshot& snapsho
                                                       const std::optional<std::vector<Named>>& changed)
 {
     const bool isFirst = m_seq < 0;
+    const Result<history::WorldTime> time = snapshot.worldTime(m_at);
+    if (!time)
+        return time.error();
+    m_state->image.setWorldTime(*time);
     Result<std::vector<Seen>> seen = std::vector<Seen>();
     if (isFirst) {
         if (const Result<> begun = begin(snapshot); !begun)

@@ -304,28 +304,30 @@ void Compiler::lowerCustom(std::shared_ptr<const Operator> declaration, Argument
                            Program::Scope scope)
 {
     const std::uint32_t first = lowerAll(arguments, scope);
-    std::vector<Value> constants(arguments.size());
+    std::vector<std::optional<Operand>> constants(arguments.size());
     for (std::uint32_t i = 0; i < arguments.size(); ++i) {
         if (isConstant(first + i))
-            constants[i] = toValue(node(first + i).constant);
+            constants[i] = node(first + i).constant;
     }
-    std::optional<std::vector<std::string>> reads = std::vector<std::string>();
-    if (declaration->reads)
-        reads = declaration->reads(constants);
+    Program::CustomCall call;
+    noteCustomReads(*declaration, constants, scope, call);
+    call.declaration = std::move(declaration);
     node(at).operation = &operations::custom;
     node(at).first = first;
     node(at).count = static_cast<std::uint32_t>(arguments.size());
     node(at).path = static_cast<std::uint32_t>(m_program.m_customCalls.size());
-    node(at).readsEverything = !reads;
-    m_program.m_customCalls.push_back({std::move(declaration), std::move(reads)});
+    node(at).scope = scope;
+    m_program.m_customCalls.push_back(std::move(call));
 }
 
 void Compiler::noteReads(Node& read, std::map<std::uint32_t, std::uint32_t>& liveSlots)
 {
     m_program.m_readsWholeContext = m_program.m_readsWholeContext || read.readsEverything;
     if (read.operation == &operations::custom) {
-        if (const auto& reads = m_program.m_customCalls[read.path].reads)
-            m_program.m_paths.insert(m_program.m_paths.end(), reads->begin(), reads->end());
+        const Program::CustomCall& call = m_program.m_customCalls[read.path];
+        m_program.m_paths.insert(m_program.m_paths.end(), call.paths.begin(), call.paths.end());
+        m_program.m_entityReads.insert(m_program.m_entityReads.end(), call.entityReads.begin(), call.entityReads.end());
+        m_program.m_readsClock = m_program.m_readsClock || call.declaration->readsClock;
     } else if (read.readsSlot) {
         read.path = liveSlots.try_emplace(read.path, static_cast<std::uint32_t>(liveSlots.size())).first->second;
     }
@@ -351,8 +353,12 @@ void Compiler::finish()
             m_program.m_paths.push_back(slots[after]->text());
     }
     m_program.m_slots = std::move(slots);
-    std::sort(m_program.m_paths.begin(), m_program.m_paths.end());
-    m_program.m_paths.erase(std::unique(m_program.m_paths.begin(), m_program.m_paths.end()), m_program.m_paths.end());
+    const auto sortOut = [](auto& reads) {
+        std::sort(reads.begin(), reads.end());
+        reads.erase(std::unique(reads.begin(), reads.end()), reads.end());
+    };
+    sortOut(m_program.m_paths);
+    sortOut(m_program.m_entityReads);
 }
 
 } // namespace campaign::rules

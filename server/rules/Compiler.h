@@ -57,6 +57,9 @@ private:
     void finish();
     void noteReads(Node& read, std::map<std::uint32_t, std::uint32_t>& liveSlots);
 
+    static void noteCustomReads(const Operator& declaration, std::span<const std::optional<Operand>> arguments,
+                                Program::Scope scope, Program::CustomCall& call);
+
     const OperatorRegistry& m_operators;
     Program& m_program;
     Workspace m_workspace;

@@ -11,14 +11,42 @@ Operand ValueContext::resolve(const Path& path, Workspace& workspace)
     return walk(m_data, path.steps(), workspace);
 }
 
+Operand ValueContext::resolveFrom(std::string_view type, std::string_view id, const Path& path, Workspace& workspace)
+{
+    const Value* ofType = m_entities ? m_entities->find(type) : nullptr;
+    const Value* entity = ofType ? ofType->find(id) : nullptr;
+    return entity ? walk(Operand::of(*entity), path.steps(), workspace) : Operand();
+}
+
+void RecordingContext::note(const std::string& path, const Operand& operand)
+{
+    const bool isKnown =
+        std::any_of(m_reads.begin(), m_reads.end(), [&](const Read& read) { return read.path == path; });
+    if (!isKnown)
+        m_reads.push_back({path, toValue(operand), !operand.isUndefined()});
+}
+
 Operand RecordingContext::resolve(const Path& path, Workspace& workspace)
 {
     const Operand operand = m_source.resolve(path, workspace);
-    const bool isKnown =
-        std::any_of(m_reads.begin(), m_reads.end(), [&](const Read& read) { return read.path == path.text(); });
-    if (!isKnown)
-        m_reads.push_back({path.text(), toValue(operand), !operand.isUndefined()});
+    note(path.text(), operand);
     return operand;
+}
+
+Operand RecordingContext::resolveFrom(std::string_view type, std::string_view id, const Path& path,
+                                      Workspace& workspace)
+{
+    const Operand operand = m_source.resolveFrom(type, id, path, workspace);
+    std::string from(type);
+    note(from.append(" ").append(id).append(": ").append(path.text()), operand);
+    return operand;
+}
+
+std::optional<std::int64_t> RecordingContext::now()
+{
+    const std::optional<std::int64_t> now = m_source.now();
+    note("now", now ? Operand::number(static_cast<double>(*now)) : Operand());
+    return now;
 }
 
 } // namespace campaign::rules

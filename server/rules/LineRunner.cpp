@@ -24,6 +24,24 @@ std::string errorAnswer(const Error& error)
     return answer;
 }
 
+/// Refers to the line's members.
+ValueContext contextOf(const Value& line)
+{
+    static const Value none;
+    const auto member = [&](const char* name) -> const Value& {
+        const Value* found = line.find(name);
+        return found ? *found : none;
+    };
+    std::optional<std::int64_t> now;
+    std::int64_t secondsPerDay = usualSecondsPerDay;
+    if (member("now").isInteger())
+        now = member("now").asInteger();
+    if (member("secondsPerDay").isInteger() && member("secondsPerDay").asInteger() > 0)
+        secondsPerDay = member("secondsPerDay").asInteger();
+    const Value* data = line.find("data");
+    return data ? ValueContext(*data, member("entities"), now, secondsPerDay) : ValueContext();
+}
+
 Result<std::string> evaluateLine(std::string_view line, const OperatorRegistry& operators, Evaluator& evaluator)
 {
     const auto input = parseJson(line, lineLimits);
@@ -35,8 +53,7 @@ Result<std::string> evaluateLine(std::string_view line, const OperatorRegistry& 
     const auto program = Program::compileRaw(*rule, operators);
     if (!program)
         return program.error();
-    const Value* data = input->find("data");
-    ValueContext context = data ? ValueContext(*data) : ValueContext();
+    ValueContext context = contextOf(*input);
     const auto result = evaluator.evaluateInPlace(**program, context);
     if (!result)
         return result.error();

@@ -201,16 +201,6 @@ Operand failUnknown(Run& run, const Node& node)
     return {};
 }
 
-Operand callCustom(Run& run, const Node& node)
-{
-    ListBuilder arguments(run.workspace);
-    for (std::size_t i = 0; i < node.count; ++i)
-        arguments.add(valueOf(run, run.child(node, i)));
-    if (run.workspace.spent())
-        return {};
-    return run.customOperator(node).evaluate({arguments.items(), run.context, run.workspace});
-}
-
 Operand argumentItself(Run& run, const Node& node)
 {
     return argumentOf(run, node, 0);
@@ -265,7 +255,6 @@ const Operation constantArray = valued<newConstantArray>;
 const Operation list = valued<listOfChildren>;
 const Operation sequence = valued<firstOfSequence>;
 const Operation unknown = valued<failUnknown>;
-const Operation custom = valued<callCustom>;
 const Operation choose = {
     [](Run& run, const Node& node) { return chooseBranch<Operand, valueOf>(run, node, Operand::null()); },
     [](Run& run, const Node& node) { return chooseBranch<bool, truthOf>(run, node, false); },

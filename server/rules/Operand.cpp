@@ -4,6 +4,7 @@
 
 #include "server/core/Json.h"
 #include "server/core/Text.h"
+#include "server/rules/Path.h"
 #include "server/rules/UnitText.h"
 
 #include <cmath>
@@ -38,6 +39,8 @@ Value objectValue(const Operand& object)
 {
     if (object.members())
         return *object.members();
+    if (object.record())
+        return object.record()->toValue();
     Value::Object members;
     if (!object.pair()->current.isUndefined())
         members.append("current", toValue(object.pair()->current));
@@ -88,6 +91,10 @@ void appendObject(std::string& out, const Operand& object)
 {
     if (object.members()) {
         campaign::appendJson(out, *object.members());
+        return;
+    }
+    if (object.record()) {
+        campaign::appendJson(out, object.record()->toValue());
         return;
     }
     const auto member = [&](const char* name, const Operand& operand) {

@@ -20,6 +20,7 @@ struct MadeList
 };
 
 struct MadePair;
+class Record;
 
 /// A value inside an evaluation: 16 bytes that refer into the context's data, the program's constants or the Workspace,
 /// and never own. Undefined is not null. Strings are UTF-8 that may hold a lone surrogate as three bytes (WTF-8,
@@ -51,6 +52,7 @@ public:
     static Operand of(const Value::Array& array, std::uint32_t serial = 0);
     static Operand of(const MadeList& list);
     static Operand of(const MadePair& pair);
+    static Operand of(const Record& record);
 
     Kind kind() const { return static_cast<Kind>(m_head & 0xFF); }
     bool isUndefined() const { return kind() == Kind::Undefined; }
@@ -73,9 +75,11 @@ public:
         return origin() == Origin::Made ? m_list->items[index] : of((*m_array)[index]);
     }
 
-    /// The members when the object stems from a Value; null for the pair that `reduce` makes.
+    // An object is one of three: it stems from a Value, is the pair that `reduce` makes, or a record of the context.
+    // Each answers null for the others; only of an object.
     const Value::Object* members() const { return origin() == Origin::Stored ? m_object : nullptr; }
     const MadePair* pair() const { return origin() == Origin::Made ? m_pair : nullptr; }
+    const Record* record() const { return origin() == Origin::Record ? m_record : nullptr; }
 
     /// Whether both are the same array or object (not equal ones).
     bool sameReference(const Operand& other) const
@@ -90,7 +94,7 @@ public:
     bool isPending() const { return origin() == Origin::Pending; }
 
 private:
-    enum class Origin : std::uint8_t { Stored, Made, Pending };
+    enum class Origin : std::uint8_t { Stored, Made, Record, Pending };
 
     explicit constexpr Operand(Kind kind, Origin origin = Origin::Stored, std::uint32_t size = 0)
         : m_head(static_cast<std::uint64_t>(kind) | static_cast<std::uint64_t>(origin) << 8 | std::uint64_t{size} << 32)
@@ -109,6 +113,7 @@ private:
         const Value::Object* m_object;
         const MadeList* m_list;
         const MadePair* m_pair;
+        const rules::Record* m_record;
         const void* m_address = nullptr;
     };
 };
@@ -147,6 +152,13 @@ inline Operand Operand::of(const MadePair& pair)
 {
     Operand operand(Kind::Object, Origin::Made);
     operand.m_pair = &pair;
+    return operand;
+}
+
+inline Operand Operand::of(const rules::Record& record)
+{
+    Operand operand(Kind::Object, Origin::Record);
+    operand.m_record = &record;
     return operand;
 }
 

@@ -40,6 +40,10 @@ public:
         /// One UTF-16 unit of the text, its "length", or undefined.
         Operand findIn(std::string_view text, Workspace& workspace) const;
 
+        /// What a Record remembers here of the key's meaning; 0 at first. Any thread may overwrite it.
+        std::uint64_t note() const { return m_note.load(std::memory_order_relaxed); }
+        void setNote(std::uint64_t note) const { m_note.store(note, std::memory_order_relaxed); }
+
     private:
         const Value* searchIn(const Value::Object& object) const;
         /// Keys are short: two words that may overlap tell them apart sooner than a call.
@@ -62,6 +66,7 @@ public:
         std::string m_key;
         std::uint32_t m_index; // the key as an array index, notAnIndex if it is none
         mutable std::atomic<std::uint32_t> m_place = 0;
+        mutable std::atomic<std::uint64_t> m_note = 0;
     };
     static constexpr std::uint32_t notAnIndex = 0xFFFFFFFF;
 
@@ -79,21 +84,77 @@ private:
     std::vector<Step> m_steps;
 };
 
-/// What lies under one key of anything but an object of the data.
+/// An object that is no JSON: one of the context's own things, whose members lie in a row or are found over relations.
+/// Owned by the context, stays where it is while the context lives. Asked by one thread.
+class Record
+{
+public:
+    virtual ~Record() = default;
+
+    /// What lies below; `steps` are not empty.
+    inline Operand read(std::span<const Path::Step> steps, Workspace& workspace) const;
+    /// All of it as JSON, as a result shows it.
+    virtual Value toValue() const = 0;
+
+    /// What a note says: the member's place among those in a row, for records of that layout. What is beyond the row is
+    /// the record's own business.
+    static constexpr std::uint64_t noteOf(std::uint32_t layout, std::uint32_t place)
+    {
+        return std::uint64_t{layout} << 32 | place;
+    }
+
+protected:
+    /// A layout is a number, not 0, that no other kind of record has while the process lives; `members` is the row.
+    Record(std::uint32_t layout, std::span<const Value> members)
+        : m_members(members.data())
+        , m_layout(layout)
+        , m_memberCount(static_cast<std::uint32_t>(members.size()))
+    {
+    }
+    Record(const Record&) = default;
+    Record& operator=(const Record&) = default;
+
+    std::uint32_t layout() const { return m_layout; }
+    /// What `read` did not find in the row: no note, another layout's, or nothing under the further steps.
+    virtual Operand find(std::span<const Path::Step> steps, Workspace& workspace) const = 0;
+
+private:
+    const Value* m_members;
+    std::uint32_t m_layout;
+    std::uint32_t m_memberCount;
+};
+
+/// What lies under one key of anything but an object of the data or a record.
 Operand memberOf(const Operand& from, const Path::Step& step, Workspace& workspace);
 
 /// What lies below `from`; undefined when a key is absent or the way leads through null.
 inline Operand walk(Operand from, std::span<const Path::Step> steps, Workspace& workspace)
 {
-    for (const Path::Step& step : steps) {
-        if (const Value::Object* members = from.isObject() ? from.members() : nullptr) {
-            const Value* found = step.findIn(*members);
+    for (; !steps.empty(); steps = steps.subspan(1)) {
+        if (!from.isObject()) {
+            from = memberOf(from, steps.front(), workspace);
+        } else if (const Value::Object* members = from.members()) {
+            const Value* found = steps.front().findIn(*members);
             from = found ? Operand::of(*found) : Operand();
+        } else if (const Record* record = from.record()) {
+            return record->read(steps, workspace);
         } else {
-            from = memberOf(from, step, workspace);
+            from = memberOf(from, steps.front(), workspace);
         }
     }
     return from;
+}
+
+Operand Record::read(std::span<const Path::Step> steps, Workspace& workspace) const
+{
+    const std::uint64_t note = steps.front().note();
+    const auto place = static_cast<std::uint32_t>(note);
+    if (note >> 32 == m_layout && place < m_memberCount) {
+        const Operand found = walk(Operand::of(m_members[place]), steps.subspan(1), workspace);
+        if (!found.isUndefined())
+            return found;
+    }
+    return find(steps, workspace);
 }
 
 } // namespace campaign::rules

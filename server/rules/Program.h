@@ -29,6 +29,11 @@ public:
     const std::vector<std::string>& paths() const { return m_paths; }
     /// Whether it may read paths that cannot be told beforehand (a computed path, the whole context).
     bool readsWholeContext() const { return m_readsWholeContext; }
+    /// What custom operators may read of entities that an argument names, sorted. Paths are from that entity; "*"
+    /// stands for each item of a list ("structures.*.type").
+    const std::vector<EntityRead>& entityReads() const { return m_entityReads; }
+    /// Whether its value may change when the clock moves.
+    bool readsClock() const { return m_readsClock; }
 
     // For the module's own use.
     const Node* nodes() const { return m_nodes.data(); }
@@ -39,11 +44,12 @@ private:
     friend class Compiler;
     friend struct Run;
 
-    /// Where a custom operator stands, with the paths this call reads.
+    /// Where a custom operator stands, with what this call reads.
     struct CustomCall
     {
         std::shared_ptr<const Operator> declaration;
-        std::optional<std::vector<std::string>> reads;
+        std::vector<std::string> paths;
+        std::vector<EntityRead> entityReads;
     };
 
     Program();
@@ -55,7 +61,9 @@ private:
     std::vector<CustomCall> m_customCalls;
     std::vector<std::string> m_paths;
     std::shared_ptr<const OperatorRegistry> m_operators; // for rules found in data; null when none can be
+    std::vector<EntityRead> m_entityReads;
     bool m_readsWholeContext = false;
+    bool m_readsClock = false;
 };
 
 } // namespace campaign::rules

@@ -13,7 +13,7 @@ using namespace campaign::rules;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size)
 {
-    static const OperatorRegistry operators = OperatorRegistry::standard();
+    static const OperatorRegistry operators = OperatorRegistry::ofCampaign();
     const std::string_view text(reinterpret_cast<const char*>(bytes), size);
     const std::string answer = answerLine(text, operators);
     if (!answer.starts_with("{\"result\":") && !answer.starts_with("{\"error\":"))

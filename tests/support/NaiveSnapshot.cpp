@@ -120,6 +120,14 @@ Result<View> NaiveSnapshot::view(const ReadPoint& at) const
     return View{branch, at.asOf.value_or(m_state->clock(branch, seq)), seq};
 }
 
+Result<history::WorldTime> NaiveSnapshot::worldTime(const ReadPoint& at)
+{
+    const Result<View> looked = view(at);
+    if (!looked)
+        return looked.error();
+    return looked->time;
+}
+
 const Fold& NaiveSnapshot::folded(const View& view)
 {
     const auto found = m_folds.find(view);

@@ -20,6 +20,7 @@ public:
                 const history::ReadPoint& at, const Viewer& viewer, int limit) override;
     Result<history::Page> list(const catalogue::Type& type, const history::ListQuery& query,
                                const history::ReadPoint& at, const Viewer& viewer) override;
+    Result<history::WorldTime> worldTime(const history::ReadPoint& at) override;
     Result<std::int64_t> count(const catalogue::Type& type, const history::ListQuery& query,
                                const history::ReadPoint& at, const Viewer& viewer) override;
 

@@ -137,7 +137,7 @@ private:
 
     const catalogue::Catalogue* m_types = nullptr;
     const catalogue::Type* m_type = nullptr;
-    rules::OperatorRegistry m_operators = rules::OperatorRegistry::standard();
+    rules::OperatorRegistry m_operators = rules::OperatorRegistry::ofCampaign();
     QStringList m_variableKeys;
     Value m_rule;
     std::vector<Row> m_rows;

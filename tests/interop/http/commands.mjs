@@ -74,7 +74,7 @@ function checkStory() {
 
 const exported = '{"branches":[{"entities":{"World":[{"id":"w","name":"Eld"}]},"fields":{},"key":"root"}],"files":[],"format":"campaign-manager","version":1}';
 try {
-  for (const command of ["serve", "import", "export", "verify", "backup", "restore", "query", "evaluate", "config", "resolve", "advance", "scheduled"]) {
+  for (const command of ["serve", "import", "export", "verify", "backup", "restore", "query", "evaluate", "operators", "config", "resolve", "advance", "scheduled"]) {
     const help = run([command, "--help"]);
     expect(`${command} --help`, [help.status, help.stdout.includes("Usage: campaign-server " + command), help.stdout.includes("Example")], [0, true, true]);
     refused([command, "--no-such-option"], 1);

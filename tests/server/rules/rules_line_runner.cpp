@@ -9,6 +9,6 @@
 int main()
 {
     std::ios::sync_with_stdio(false);
-    campaign::rules::runLines(std::cin, std::cout, campaign::rules::OperatorRegistry::standard());
+    campaign::rules::runLines(std::cin, std::cout, campaign::rules::OperatorRegistry::ofCampaign());
     return 0;
 }

@@ -63,6 +63,12 @@ public:
         asked.push_back(path.text());
         return m_data.resolve(path, workspace);
     }
+    Operand resolveFrom(std::string_view type, std::string_view id, const Path& path, Workspace& workspace) override
+    {
+        return m_data.resolveFrom(type, id, path, workspace);
+    }
+    std::optional<std::int64_t> now() override { return m_data.now(); }
+    std::int64_t secondsPerDay() override { return m_data.secondsPerDay(); }
     std::vector<std::string> asked;
 
 private:

@@ -154,20 +154,35 @@ void tst_Expression::programTellsWhatItReads()
 
 void tst_Expression::customOperatorIsOneDeclaration()
 {
-    Operator levels;
-    levels.name = "settlement.level";
-    levels.reads = [](std::span<const Value> constants) -> std::optional<std::vector<std::string>> {
-        if (!constants.empty())
-            return std::nullopt;
-        return std::vector<std::string>{"settlement.level"};
+    Operator walls;
+    walls.name = "town.walls";
+    walls.parameters = {{.name = "kind"},
+                        {.name = "town",
+                         .kind = Parameter::Kind::Entity,
+                         .isOptional = true,
+                         .type = "Town",
+                         .reads = {"walls.{kind}.height"}}};
+    walls.readsClock = true;
+    walls.evaluate = [](const OperatorCall&) { return Operand::number(1); };
+    QVERIFY(m_operators.add(walls).has_value());
+    QCOMPARE(m_operators.find("town.walls")->arguments, std::string("kind[, town]"));
+    QCOMPARE(m_operators.find("town.walls")->maximum, 2);
+    const auto compiled = [&](const char* rule) {
+        return Program::compile(*Expression::parse(json(rule), m_operators), m_operators);
     };
-    QVERIFY(m_operators.add(levels).has_value());
-    const auto own = Expression::parse(json(R"({">":[{"settlement.level":[]},{"var":"a"}]})"), m_operators);
-    QVERIFY(own.has_value());
-    const std::vector<std::string> wanted = {"a", "settlement.level"};
-    QCOMPARE(Program::compile(*own, m_operators)->paths(), wanted);
-    const auto other = Expression::parse(json(R"({"settlement.level":"id"})"), m_operators);
-    QVERIFY(Program::compile(*other, m_operators)->readsWholeContext());
+    const auto own = compiled(R"({">":[{"town.walls":"outer"},{"var":"a"}]})");
+    QCOMPARE(own->paths(), (std::vector<std::string>{"a", "town.walls.outer.height"}));
+    QVERIFY(own->entityReads().empty());
+    QVERIFY(own->readsClock());
+    const auto other = compiled(R"({"if":[{"town.walls":["outer","t1"]},{"town.walls":[{"var":"k"},{"var":"id"}]}]})");
+    QCOMPARE(other->paths(), (std::vector<std::string>{"id", "k"}));
+    QCOMPARE(other->entityReads(),
+             (std::vector<EntityRead>{{"Town", "", "walls"}, {"Town", "t1", "walls.outer.height"}}));
+    QVERIFY(!other->readsWholeContext());
+    const auto inBody = compiled(R"({"map":[{"var":"towns"},{"town.walls":"outer"}]})");
+    QCOMPARE(inBody->paths(), (std::vector<std::string>{"town.walls.outer.height", "towns"}));
+    QCOMPARE(inBody->entityReads(), (std::vector<EntityRead>{{"Town", "", "walls.outer.height"}}));
+    QVERIFY(!compiled(R"({"if":[false,{"town.walls":"outer"},1]})")->readsClock());
     m_operators = OperatorRegistry::standard();
 }
 
