@@ -7,6 +7,7 @@ build_packages=(
   ca-certificates g++ cmake ninja-build ccache mold pkg-config
   qt6-base-dev qt6-declarative-dev qt6-declarative-dev-tools qt6-svg-dev
   libboost1.81-dev libsqlite3-dev libssl-dev rapidjson-dev
+  libgrpc++-dev protobuf-compiler-grpc libprotobuf-dev protobuf-compiler
 )
 run_packages=(
   libsqlite3-mod-spatialite fonts-dejavu-core qt6-qpa-plugins libqt6svg6

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/headless/Console.h"
+#include "server/worker/grpc/GrpcTransport.h"
 
+#include <algorithm>
 #include <csignal>
 #include <iostream>
 
@@ -27,6 +29,39 @@ sigset_t endingSignals()
     return signals;
 }
 
+/// Whether somebody said where rules are to be served, or that they are: then it is a fault when they are not.
+bool asksForRules(const host::HostConfig& config)
+{
+    return std::any_of(config.settings.begin(), config.settings.end(), [](const host::Setting& one) {
+        return (one.name == "role" || one.name == "rules-port") && one.source != "default";
+    });
+}
+
+Result<void> serveApi(host::Host& host)
+{
+    if (Result<void> listening = host.listen(); !listening)
+        return listening;
+    const host::HostConfig& config = host.config();
+    std::cout << "Serving " << config.file << " at http://" << config.listen.address << ':' << host.port() << "/graphql"
+              << std::endl;
+    return {};
+}
+
+/// A second server beside another one takes all roles by default, and finds the rules' port taken: it does without.
+Result<void> serveRules(host::Host& host)
+{
+    const host::HostConfig& config = host.config();
+    if (Result<void> listening = host.listenForRules(); !listening) {
+        if (asksForRules(config))
+            return listening;
+        say("The rules engine is not served: " + listening.error().message);
+        return {};
+    }
+    std::cout << "Rules of " << config.file << " at " << config.rules.address << ':' << host.rulesPort() << " (gRPC)"
+              << std::endl;
+    return {};
+}
+
 Exit run(const Arguments& arguments)
 {
     Result<host::HostConfig> config = readConfig(arguments, arguments.rest().empty() ? "" : arguments.rest().front());
@@ -37,16 +72,16 @@ Exit run(const Arguments& arguments)
     const sigset_t signals = endingSignals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
-    const bool isApi = config->roles.count("api") > 0;
-    Result<std::unique_ptr<host::Host>> host = host::Host::open(std::move(config).value());
+    const std::set<std::string> roles = config->roles;
+    Result<std::unique_ptr<host::Host>> host =
+        host::Host::open(std::move(config).value(), false, worker::grpcTransport());
     if (!host)
         return fail(openingError(host.error()));
-    if (isApi) {
-        if (Result<void> listening = (*host)->listen(); !listening)
-            return fail(listening.error());
-        std::cout << "Serving " << (*host)->config().file << " at http://" << (*host)->config().listen.address << ':'
-                  << (*host)->port() << "/graphql" << std::endl;
-    }
+    Result<void> serving = roles.count("rules") ? serveRules(**host) : Result<void>();
+    if (serving && roles.count("api"))
+        serving = serveApi(**host);
+    if (!serving)
+        return fail(serving.error());
     int signal = 0;
     sigwait(&signals, &signal);
     say("Stopping.");
@@ -59,22 +94,28 @@ Exit run(const Arguments& arguments)
 
 Command serveCommand()
 {
-    return {"serve",
-            "Serves a campaign file over HTTP (GraphQL at /graphql, state at /health)",
-            "[OPTIONS] FILE.campaign",
-            "FILE is created when it is not there. Until there are accounts, only this machine is served, as the\n"
-            "file's owner. The server is ready when /health answers 200; an interrupt ends it in good order.\n\n"
-            "  --listen ADDRESS   127.0.0.1 (default), ::1 or localhost\n"
-            "  --port N           default 3000; 0 lets the system choose\n"
-            "  --role LIST        api, rules, scheduler; default all\n"
-            "  --cors-origin LIST origins of web pages that may use the server\n"
-            "campaign-server config lists every setting; each is also an option here and an environment variable.\n\n"
-            "Examples\n"
-            "  campaign-server serve comia.campaign\n"
-            "  campaign-server serve --port 8080 comia.campaign\n"
-            "  CAMPAIGN_FILE=comia.campaign campaign-server serve\n",
-            declared,
-            run};
+    return {
+        "serve",
+        "Serves a campaign file over HTTP (GraphQL at /graphql, state at /health)",
+        "[OPTIONS] FILE.campaign",
+        "FILE is created when it is not there. Until there are accounts, only this machine is served, as the\n"
+        "file's owner. The server is ready when /health answers 200; an interrupt ends it in good order.\n\n"
+        "  --listen ADDRESS   127.0.0.1 (default), ::1 or localhost\n"
+        "  --port N           default 3000; 0 lets the system choose\n"
+        "  --role LIST        api, rules, scheduler; default all. With rules alone, FILE is read beside the server\n"
+        "                     that writes it, and the rules engine answers many conditions at once over gRPC\n"
+        "  --rules-port N     of the rules engine, default 50051; 0 lets the system choose\n"
+        "  --rules-address A  rules worker that long lists of conditions are sent to, as localhost:50051\n"
+        "  --cors-origin LIST origins of web pages that may use the server\n"
+        "campaign-server config lists every setting; each is also an option here and an environment variable.\n\n"
+        "Examples\n"
+        "  campaign-server serve comia.campaign\n"
+        "  campaign-server serve --port 8080 comia.campaign\n"
+        "  campaign-server serve --role rules comia.campaign\n"
+        "  campaign-server serve --role api --rules-address localhost:50051 comia.campaign\n"
+        "  CAMPAIGN_FILE=comia.campaign campaign-server serve\n",
+        declared,
+        run};
 }
 
 } // namespace campaign::headless

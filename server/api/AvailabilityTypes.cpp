@@ -40,7 +40,7 @@ Result<> resolveAvailability(const FieldCall& call, std::span<const ObjectRef> p
         std::size_t end = begin;
         for (; end < parents.size() && nodeOf(parents[end]).view == view; ++end)
             entities.push_back(nodeOf(parents[end]).entity);
-        const auto available = scope.services().availability.of(entities, **snapshot, view->at, scope.viewer());
+        const auto available = scope.services().availability.ofMany(entities, **snapshot, view->at, scope.viewer());
         if (!available)
             return available.error();
         for (std::size_t i = begin; i < end; ++i)

@@ -16,6 +16,9 @@
 #include <string>
 #include <vector>
 
+namespace campaign {
+class BulkConditions;
+}
 namespace campaign::history {
 class Store;
 }
@@ -63,6 +66,7 @@ struct GatewaySettings
     int depth = 15;
     std::int64_t cost = 50'000;
     cache::MemoryLimits cache;
+    BulkConditions* bulkConditions = nullptr; ///< who takes many conditions off this process; outlives the gateway
 };
 
 /// The one place where all ways into the server meet: HTTP, WebSocket, the window's own process, the command line. Runs

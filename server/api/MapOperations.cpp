@@ -48,7 +48,7 @@ Result<> keepAvailable(OperationScope& scope, const Place& place, std::vector<Ma
         std::vector<history::EntityPtr> all;
         for (const std::vector<history::EntityPtr>& some : *there)
             all.insert(all.end(), some.begin(), some.end());
-        const auto available = scope.services().availability.of(all, *place.snapshot, at, scope.viewer());
+        const auto available = scope.services().availability.ofMany(all, *place.snapshot, at, scope.viewer());
         if (!available)
             return available.error();
         for (std::size_t i = 0; i < all.size(); ++i) {

@@ -27,7 +27,7 @@ struct Services
         , homes(theStore, shared())
         , computed(shared(), names, operators)
         , entities(theStore, operators)
-        , availability(names, operators)
+        , availability(names, operators, theSettings.bulkConditions)
         , resolution(theStore, entities, availability, theClock)
         , time(theStore, resolution)
         , problems(theStore.bus(), theStore.types(), theSettings.cache.isEnabled)

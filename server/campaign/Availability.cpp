@@ -43,6 +43,17 @@ void judgeItself(const Entity& entity, Available& out)
             {Kind::Expired, entity.name() + " has expired.", entity.type->name, entity.id, entity.name()});
 }
 
+void addHindrance(const Entity& condition, const BulkConditions::Verdict& verdict, Available& out)
+{
+    const std::string name = quoted(condition.name());
+    if (!verdict.failure.empty())
+        out.reasons.push_back({Kind::ConditionFailed, "The condition " + name + " fails: " + verdict.failure,
+                               condition.type->name, condition.id, condition.name()});
+    else if (!verdict.holds)
+        out.reasons.push_back({Kind::Condition, "The condition " + name + " does not hold.", condition.type->name,
+                               condition.id, condition.name()});
+}
+
 using Sources = std::unordered_map<Id, EntityPtr>;
 
 /// What the links come from, read a type at a time.
@@ -91,19 +102,35 @@ std::string_view hindranceName(Kind kind)
     return names[static_cast<std::size_t>(kind)];
 }
 
-Availability::Availability(const ContextNames& names, const rules::OperatorRegistry& operators)
+Availability::Availability(const ContextNames& names, const rules::OperatorRegistry& operators, BulkConditions* bulk)
     : m_names(names)
     , m_formulas(names, operators)
+    , m_bulk(bulk)
 {
 }
 
 Result<std::vector<Available>> Availability::of(std::span<const EntityPtr> entities, history::Reading& reading,
                                                 const history::ReadPoint& at, const Viewer& viewer)
 {
+    return judge(entities, reading, at, viewer, std::nullopt);
+}
+
+Result<std::vector<Available>> Availability::ofMany(std::span<const EntityPtr> entities, history::Snapshot& snapshot,
+                                                    const history::ReadPoint& at, const Viewer& viewer)
+{
+    const bool isElsewhereTheSame = viewer.isGameMaster && at.isNow() && !at.branch.empty();
+    return judge(entities, snapshot, at, viewer,
+                 isElsewhereTheSame ? std::optional<std::int64_t>(snapshot.seq()) : std::nullopt);
+}
+
+Result<std::vector<Available>> Availability::judge(std::span<const EntityPtr> entities, history::Reading& reading,
+                                                   const history::ReadPoint& at, const Viewer& viewer,
+                                                   std::optional<std::int64_t> seq)
+{
     std::vector<Available> out(entities.size());
     for (std::size_t i = 0; i < entities.size(); ++i)
         judgeItself(*entities[i], out[i]);
-    if (const Result<> judged = judgeConditions(entities, reading, at, viewer, out); !judged)
+    if (const Result<> judged = judgeConditions(entities, reading, at, viewer, seq, out); !judged)
         return judged.error();
     if (const Result<> judged = judgeLinks(entities, reading, at, viewer, out); !judged)
         return judged.error();
@@ -111,43 +138,61 @@ Result<std::vector<Available>> Availability::of(std::span<const EntityPtr> entit
 }
 
 Result<> Availability::judgeConditions(std::span<const EntityPtr> entities, history::Reading& reading,
-                                       const history::ReadPoint& at, const Viewer& viewer, std::vector<Available>& out)
+                                       const history::ReadPoint& at, const Viewer& viewer,
+                                       std::optional<std::int64_t> seq, std::vector<Available>& out)
 {
     const catalogue::Type& type = *m_names.types().find("Condition");
     const auto conditions = reading.byReference(type, *type.field("entityId"), idsOf(entities), at, viewer);
     if (!conditions)
         return conditions.error();
-    std::optional<std::vector<VariableDefaults>> defaults;
-    rules::Evaluator evaluator;
-    EntityGraph graph(m_names.types(), reading, at, viewer);
-    std::optional<DerivedVariables> derived;
+    std::vector<EntityPtr> active, subjects;
+    std::vector<std::size_t> whose;
     for (std::size_t i = 0; i < entities.size(); ++i) {
         for (const EntityPtr& condition : (*conditions)[i]) {
             if (condition->field("isActive") == Value(false))
                 continue;
-            if (!defaults) {
-                Result<std::vector<VariableDefaults>> loaded = loadDefaults(m_names.types(), reading, at, viewer);
-                if (!loaded)
-                    return loaded.error();
-                defaults = std::move(*loaded);
-                derived.emplace(m_formulas, graph, *defaults);
-            }
-            EntityContext context(m_names, graph, *defaults);
-            context.useDerived(*derived);
-            context.setEntity(*entities[i]);
-            const auto program = m_formulas.program(condition->field("expression"));
-            const Result<bool> holds = program ? evaluator.test(**program, context) : Result<bool>(program.error());
-            const std::string name = quoted(condition->name());
-            if (!holds)
-                out[i].reasons.push_back({Kind::ConditionFailed,
-                                          "The condition " + name + " fails: " + holds.error().message,
-                                          condition->type->name, condition->id, condition->name()});
-            else if (!*holds)
-                out[i].reasons.push_back({Kind::Condition, "The condition " + name + " does not hold.",
-                                          condition->type->name, condition->id, condition->name()});
+            active.push_back(condition);
+            subjects.push_back(entities[i]);
+            whose.push_back(i);
         }
     }
+    if (active.empty())
+        return {};
+    std::optional<std::vector<Verdict>> verdicts;
+    if (seq && m_bulk && active.size() >= m_bulk->least())
+        verdicts = m_bulk->judge(active, at.branch, *seq);
+    if (!verdicts) {
+        Result<std::vector<Verdict>> judged = judgeHere(active, subjects, reading, at, viewer);
+        if (!judged)
+            return judged.error();
+        verdicts = std::move(*judged);
+    }
+    for (std::size_t i = 0; i < active.size(); ++i)
+        addHindrance(*active[i], (*verdicts)[i], out[whose[i]]);
     return {};
+}
+
+Result<std::vector<BulkConditions::Verdict>> Availability::judgeHere(std::span<const EntityPtr> conditions,
+                                                                     std::span<const EntityPtr> subjects,
+                                                                     history::Reading& reading,
+                                                                     const history::ReadPoint& at, const Viewer& viewer)
+{
+    const auto defaults = loadDefaults(m_names.types(), reading, at, viewer);
+    if (!defaults)
+        return defaults.error();
+    rules::Evaluator evaluator;
+    EntityGraph graph(m_names.types(), reading, at, viewer);
+    DerivedVariables derived(m_formulas, graph, *defaults);
+    EntityContext context(m_names, graph, *defaults);
+    context.useDerived(derived);
+    std::vector<Verdict> verdicts(conditions.size());
+    for (std::size_t i = 0; i < conditions.size(); ++i) {
+        context.setEntity(*subjects[i]);
+        const auto program = m_formulas.program(conditions[i]->field("expression"));
+        const Result<bool> holds = program ? evaluator.test(**program, context) : Result<bool>(program.error());
+        verdicts[i] = {holds && *holds, holds ? std::string() : holds.error().message};
+    }
+    return verdicts;
 }
 
 Result<> Availability::judgeLinks(std::span<const EntityPtr> entities, history::Reading& reading,

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/campaign/BulkConditions.h"
 #include "server/campaign/DerivedVariables.h"
+#include "server/history/Snapshot.h"
 
 namespace campaign {
 
@@ -45,22 +47,35 @@ struct Available
 class Availability
 {
 public:
-    /// All outlive it.
-    Availability(const ContextNames& names, const rules::OperatorRegistry& operators);
+    /// All outlive it. `bulk`, which may be null, is asked where ofMany() has many conditions to judge.
+    Availability(const ContextNames& names, const rules::OperatorRegistry& operators, BulkConditions* bulk = nullptr);
 
     /// One for each entity, all of one type. Reads conditions and links with full sight (the viewer decides what of it
     /// is told), so `viewer` is who may read them.
     Result<std::vector<Available>> of(std::span<const history::EntityPtr> entities, history::Reading& reading,
                                       const history::ReadPoint& at, const Viewer& viewer);
+    /// The same for lists of any length, of what is committed.
+    Result<std::vector<Available>> ofMany(std::span<const history::EntityPtr> entities, history::Snapshot& snapshot,
+                                          const history::ReadPoint& at, const Viewer& viewer);
 
 private:
+    using Verdict = BulkConditions::Verdict;
+    /// What the entities' active conditions come to; `seq`: of the snapshot, when it is one.
     Result<> judgeConditions(std::span<const history::EntityPtr> entities, history::Reading& reading,
-                             const history::ReadPoint& at, const Viewer& viewer, std::vector<Available>& out);
+                             const history::ReadPoint& at, const Viewer& viewer, std::optional<std::int64_t> seq,
+                             std::vector<Available>& out);
+    Result<std::vector<Verdict>> judgeHere(std::span<const history::EntityPtr> conditions,
+                                           std::span<const history::EntityPtr> subjects, history::Reading& reading,
+                                           const history::ReadPoint& at, const Viewer& viewer);
+    Result<std::vector<Available>> judge(std::span<const history::EntityPtr> entities, history::Reading& reading,
+                                         const history::ReadPoint& at, const Viewer& viewer,
+                                         std::optional<std::int64_t> seq);
     Result<> judgeLinks(std::span<const history::EntityPtr> entities, history::Reading& reading,
                         const history::ReadPoint& at, const Viewer& viewer, std::vector<Available>& out);
 
     const ContextNames& m_names;
     Formulas m_formulas;
+    BulkConditions* m_bulk;
 };
 
 } // namespace campaign

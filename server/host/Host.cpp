@@ -29,8 +29,9 @@ bool hasUnfinishedLog(const std::string& file)
 class LocalHost : public Host
 {
 public:
-    explicit LocalHost(HostConfig config)
+    LocalHost(HostConfig config, worker::RulesTransport rules)
         : m_config(std::move(config))
+        , m_rules(std::move(rules))
         , m_workers(m_config.workers, m_config.queue)
     {
     }
@@ -45,24 +46,33 @@ public:
     bool post(WorkerPool::Task task) override { return m_workers.post(std::move(task)); }
     Result<void> listen() override;
     std::uint16_t port() const override { return m_server ? m_server->port() : std::uint16_t{0}; }
+    Result<void> listenForRules() override;
+    std::uint16_t rulesPort() const override { return m_rulesListener ? m_rulesListener->port() : std::uint16_t{0}; }
     void stop() override;
 
 private:
     net::Health health();
+    void connectToRules();
+    Value describeRules() const;
     Result<void> copyBeforeMigration() const;
     void makeBackup(const std::string& reason) const;
 
     HostConfig m_config;
+    worker::RulesTransport m_rules;
     SystemClock m_clock;
     catalogue::Catalogue m_types = catalogue::Catalogue::standard();
     std::unique_ptr<history::Store> m_store;
+    std::unique_ptr<worker::RemoteConditions> m_remote; ///< null: conditions are evaluated here
     std::unique_ptr<api::Gateway> m_gateway;
+    std::unique_ptr<rules::OperatorRegistry> m_operators; ///< with the next two: of the rules role
+    std::unique_ptr<worker::RulesEngine> m_engine;
     std::unique_ptr<net::GraphqlEndpoint> m_graphql;
     std::unique_ptr<FileService> m_fileService;
     std::unique_ptr<net::FileEndpoint> m_files;
     std::unique_ptr<net::Router> m_router;
     std::unique_ptr<net::HttpServer> m_server;
     WorkerPool m_workers; ///< after what its tasks use
+    std::unique_ptr<worker::RulesListener> m_rulesListener;
     std::unique_ptr<BackupSchedule> m_backups;
     bool m_wasRecovered = false;
 };
@@ -81,6 +91,7 @@ Result<void> LocalHost::start(bool readOnly)
     if (!opened)
         return opened.error();
     m_store = std::move(opened).value();
+    connectToRules();
     Result<std::unique_ptr<api::Gateway>> made = api::makeGateway(*m_store, m_clock, m_config.gateway);
     if (!made)
         return made.error();
@@ -134,19 +145,66 @@ Result<void> LocalHost::listen()
     return {};
 }
 
+void LocalHost::connectToRules()
+{
+    if (m_config.rulesWorker.address.empty() || !m_rules.connect)
+        return;
+    m_config.rulesWorker.retryAtMost = std::min(m_config.rulesWorker.retryAtMost, m_config.bulk.breaker.openFor / 2);
+    m_remote = std::make_unique<worker::RemoteConditions>(m_rules.connect(m_config.rulesWorker),
+                                                          m_config.rulesWorker.address, m_config.bulk);
+    m_config.gateway.bulkConditions = m_remote.get();
+}
+
+Result<void> LocalHost::listenForRules()
+{
+    if (!m_rules.listen)
+        return Error{ErrorCode::Unavailable, "This program does not serve the rules engine.", "role", {}, {}};
+    m_operators = std::make_unique<rules::OperatorRegistry>(rules::OperatorRegistry::standard());
+    m_engine = std::make_unique<worker::RulesEngine>(*m_store, *m_operators, m_clock, m_config.rulesLimits);
+    m_config.rules.address = m_config.listen.address;
+    Result<std::unique_ptr<worker::RulesListener>> listener = m_rules.listen(
+        *m_engine, m_config.rules, [this](std::function<void()> task) { return m_workers.post(std::move(task)); });
+    if (!listener)
+        return listener.error();
+    m_rulesListener = std::move(listener).value();
+    log(LogLevel::Info, category, "listening_for_rules",
+        {{"address", m_config.rules.address}, {"port", static_cast<int>(m_rulesListener->port())}});
+    return {};
+}
+
 net::Health LocalHost::health()
 {
     return {m_store->read().has_value(), m_config.gateway.version, m_clock.nowMicroseconds(),
-            m_gateway->cacheStatistics()};
+            m_gateway->cacheStatistics(), describeRules()};
+}
+
+/// Who evaluates conditions: a worker, as the breaker sees it, or this process; and whether others may ask it to.
+Value LocalHost::describeRules() const
+{
+    Value described = m_remote ? m_remote->describe() : Value(Value::Object{{"state", "local"}});
+    if (m_rulesListener)
+        described.asObject().append("servedAt", static_cast<int>(m_rulesListener->port()));
+    return described;
 }
 
 void LocalHost::stop()
 {
+    const auto until = std::chrono::steady_clock::now() + m_config.drain;
+    const auto left = [until] {
+        const auto rest =
+            std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        return std::max(rest, std::chrono::milliseconds(0));
+    };
     if (m_server)
-        m_server->stop(m_config.drain);
+        m_server->stop(left());
     if (m_graphql)
         m_graphql->cancelAll();
+    if (m_rulesListener)
+        m_rulesListener->stop(left()); // its calls need the workers to end
     m_workers.stop();
+    m_rulesListener.reset();
+    m_engine.reset();
+    m_operators.reset();
     m_backups.reset();
     m_server.reset();
     m_router.reset();
@@ -154,6 +212,7 @@ void LocalHost::stop()
     m_fileService.reset();
     m_graphql.reset();
     m_gateway.reset();
+    m_remote.reset();
     m_store.reset();
 }
 
@@ -172,14 +231,15 @@ Result<void> checkListenAddress(const std::string& address)
 
 } // namespace
 
-Result<std::unique_ptr<Host>> Host::open(HostConfig config, bool readOnly)
+Result<std::unique_ptr<Host>> Host::open(HostConfig config, bool readOnly, worker::RulesTransport rules)
 {
     if (config.file.empty())
         return Error{ErrorCode::Invalid, "No campaign file was named.", "file", {}, {}};
     if (Result<void> allowed = checkListenAddress(config.listen.address); !allowed)
         return allowed.error();
-    auto host = std::make_unique<LocalHost>(std::move(config));
-    if (Result<void> started = host->start(readOnly); !started)
+    const bool isRulesAlone = config.roles == std::set<std::string>{"rules"};
+    auto host = std::make_unique<LocalHost>(std::move(config), std::move(rules));
+    if (Result<void> started = host->start(readOnly || isRulesAlone); !started)
         return started.error();
     return std::unique_ptr<Host>(std::move(host));
 }

@@ -20,7 +20,11 @@ public:
     /// Opens (and if need be creates) the campaign file named by the configuration. Fails as openStore does, and,
     /// before the file is touched, when the configuration would serve other machines (Forbidden): there are no accounts
     /// yet and every caller is the owner.
-    static Result<std::unique_ptr<Host>> open(HostConfig config, bool readOnly = false);
+    ///
+    /// `rules` is how rules travel between processes, for programs that can; without it there is neither a rules role
+    /// nor a rules worker to ask. A host whose roles do not write opens the file for reading, beside the one that does.
+    static Result<std::unique_ptr<Host>> open(HostConfig config, bool readOnly = false,
+                                              worker::RulesTransport rules = {});
     virtual ~Host() = default;
 
     virtual api::Gateway& gateway() = 0;
@@ -37,6 +41,11 @@ public:
     virtual Result<void> listen() = 0;
     /// The port served, 0 without a listener.
     virtual std::uint16_t port() const = 0;
+
+    /// Serves the rules engine at the configured address, on a port of its own.
+    virtual Result<void> listenForRules() = 0;
+    /// The port it is served at, 0 when it is not.
+    virtual std::uint16_t rulesPort() const = 0;
 
     /// Takes nothing new, lets what is under way finish, closes the listener, the workers and the store, all within
     /// five seconds. Blocks; idempotent. The destructor does the same.

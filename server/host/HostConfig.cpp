@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/host/HostConfig.h"
 
+#include "server/net/Url.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
@@ -53,6 +55,26 @@ std::string readSeconds(const std::string& text, Milliseconds& out)
     if (wrong.empty())
         out = std::chrono::seconds(seconds);
     return wrong;
+}
+
+std::string readMilliseconds(const std::string& text, Milliseconds& out)
+{
+    std::int64_t milliseconds = 0;
+    std::string wrong = readNumber(text, 1, 3'600'000, milliseconds);
+    if (wrong.empty())
+        out = Milliseconds(milliseconds);
+    return wrong;
+}
+
+/// Until there are accounts and encryption, a worker of this machine only: what it answers is taken for true.
+std::string readRulesAddress(const std::string& text, HostConfig& config)
+{
+    config.rulesWorker.address = text;
+    if (text.empty())
+        return {};
+    const Result<net::Authority> authority = net::parseAuthority(text);
+    const bool isOurs = authority && net::isLoopbackHost(authority->host) && !authority->port.empty();
+    return isOurs ? "" : "must be a port of this machine, as localhost:50051";
 }
 
 std::string readRoles(const std::string& text, HostConfig& config)
@@ -171,6 +193,40 @@ const std::vector<Declaration>& declarations()
         {"queue", "1000", "Operations that may wait for a worker.",
          [](const std::string& text, HostConfig& config) { return readNumber(text, 1, 1'000'000, config.queue); }},
         {"role", "api,rules,scheduler", "What this process does, parted by commas.", readRoles},
+        {"rules-address", "",
+         "Rules worker that many conditions are sent to, as localhost:50051; none: evaluated here.", readRulesAddress},
+        {"rules-batch", "10000", "Conditions of one call to the rules engine.",
+         [](const std::string& text, HostConfig& config) {
+             return readNumber(text, 1, 1'000'000, config.rulesLimits.batch);
+         }},
+        {"rules-breaker-failures", "5", "Failures of the rules worker in a row before it is left alone.",
+         [](const std::string& text, HostConfig& config) {
+             return readNumber(text, 1, 1'000, config.bulk.breaker.failures);
+         }},
+        {"rules-breaker-open", "30000", "Milliseconds a failing rules worker is left alone.",
+         [](const std::string& text, HostConfig& config) {
+             return readMilliseconds(text, config.bulk.breaker.openFor);
+         }},
+        {"rules-bulk", "100", "Conditions in one list from which on the rules worker is asked.",
+         [](const std::string& text, HostConfig& config) { return readNumber(text, 1, 1'000'000, config.bulk.least); }},
+        {"rules-channels", "2", "Connections to the rules worker.",
+         [](const std::string& text, HostConfig& config) {
+             return readNumber(text, 1, 64, config.rulesWorker.channels);
+         }},
+        {"rules-max-message", "4194304", "Bytes of the largest request to the rules engine.",
+         [](const std::string& text, HostConfig& config) {
+             return readNumber(text, 1 << 20, 1 << 28, config.rules.messageBytes);
+         }},
+        {"rules-port", "50051", "Port of the rules engine (gRPC); 0 lets the system choose.",
+         [](const std::string& text, HostConfig& config) { return readNumber(text, 0, 65'535, config.rules.port); }},
+        {"rules-streams", "1000", "Calls at once on one connection to the rules engine.",
+         [](const std::string& text, HostConfig& config) {
+             return readNumber(text, 100, 100'000, config.rules.streams);
+         }},
+        {"rules-timeout", "1000", "Milliseconds the rules worker may take to answer.",
+         [](const std::string& text, HostConfig& config) {
+             return readMilliseconds(text, config.rulesWorker.deadline);
+         }},
         {"workers", "0", "Threads for operations; 0 means as many as the machine runs at once.",
          [](const std::string& text, HostConfig& config) { return readNumber(text, 0, 256, config.workers); }},
     };

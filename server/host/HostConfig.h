@@ -4,6 +4,7 @@
 
 #include "server/api/Gateway.h"
 #include "server/net/HttpServer.h"
+#include "server/worker/RemoteConditions.h"
 
 #include <set>
 
@@ -46,6 +47,10 @@ struct HostConfig
     std::vector<std::string> corsOrigins;
     bool keepsBackups = true; ///< rolling copies beside the campaign file
     std::size_t backupCount = 10;
+    worker::ListenSettings rules; ///< the rules role; its address is that of `listen`
+    worker::RulesEngine::Limits rulesLimits;
+    worker::ConnectSettings rulesWorker; ///< no address: conditions are evaluated here
+    worker::RemoteConditions::Settings bulk;
     std::chrono::milliseconds backupInterval{3'600'000};
     std::vector<Setting> settings; ///< all of them, by name
 

@@ -22,10 +22,12 @@ bool isHealthPath(std::string_view path)
 
 HttpResponse describe(const Health& health)
 {
-    HttpResponse response = jsonResponse(health.isReady ? 200 : 503,
-                                         Value(Value::Object{{"status", health.isReady ? "ok" : "unavailable"},
-                                                             {"timestamp", catalogue::toIsoRealTime(health.now)},
-                                                             {"version", health.version}}));
+    Value::Object body{{"status", health.isReady ? "ok" : "unavailable"},
+                       {"timestamp", catalogue::toIsoRealTime(health.now)},
+                       {"version", health.version}};
+    if (!health.rules.isNull())
+        body.append("rules", health.rules);
+    HttpResponse response = jsonResponse(health.isReady ? 200 : 503, Value(std::move(body)));
     response.headers.push_back({"Cache-Control", "no-store"});
     return response;
 }

@@ -15,6 +15,7 @@ struct Health
     std::string version;
     std::int64_t now = 0; ///< µs since 1970 UTC
     cache::Statistics cache;
+    Value rules; ///< what becomes of rules elsewhere; null: nothing
 };
 using HealthCheck = std::function<Health()>;
 
