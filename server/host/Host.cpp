@@ -159,7 +159,7 @@ Result<void> LocalHost::listenForRules()
 {
     if (!m_rules.listen)
         return Error{ErrorCode::Unavailable, "This program does not serve the rules engine.", "role", {}, {}};
-    m_operators = std::make_unique<rules::OperatorRegistry>(rules::OperatorRegistry::standard());
+    m_operators = std::make_unique<rules::OperatorRegistry>(rules::OperatorRegistry::ofCampaign());
     m_engine = std::make_unique<worker::RulesEngine>(*m_store, *m_operators, m_clock, m_config.rulesLimits);
     m_config.rules.address = m_config.listen.address;
     Result<std::unique_ptr<worker::RulesListener>> listener = m_rules.listen(

@@ -29,6 +29,12 @@ Operand LaidContext::resolve(const rules::Path& path, rules::Workspace& workspac
     return Operand::of(*merged);
 }
 
+Operand LaidContext::resolveFrom(std::string_view type, std::string_view id, const rules::Path& path,
+                                 rules::Workspace& workspace)
+{
+    return m_under.resolveFrom(type, id, path, workspace);
+}
+
 Value laidOver(const Value& over, const Value& under)
 {
     if (!over.isObject() || !under.isObject())

@@ -14,6 +14,11 @@ class LaidContext final : public rules::ContextSource
 public:
     LaidContext(const Value& over, rules::ContextSource& under);
     rules::Operand resolve(const rules::Path& path, rules::Workspace& workspace) override;
+    // Other entities and the clock are what they are below.
+    rules::Operand resolveFrom(std::string_view type, std::string_view id, const rules::Path& path,
+                               rules::Workspace& workspace) override;
+    std::optional<std::int64_t> now() override { return m_under.now(); }
+    std::int64_t secondsPerDay() override { return m_under.secondsPerDay(); }
 
 private:
     const rules::Operand m_over;
