@@ -8,68 +8,69 @@ namespace campaign::worker {
 
 namespace {
 
-constexpr std::string_view conditionPrefix = "CONDITION:";
+constexpr std::size_t mostBranches = 4;
 
-class OrderByIds final : public DependencyOrder
+std::vector<std::string> idsOf(const std::vector<dependencies::Node>& nodes)
 {
-public:
-    explicit OrderByIds(const catalogue::Catalogue& types)
-        : m_types(types)
-    {
-    }
-
-    Result<std::vector<std::string>> order(history::Snapshot& snapshot, const history::ReadPoint& at) override
-    {
-        std::vector<std::string> nodes;
-        for (const char* name : {"Condition", "FieldCondition"}) {
-            if (const Result<> read = addAll(*m_types.find(name), snapshot, at, nodes); !read)
-                return read.error();
-        }
-        std::sort(nodes.begin(), nodes.end());
-        return nodes;
-    }
-
-    Result<std::vector<std::vector<std::string>>> cycles(history::Snapshot&, const history::ReadPoint&) override
-    {
-        return std::vector<std::vector<std::string>>();
-    }
-
-private:
-    static Result<> addAll(const catalogue::Type& type, history::Snapshot& snapshot, const history::ReadPoint& at,
-                           std::vector<std::string>& nodes)
-    {
-        history::ListQuery query;
-        query.first = 10'000;
-        for (bool hasNext = true; hasNext;) {
-            const Result<history::Page> page = snapshot.list(type, query, at, Viewer::owner());
-            if (!page)
-                return page.error();
-            for (const history::EntityPtr& one : page->entities)
-                nodes.push_back(conditionNode(one->id));
-            hasNext = page->hasNext;
-            query.after = hasNext ? page->cursors.back() : std::string();
-        }
-        return {};
-    }
-
-    const catalogue::Catalogue& m_types;
-};
+    std::vector<std::string> ids;
+    ids.reserve(nodes.size());
+    for (const dependencies::Node& node : nodes)
+        ids.push_back(node.id);
+    return ids;
+}
 
 } // namespace
 
-std::string conditionNode(const Id& id)
+DependencyOrder::DependencyOrder(Formulas& formulas)
+    : m_formulas(formulas)
 {
-    return std::string(conditionPrefix) + id;
+}
+
+Result<recompute::LiveBranch*> DependencyOrder::upToDate(history::Snapshot& snapshot, const Id& branch)
+{
+    const auto known =
+        std::find_if(m_known.begin(), m_known.end(), [&](const Known& one) { return one.branch == branch; });
+    if (known == m_known.end())
+        m_known.push_front({branch, std::make_unique<recompute::LiveBranch>(m_formulas, branch, Viewer::owner())});
+    else
+        m_known.splice(m_known.begin(), m_known, known);
+    if (m_known.size() > mostBranches)
+        m_known.pop_back();
+    recompute::LiveBranch& live = *m_known.front().live;
+    if (live.seq() != snapshot.seq()) {
+        if (live.seq() > snapshot.seq()) // somebody with a later view came first
+            live.clear();
+        if (const auto changed = live.catchUp(snapshot, std::nullopt); !changed) {
+            m_known.pop_front();
+            return changed.error();
+        }
+    }
+    return &live;
+}
+
+Result<std::vector<std::string>> DependencyOrder::order(history::Snapshot& snapshot, const Id& branch)
+{
+    const std::lock_guard lock(m_mutex);
+    const Result<recompute::LiveBranch*> live = upToDate(snapshot, branch);
+    return live ? Result<std::vector<std::string>>(idsOf((*live)->order())) : live.error();
+}
+
+Result<std::vector<std::vector<std::string>>> DependencyOrder::cycles(history::Snapshot& snapshot, const Id& branch)
+{
+    const std::lock_guard lock(m_mutex);
+    const Result<recompute::LiveBranch*> live = upToDate(snapshot, branch);
+    if (!live)
+        return live.error();
+    std::vector<std::vector<std::string>> cycles;
+    for (const std::vector<dependencies::Node>& circle : (*live)->circles())
+        cycles.push_back(idsOf(circle));
+    return cycles;
 }
 
 std::string_view conditionOf(std::string_view node)
 {
-    return node.starts_with(conditionPrefix) ? node.substr(conditionPrefix.size()) : node;
-}
-
-std::unique_ptr<DependencyOrder> orderByIds(const catalogue::Catalogue& types)
-{
-    return std::make_unique<OrderByIds>(types);
+    constexpr std::string_view prefix = "CONDITION:";
+    return node.starts_with(prefix) ? node.substr(prefix.size()) : node;
 }
 
 } // namespace campaign::worker

@@ -120,7 +120,7 @@ RulesEngine::RulesEngine(history::Store& store, const rules::OperatorRegistry& o
     , m_names(store.types())
     , m_formulas(m_names, operators)
     , m_results(limits.results, limits.keptFor, cache::coarseMilliseconds)
-    , m_order(orderByIds(store.types()))
+    , m_order(m_formulas)
 {
 }
 
@@ -189,7 +189,7 @@ Result<> RulesEngine::arrange(Job& job)
     job.entities.resize(order.size());
     if (!job.request.inDependencyOrder)
         return {};
-    const auto nodes = m_order->order(job.snapshot, job.at);
+    const auto nodes = m_order.order(job.snapshot, job.at.branch);
     if (!nodes)
         return nodes.error();
     std::unordered_map<std::string_view, std::size_t> rank;
@@ -326,7 +326,7 @@ Result<std::vector<std::string>> RulesEngine::order(const Place& place, const st
     const Result<history::ReadPoint> at = resolve(place, **snapshot);
     if (!at)
         return at.error();
-    Result<std::vector<std::string>> nodes = m_order->order(**snapshot, *at);
+    Result<std::vector<std::string>> nodes = m_order.order(**snapshot, at->branch);
     if (!nodes || conditions.empty())
         return nodes;
     std::set<std::string_view> wanted;
@@ -342,7 +342,7 @@ Result<std::vector<std::vector<std::string>>> RulesEngine::cycles(const Place& p
     if (!snapshot)
         return snapshot.error();
     const Result<history::ReadPoint> at = resolve(place, **snapshot);
-    return at ? m_order->cycles(**snapshot, *at) : at.error();
+    return at ? m_order.cycles(**snapshot, at->branch) : at.error();
 }
 
 Result<std::size_t> RulesEngine::forget(const Place& place, const std::vector<std::string>& conditions)

@@ -87,7 +87,7 @@ private:
     const ContextNames m_names;
     Formulas m_formulas;
     ResultStore m_results;
-    std::unique_ptr<DependencyOrder> m_order;
+    DependencyOrder m_order;
 };
 
 } // namespace campaign::worker

@@ -113,8 +113,18 @@ async function checkMany(client, it) {
   expect("many unknown ones", [Object.keys(wide.results).length, wide.results.c77?.success], [10_000, false]);
 }
 
-async function checkOrderAndCache(client, it) {
+async function checkOrderAndCache(client, base, it) {
   const place = {campaign_id: it.campaign};
+  const variable = (key, more) => make(base, "StateVariable", {scope: "SETTLEMENT", scopeId: it.other, key, ...more});
+  const derived = formula => ({type: "DERIVED", formula});
+  const riches = await variable("riches", derived({"+": [{var: "var.wealth"}, 1]}));
+  const wealth = await variable("wealth", derived({"*": [{var: "var.gold"}, 2]}));
+  await variable("gold", {type: "INTEGER", value: 5});
+  const rich = await make(base, "FieldCondition", {name: "rich", entityType: "Settlement", entityId: it.other, field: "rich", expression: {">": [{var: "var.riches"}, 10]}});
+  const all = (await call(client, "GetEvaluationOrder", place)).node_ids;
+  const places = [`VARIABLE:${wealth}`, `VARIABLE:${riches}`, `CONDITION:${rich}`].map(node => all.indexOf(node));
+  expect(`what is read comes before what reads it (${places})`, places[0] >= 0 && places[0] < places[1] && places[1] < places[2], true);
+  expect("derived from what is derived", (await call(client, "EvaluateCondition", {...place, condition_id: rich})).value_json, "true");
   const order = await call(client, "GetEvaluationOrder", place);
   const nodes = [it.hub, it.mood, it.ofAll, it.onEvent, it.failing].map(id => `CONDITION:${id}`);
   expect("the order has all rules", [nodes.every(node => order.node_ids.includes(node)), order.total_nodes], [true, order.node_ids.length]);
@@ -246,7 +256,7 @@ await conclude(async () => {
   const client = new rulesengine.RulesEngine(address, grpc.credentials.createInsecure());
   await checkConditions(client, base, it);
   await checkMany(client, it);
-  await checkOrderAndCache(client, it);
+  await checkOrderAndCache(client, base, it);
   const watcher = await checkHealth(address);
   await checkTransport(client, address, it);
   await checkNoise(client, address, it);
