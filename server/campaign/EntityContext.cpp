@@ -24,8 +24,10 @@ Operand EntityContext::resolveFrom(std::string_view type, std::string_view id, c
                                    rules::Workspace& workspace)
 {
     const catalogue::Type* known = m_graph.names().types().find(type);
+    const std::size_t before = m_graph.unforeseen();
     const history::Entity* entity = known ? m_graph.find(*known, Id(id)) : nullptr;
-    if (!entity)
+    const bool isPaid = m_graph.unforeseen() == before || workspace.charge(EntityRecord::stepsOfReading);
+    if (!entity || !isPaid)
         return Operand();
     const EntityRecord& record = m_graph.record(*entity);
     return path.isWhole() ? Operand::of(record) : record.read(path.steps(), workspace);

@@ -16,7 +16,11 @@ public:
     EntityContext(const ContextNames& names, EntityGraph& graph, const std::vector<VariableDefaults>& defaults);
 
     /// Before anything is asked. The entity outlives what is asked of it.
-    void setEntity(const history::Entity& entity) { m_entity.emplace(entity, m_graph); }
+    void setEntity(const history::Entity& entity)
+    {
+        m_entity.emplace(entity, m_graph);
+        setWhole(rules::Operand::of(*m_entity));
+    }
     /// Without it derived variables are undefined. It outlives the context; all contexts of a graph share it.
     void useDerived(DerivedValues& derived) { m_graph.useDerived(derived); }
     rules::Operand resolve(const rules::Path& path, rules::Workspace& workspace) override;

@@ -88,6 +88,11 @@ Result<std::vector<const Entity*>> EntityGraph::fetchUp(const std::vector<const 
         for (std::size_t i = 0; i < missing.size(); ++i)
             known.emplace(missing[i], One{std::move((*found)[i]), nullptr});
     }
+    for (const Entity* entity : from) {
+        const Value& reference = entity->field(static_cast<int>(hop.field - entity->type->fields.data()));
+        if (reference.isString())
+            reached(*entity, hop) = {entity, hop.field, &known[reference.asString()]};
+    }
     std::vector<const Entity*> there;
     for (const Id& id : all) {
         if (const Entity* entity = known[id].entity.get())
@@ -115,7 +120,9 @@ Result<std::vector<const Entity*>> EntityGraph::fetchDown(const std::vector<cons
     }
     std::vector<const Entity*> there;
     for (const Entity* entity : from) {
-        for (const EntityPtr& child : known[entity->id].entities)
+        List& list = known[entity->id];
+        reached(*entity, hop) = {entity, hop.field, &list};
+        for (const EntityPtr& child : list.entities)
             there.push_back(child.get());
     }
     return there;
@@ -140,6 +147,7 @@ EntityGraph::One* EntityGraph::one(const Entity& from, const Hop& hop)
         return nullptr;
     auto& ofType = m_entities[static_cast<std::size_t>(m_types.indexOf(*hop.type))];
     auto found = ofType.find(reference.asString());
+    m_unforeseen += found == ofType.end() ? 1 : 0;
     if (found == ofType.end() && fetchUp({&from}, hop))
         found = ofType.find(reference.asString());
     if (found == ofType.end()) // it cannot be read; what that comes to is nothing
@@ -155,6 +163,7 @@ EntityGraph::List* EntityGraph::list(const Entity& from, const Hop& hop)
         return static_cast<List*>(known.there);
     Lists& lists = m_lists[hop.field];
     auto found = lists.find(from.id);
+    m_unforeseen += found == lists.end() ? 1 : 0;
     if (found == lists.end() && fetchDown({&from}, hop))
         found = lists.find(from.id);
     if (found == lists.end())
@@ -187,6 +196,7 @@ const Entity* EntityGraph::find(const catalogue::Type& type, const Id& id)
     auto& ofType = m_entities[static_cast<std::size_t>(m_types.indexOf(type))];
     auto found = ofType.find(id);
     if (found == ofType.end()) {
+        ++m_unforeseen;
         Result<std::vector<EntityPtr>> read = m_reading.byIds(type, std::span(&id, 1), m_at, m_viewer);
         found = ofType.emplace(id, One{read ? read->front() : nullptr, nullptr}).first;
     }

@@ -68,6 +68,9 @@ public:
     /// World time at the point read; nothing while there is no clock.
     std::optional<history::WorldTime> now();
 
+    /// How often it had to read what no plan foresaw.
+    std::size_t unforeseen() const { return m_unforeseen; }
+
     /// An entity as an object for rules; the same one each time.
     const EntityRecord& record(const history::Entity& entity);
     /// The entities one hop down as a list of records.
@@ -118,6 +121,7 @@ private:
     ReadSet* m_readSet = nullptr;
     std::unordered_map<const history::Entity*, EntityRecord> m_records;
     std::vector<Reached> m_reached;
+    std::size_t m_unforeseen = 0;
     const ContextNames* m_names = nullptr;
     const std::vector<VariableDefaults>* m_defaults = nullptr;
     DerivedValues* m_derived = nullptr;

@@ -59,26 +59,37 @@ Operand EntityRecord::find(Steps steps, rules::Workspace& workspace) const
     const Lead* lead = leadOf(steps.front());
     if (!lead)
         return Operand();
-    const Steps rest = steps.subspan(1);
-    switch (lead->kind) {
+    if (lead->kind == Lead::Kind::OwnField)
+        return ofField(lead->field, steps.subspan(1), workspace);
+    // What nobody foresaw is a statement each time: a rule that does it over and over comes to an end.
+    const std::size_t before = m_graph->unforeseen();
+    const Operand found = follow(*lead, steps.subspan(1), workspace);
+    if (m_graph->unforeseen() != before && !workspace.charge(stepsOfReading))
+        return Operand();
+    return found;
+}
+
+Operand EntityRecord::follow(const Lead& lead, Steps rest, rules::Workspace& workspace) const
+{
+    switch (lead.kind) {
     case Lead::Kind::OwnField:
-        return ofField(lead->field, rest, workspace);
+        return ofField(lead.field, rest, workspace);
     case Lead::Kind::OwnId:
         return rest.empty() ? Operand::string(m_entity->id) : Operand();
     case Lead::Kind::Version:
         return rest.empty() ? Operand::number(static_cast<double>(m_entity->version)) : Operand();
     case Lead::Kind::List:
-        return ofList(lead->hops.front(), rest, workspace);
+        return ofList(lead.hops.front(), rest, workspace);
     case Lead::Kind::Average: {
-        const std::optional<double> mean = meanOf(m_graph->down(*m_entity, lead->hops.front()), lead->field);
+        const std::optional<double> mean = meanOf(m_graph->down(*m_entity, lead.hops.front()), lead.field);
         return rest.empty() && mean ? Operand::number(*mean) : Operand();
     }
     case Lead::Kind::Keyed:
-        return ofKey(*lead, rest, workspace);
+        return ofKey(lead, rest, workspace);
     case Lead::Kind::Entity:
         break;
     }
-    return ofEntity(*lead, rest, workspace);
+    return ofEntity(lead, rest, workspace);
 }
 
 Operand EntityRecord::ofEntity(const Lead& lead, Steps steps, rules::Workspace& workspace) const

@@ -22,12 +22,16 @@ public:
     const history::Entity& entity() const { return *m_entity; }
     Value toValue() const override;
 
+    /// What a statement costs a rule in steps.
+    static constexpr std::size_t stepsOfReading = 1'000;
+
 private:
     using Steps = std::span<const rules::Path::Step>;
     using Operand = rules::Operand;
 
     Operand find(Steps steps, rules::Workspace& workspace) const override;
     const Lead* leadOf(const rules::Path::Step& step) const;
+    Operand follow(const Lead& lead, Steps rest, rules::Workspace& workspace) const;
     Operand ofEntity(const Lead& lead, Steps steps, rules::Workspace& workspace) const;
     Operand ofList(const Hop& hop, Steps steps, rules::Workspace& workspace) const;
     Operand ofKey(const Lead& lead, Steps steps, rules::Workspace& workspace) const;

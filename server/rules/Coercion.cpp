@@ -232,10 +232,11 @@ void appendString(std::string& out, const Operand& operand, Workspace& workspace
         out += operand.asBoolean() ? "true" : "false";
         break;
     case Operand::Kind::Number:
-        appendNumber(out, operand.asNumber());
+        if (workspace.charge(4))
+            appendNumber(out, operand.asNumber());
         break;
     case Operand::Kind::String:
-        if (workspace.chargeBytes(operand.asString().size()))
+        if (workspace.chargeBytes(operand.asString().size()) && workspace.hasRoom(operand.asString().size()))
             appendText(out, operand.asString());
         break;
     case Operand::Kind::Array:

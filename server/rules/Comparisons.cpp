@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/rules/Operations.h"
+#include "server/rules/Columns.h"
 
 #include <array>
 
@@ -111,6 +111,39 @@ bool fused(Run& run, const Node& node)
     return holds<Test>(left, node.constant, run.workspace);
 }
 
+template <typename Test>
+bool fusedTruths(Run& run, const Node& node, const Rows& rows, bool* out)
+{
+    if (!run.workspace.charge(rows.count))
+        return false;
+    for (std::uint32_t i = 0; i < rows.count; ++i) {
+        Operand left = walk(rows.items[rows.chosen[i]], node.way(), run.workspace);
+        if (!columns::isPlain(left))
+            return false;
+        if (left.isUndefined())
+            left = Operand::null();
+        out[i] = holds<Test>(left, node.constant, run.workspace);
+    }
+    return columns::isPlain(node.constant);
+}
+
+/// Two numbers each; a chain of three is left to the other way.
+template <typename Test>
+bool comparedTruths(Run& run, const Node& node, const Rows& rows, bool* out)
+{
+    double left[Rows::most];
+    double right[Rows::most];
+    if (node.count != 2 || !run.workspace.charge(rows.count))
+        return false;
+    const Node& first = run.child(node, 0);
+    const Node& second = run.child(node, 1);
+    if (!first.operation->numbers(run, first, rows, left) || !second.operation->numbers(run, second, rows, right))
+        return false;
+    for (std::uint32_t i = 0; i < rows.count; ++i)
+        out[i] = Test::numbers(left[i], right[i]);
+    return true;
+}
+
 bool truthOfArgument(Run& run, const Node& node)
 {
     return node.count > 0 && truthOf(run, run.child(node, 0));
@@ -119,6 +152,13 @@ bool falseOfArgument(Run& run, const Node& node)
 {
     return !truthOfArgument(run, node);
 }
+
+template <typename Test>
+inline constexpr Operation fusedOnItem = withTruths<fusedTruths<Test>>(decided<fused<ItemReader, Test>>);
+template <typename Test>
+inline constexpr Operation compared = withTruths<comparedTruths<Test>>(decided<comparison<Test>>);
+template <typename Test>
+inline constexpr Operation chained = withTruths<comparedTruths<Test>>(decided<chain<Test>>);
 
 /// One row of the table of fused operations.
 struct Fused
@@ -133,22 +173,22 @@ constexpr Fused row(const Operation* plain, const Operation* mirror)
 {
     return {plain,
             mirror,
-            {&decided<fused<ContextReader, Test>>, &decided<fused<ItemReader, Test>>,
-             &decided<fused<CurrentReader, Test>>, &decided<fused<AccumulatorReader, Test>>}};
+            {&decided<fused<ContextReader, Test>>, &fusedOnItem<Test>, &decided<fused<CurrentReader, Test>>,
+             &decided<fused<AccumulatorReader, Test>>}};
 }
 
 } // namespace
 
-const Operation equal = decided<comparison<Equal>>;
-const Operation unequal = decided<comparison<Unequal>>;
-const Operation same = decided<comparison<Same>>;
-const Operation different = decided<comparison<Different>>;
-const Operation less = decided<chain<Less>>;
-const Operation lessOrEqual = decided<chain<LessOrEqual>>;
-const Operation greater = decided<comparison<Greater>>;
-const Operation greaterOrEqual = decided<comparison<GreaterOrEqual>>;
-const Operation isTrue = decided<truthOfArgument>;
-const Operation isFalse = decided<falseOfArgument>;
+const Operation equal = compared<Equal>;
+const Operation unequal = compared<Unequal>;
+const Operation same = compared<Same>;
+const Operation different = compared<Different>;
+const Operation less = chained<Less>;
+const Operation lessOrEqual = chained<LessOrEqual>;
+const Operation greater = compared<Greater>;
+const Operation greaterOrEqual = compared<GreaterOrEqual>;
+const Operation isTrue = withTruths<columns::sameTruths>(decided<truthOfArgument>);
+const Operation isFalse = withTruths<columns::opposites>(decided<falseOfArgument>);
 
 const Operation* fusedComparison(const Operation* comparison, const Operation* variable, bool mirrored)
 {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/rules/Compiler.h"
 
+#include "server/rules/Columns.h"
+
 #include <algorithm>
 
 namespace campaign::rules {
@@ -19,6 +21,26 @@ std::span<const Value> argumentsOf(const Value& value)
 bool isLiteral(const Value& value)
 {
     return !value.isArray() && !isOperation(value);
+}
+
+void setWay(Node& node, std::span<const Path::Step> steps)
+{
+    node.steps = steps.data();
+    node.stepCount = static_cast<std::uint32_t>(steps.size());
+}
+
+Node::Leaf leafOf(const Operation& operation)
+{
+    using Leaf = Node::Leaf;
+    if (&operation == &operations::constant)
+        return Leaf::Constant;
+    if (&operation == &operations::contextVariable)
+        return Leaf::Context;
+    if (&operation == &operations::itemVariable)
+        return Leaf::Item;
+    if (&operation == &operations::currentVariable)
+        return Leaf::Current;
+    return &operation == &operations::accumulatorVariable ? Leaf::Accumulator : Leaf::None;
 }
 
 std::string unknownMessage(const std::string& name)
@@ -320,7 +342,7 @@ void Compiler::lowerCustom(std::shared_ptr<const Operator> declaration, Argument
     m_program.m_customCalls.push_back(std::move(call));
 }
 
-void Compiler::noteReads(Node& read, std::map<std::uint32_t, std::uint32_t>& liveSlots)
+void Compiler::noteReads(Node& read, LiveSlots& liveSlots)
 {
     m_program.m_readsWholeContext = m_program.m_readsWholeContext || read.readsEverything;
     if (read.operation == &operations::custom) {
@@ -329,13 +351,21 @@ void Compiler::noteReads(Node& read, std::map<std::uint32_t, std::uint32_t>& liv
         m_program.m_entityReads.insert(m_program.m_entityReads.end(), call.entityReads.begin(), call.entityReads.end());
         m_program.m_readsClock = m_program.m_readsClock || call.declaration->readsClock;
     } else if (read.readsSlot) {
-        read.path = liveSlots.try_emplace(read.path, static_cast<std::uint32_t>(liveSlots.size())).first->second;
+        const auto [slot, isFirst] =
+            liveSlots.try_emplace(read.path, LiveSlot{static_cast<std::uint32_t>(liveSlots.size()), &read});
+        setWay(read, m_program.m_slots[read.path]->steps());
+        read.path = slot->second.place;
+        read.isShared = slot->second.first->isShared = !isFirst;
+    } else if (read.scope != Program::Scope::Context && read.path != Node::noPath) {
+        const bool isReduction = read.scope == Program::Scope::Reduction;
+        setWay(read, m_program.m_itemPaths[read.path]->steps().subspan(isReduction ? 1 : 0));
     }
+    read.leaf = leafOf(*read.operation);
 }
 
 void Compiler::finish()
 {
-    std::map<std::uint32_t, std::uint32_t> liveSlots; // old place to new
+    LiveSlots liveSlots;
     std::vector<std::uint32_t> open = {0};
     while (!open.empty()) {
         Node& visited = node(open.back());
@@ -345,7 +375,8 @@ void Compiler::finish()
             open.push_back(visited.first + i);
     }
     std::vector<std::unique_ptr<const Path>> slots(liveSlots.size());
-    for (const auto& [before, after] : liveSlots) {
+    for (const auto& [before, live] : liveSlots) {
+        const std::uint32_t after = live.place;
         slots[after] = std::move(m_program.m_slots[before]);
         if (slots[after]->isWhole())
             m_program.m_readsWholeContext = true;
@@ -353,6 +384,7 @@ void Compiler::finish()
             m_program.m_paths.push_back(slots[after]->text());
     }
     m_program.m_slots = std::move(slots);
+    markColumns(m_program.m_nodes, 0);
     const auto sortOut = [](auto& reads) {
         std::sort(reads.begin(), reads.end());
         reads.erase(std::unique(reads.begin(), reads.end()), reads.end());

@@ -55,7 +55,14 @@ private:
     std::uint32_t slot(std::string_view text, bool isWhole);
     /// Keeps what can be reached, and notes what it reads.
     void finish();
-    void noteReads(Node& read, std::map<std::uint32_t, std::uint32_t>& liveSlots);
+    /// A slot that is read: where it goes, and by whom first.
+    struct LiveSlot
+    {
+        std::uint32_t place;
+        Node* first;
+    };
+    using LiveSlots = std::map<std::uint32_t, LiveSlot>;
+    void noteReads(Node& read, LiveSlots& liveSlots);
 
     static void noteCustomReads(const Operator& declaration, std::span<const std::optional<Operand>> arguments,
                                 Program::Scope scope, Program::CustomCall& call);

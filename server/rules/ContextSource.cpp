@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/rules/ContextSource.h"
 
-#include <algorithm>
-
 namespace campaign::rules {
 
 Operand ValueContext::resolve(const Path& path, Workspace& workspace)
 {
-    return walk(m_data, path.steps(), workspace);
+    return walk(whole(), path.steps(), workspace);
 }
 
 Operand ValueContext::resolveFrom(std::string_view type, std::string_view id, const Path& path, Workspace& workspace)
@@ -20,9 +18,8 @@ Operand ValueContext::resolveFrom(std::string_view type, std::string_view id, co
 
 void RecordingContext::note(const std::string& path, const Operand& operand)
 {
-    const bool isKnown =
-        std::any_of(m_reads.begin(), m_reads.end(), [&](const Read& read) { return read.path == path; });
-    if (!isKnown)
+    constexpr std::size_t most = 10'000; // more than anybody looks through
+    if (m_reads.size() < most && m_known.insert(path).second)
         m_reads.push_back({path, toValue(operand), !operand.isUndefined()});
 }
 

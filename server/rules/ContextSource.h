@@ -5,6 +5,7 @@
 #include "server/rules/Path.h"
 
 #include <optional>
+#include <unordered_set>
 
 namespace campaign::rules {
 
@@ -24,6 +25,16 @@ public:
     virtual std::optional<std::int64_t> now() = 0;
     /// Of the world's calendar.
     virtual std::int64_t secondsPerDay() = 0;
+
+    /// What all paths start from, when they are no more than the way down from there: then nobody needs to be asked.
+    /// Undefined for contexts that want to be.
+    const Operand& whole() const { return m_whole; }
+
+protected:
+    void setWhole(const Operand& whole) { m_whole = whole; }
+
+private:
+    Operand m_whole;
 };
 
 /// A plain JSON value as context. Refers to the value.
@@ -32,17 +43,14 @@ class ValueContext final : public ContextSource
 public:
     /// No data at all: every path is undefined, and so is the whole.
     ValueContext() = default;
-    explicit ValueContext(const Value& data)
-        : m_data(Operand::of(data))
-    {
-    }
+    explicit ValueContext(const Value& data) { setWhole(Operand::of(data)); }
     /// With other entities as JSON, {"Settlement": {"id": {…}}}, and where the world's clock stands.
     ValueContext(const Value& data, const Value& entities, std::optional<std::int64_t> now, std::int64_t secondsPerDay)
-        : m_data(Operand::of(data))
-        , m_entities(&entities)
+        : m_entities(&entities)
         , m_now(now)
         , m_secondsPerDay(secondsPerDay)
     {
+        setWhole(Operand::of(data));
     }
 
     Operand resolve(const Path& path, Workspace& workspace) override;
@@ -51,7 +59,6 @@ public:
     std::int64_t secondsPerDay() override { return m_secondsPerDay; }
 
 private:
-    Operand m_data;
     const Value* m_entities = nullptr;
     std::optional<std::int64_t> m_now;
     std::int64_t m_secondsPerDay = usualSecondsPerDay;
@@ -85,6 +92,7 @@ private:
 
     ContextSource& m_source;
     std::vector<Read> m_reads;
+    std::unordered_set<std::string> m_known;
 };
 
 } // namespace campaign::rules

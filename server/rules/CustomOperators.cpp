@@ -10,6 +10,8 @@ namespace campaign::rules {
 
 namespace {
 
+constexpr std::size_t stepsOfCall = 20;
+
 const char* kindName(const Operand& operand)
 {
     switch (operand.kind()) {
@@ -75,7 +77,7 @@ Operand itemOf(const Run& run, const Node& node)
 {
     if (node.scope == Program::Scope::Context)
         return {};
-    return node.scope == Program::Scope::Item ? run.item : run.current;
+    return node.scope == Program::Scope::Item ? run.scope.item : run.scope.current;
 }
 
 Operand callCustom(Run& run, const Node& node)
@@ -84,7 +86,8 @@ Operand callCustom(Run& run, const Node& node)
     for (std::size_t i = 0; i < node.count; ++i)
         arguments.add(valueOf(run, run.child(node, i)));
     const Operator& declaration = run.customOperator(node);
-    if (run.workspace.spent() || !areArguments(declaration, arguments.items(), run.workspace))
+    // Looking up by names and making paths costs more than a step of arithmetic.
+    if (!run.workspace.charge(stepsOfCall) || !areArguments(declaration, arguments.items(), run.workspace))
         return {};
     return declaration.evaluate({arguments.items(), run.context, run.workspace, itemOf(run, node)});
 }

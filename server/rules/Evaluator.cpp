@@ -23,6 +23,11 @@ Result<Answer> Evaluator::run(const Program& program, ContextSource& context)
         m_slots[i] = Operand::pending();
     Run run = {m_workspace, program, program.nodes(), context, m_slots.data()};
     const Answer answer = ask(run, run.nodes[0]);
+    // What refers to one thing many times is as large as all of them once somebody copies it.
+    if constexpr (std::is_same_v<Answer, Operand>) {
+        if (answer.isArray() || answer.isObject())
+            m_workspace.chargeCopy(answer);
+    }
     if (m_workspace.spent())
         return m_workspace.failure();
     return answer;

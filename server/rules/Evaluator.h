@@ -23,6 +23,9 @@ public:
     /// Whether the rule's value is true in JSONLogic's sense ([] is false).
     Result<bool> test(const Program& program, ContextSource& context);
 
+    /// What the last evaluation made and what is left of its budget.
+    const Workspace& workspace() const { return m_workspace; }
+
 private:
     template <typename Answer, Answer (*ask)(Run&, const Node&)>
     Result<Answer> run(const Program& program, ContextSource& context);

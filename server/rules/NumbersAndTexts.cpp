@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/rules/Operations.h"
+#include "server/rules/Columns.h"
 #include "server/rules/UnitText.h"
 
 #include <algorithm>
@@ -15,7 +15,7 @@ double add(Run& run, const Node& node)
 {
     double total = 0;
     for (std::size_t i = 0; i < node.count; ++i)
-        total += toLeadingNumber(valueOf(run, run.child(node, i)), run.workspace);
+        total += toLeadingNumber(leafValue(run, run.child(node, i)), run.workspace);
     return total;
 }
 
@@ -28,7 +28,7 @@ Operand multiply(Run& run, const Node& node)
         return argumentOf(run, node, 0);
     double total = 1;
     for (std::size_t i = 0; i < node.count; ++i) {
-        const double factor = toLeadingNumber(valueOf(run, run.child(node, i)), run.workspace);
+        const double factor = toLeadingNumber(leafValue(run, run.child(node, i)), run.workspace);
         // A running -0 reads back as 0, since it passes through text.
         total = i == 0 ? factor : (total + 0.0) * factor;
     }
@@ -46,7 +46,8 @@ double subtract(Run& run, const Node& node)
 
 double numberOfArgument(Run& run, const Node& node, std::size_t index)
 {
-    return index < node.count ? numberOf(run, run.child(node, index)) : std::numeric_limits<double>::quiet_NaN();
+    return index < node.count ? toNumber(leafValue(run, run.child(node, index)), run.workspace)
+                              : std::numeric_limits<double>::quiet_NaN();
 }
 
 double divide(Run& run, const Node& node)
@@ -66,7 +67,7 @@ double smallest(Run& run, const Node& node)
 {
     double found = std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < node.count; ++i) {
-        const double number = numberOf(run, run.child(node, i));
+        const double number = toNumber(leafValue(run, run.child(node, i)), run.workspace);
         if (std::isnan(number) || number < found || (number == found && std::signbit(number)))
             found = number;
     }
@@ -77,7 +78,7 @@ double largest(Run& run, const Node& node)
 {
     double found = -std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < node.count; ++i) {
-        const double number = numberOf(run, run.child(node, i));
+        const double number = toNumber(leafValue(run, run.child(node, i)), run.workspace);
         if (std::isnan(number) || number > found || (number == found && !std::signbit(number)))
             found = number;
     }
@@ -88,7 +89,7 @@ Operand join(Run& run, const Node& node)
 {
     TextBuilder builder(run.workspace);
     for (std::size_t i = 0; i < node.count; ++i) {
-        const Operand part = valueOf(run, run.child(node, i));
+        const Operand part = leafValue(run, run.child(node, i));
         if (!part.isNullish())
             appendString(builder.out(), part, run.workspace);
     }
@@ -136,6 +137,8 @@ Operand cut(Run& run, const Node& node)
         const Cut part = cutUnits(text.size());
         return Operand::string(text.substr(part.start, part.length));
     }
+    if (!run.workspace.hasRoom(3 * text.size()))
+        return {};
     const std::u16string units = unitsOf(text);
     const Cut part = cutUnits(units.size());
     return run.workspace.text(textOf(std::u16string_view(units).substr(part.start, part.length)));
@@ -163,9 +166,9 @@ bool isIn(Run& run, const Node& node)
 
 } // namespace
 
-const Operation sum = calculated<add>;
-const Operation product = valued<multiply>;
-const Operation difference = calculated<subtract>;
+const Operation sum = withNumbers<columns::sums>(calculated<add>);
+const Operation product = withNumbers<columns::products>(valued<multiply>);
+const Operation difference = withNumbers<columns::differences>(calculated<subtract>);
 const Operation quotient = calculated<divide>;
 const Operation remainder = calculated<modulo>;
 const Operation minimum = calculated<smallest>;

@@ -13,15 +13,35 @@ namespace campaign::rules {
 struct Node
 {
     static constexpr std::uint32_t noPath = 0xFFFFFFFF;
+    /// What can be had on the spot, without a call.
+    enum class Leaf : std::uint8_t { None, Constant, Context, Item, Current, Accumulator };
+    /// Which ways it can be asked for many items at once; what gives numbers gives truths, too.
+    enum class Columns : std::uint8_t { None, Truths, Numbers };
 
     const Operation* operation = nullptr;
     std::uint32_t first = 0; // children stand at [first, first + count)
     std::uint32_t count = 0;
     std::uint32_t path = noPath; // a slot in Scope::Context, else an item path; a call for custom operators
+    Leaf leaf = Leaf::None;      // a constant, or a variable whose value is found by the reader of that name
     Program::Scope scope = Program::Scope::Context;
+    Columns columns = Columns::None;
     bool readsSlot = false;       // `path` is a slot
+    bool isShared = false;        // the slot is read elsewhere, too: what is found is kept
     bool readsEverything = false; // reads of the context cannot be told
     Operand constant; // a constant; what a variable is when its path leads nowhere; the right side of a comparison
+    const Path::Step* steps = nullptr; // of the path: below `current` and `accumulator` in their scopes
+    std::uint32_t stepCount = 0;
+
+    std::span<const Path::Step> way() const { return {steps, stepCount}; }
+};
+
+/// What list operators hand their bodies.
+struct BodyScope
+{
+    Operand item = {};                      // of map, filter, all, some, none
+    Operand current = {};                   // of reduce
+    Operand accumulator = {};               // of reduce
+    Operand reduction = Operand::pending(); // both as one object, once somebody asks
 };
 
 /// One evaluation under way.
@@ -32,27 +52,36 @@ struct Run
     const Node* nodes;
     ContextSource& context;
     Operand* slots;
-    Operand item = {};                      // in a body of map, filter, all, some, none
-    Operand current = {};                   // in a body of reduce
-    Operand accumulator = {};               // in a body of reduce
-    Operand reduction = Operand::pending(); // both as one object, once somebody asks
+    BodyScope scope = {}; // of the innermost body
     std::uint32_t serial = 0;
 
     const Node& child(const Node& node, std::size_t index) const { return nodes[node.first + index]; }
     const Path& slotPath(const Node& node) const { return *program.m_slots[node.path]; }
-    const Path& itemPath(const Node& node) const { return *program.m_itemPaths[node.path]; }
     const Operator& customOperator(const Node& node) const { return *program.m_customCalls[node.path].declaration; }
     /// The operators rules found in data may use.
     const OperatorRegistry& operators() const { return *program.m_operators; }
 };
 
+/// Rows of a list under evaluation side by side: those of `items` whose numbers are in `chosen`.
+struct Rows
+{
+    static constexpr std::uint32_t most = 32;
+
+    const Operand* items;
+    const std::uint8_t* chosen;
+    std::uint32_t count;
+};
+
 /// The three ways to ask a node: for its value, for the truth of it, for Number(value). The latter two save making a
-/// value where nobody looks at it.
+/// value where nobody looks at it. The last two ask for many items at once, one answer a row, and are null for what can
+/// fail or reads more than the item; false when a row's value is of a kind that they leave to the others.
 struct Operation
 {
     Operand (*value)(Run&, const Node&);
     bool (*truth)(Run&, const Node&);
     double (*number)(Run&, const Node&);
+    bool (*truths)(Run&, const Node&, const Rows&, bool* out) = nullptr;
+    bool (*numbers)(Run&, const Node&, const Rows&, double* out) = nullptr;
 };
 
 template <Operand (*compute)(Run&, const Node&)>
@@ -74,6 +103,40 @@ inline constexpr Operation calculated = {
     calculate,
 };
 
+// Where a variable's value comes from.
+struct ContextReader
+{
+    static Operand read(Run& run, const Node& node)
+    {
+        if (!node.isShared)
+            return find(run, node);
+        Operand& slot = run.slots[node.path];
+        if (slot.isPending())
+            slot = find(run, node);
+        return slot;
+    }
+
+private:
+    static Operand find(Run& run, const Node& node)
+    {
+        const Operand& whole = run.context.whole();
+        return whole.isUndefined() ? run.context.resolve(run.slotPath(node), run.workspace)
+                                   : walk(whole, node.way(), run.workspace);
+    }
+};
+struct ItemReader
+{
+    static Operand read(Run& run, const Node& node) { return walk(run.scope.item, node.way(), run.workspace); }
+};
+struct CurrentReader
+{
+    static Operand read(Run& run, const Node& node) { return walk(run.scope.current, node.way(), run.workspace); }
+};
+struct AccumulatorReader
+{
+    static Operand read(Run& run, const Node& node) { return walk(run.scope.accumulator, node.way(), run.workspace); }
+};
+
 // Once the budget is used up these answer undefined, false and 0, so that every loop ends by itself.
 inline Operand valueOf(Run& run, const Node& node)
 {
@@ -87,44 +150,35 @@ inline double numberOf(Run& run, const Node& node)
 {
     return run.workspace.step() ? node.operation->number(run, node) : 0.0;
 }
+/// The same for arguments that are mostly leaves: those are had without a call.
+inline Operand leafValue(Run& run, const Node& node)
+{
+    Operand found;
+    switch (node.leaf) {
+    case Node::Leaf::None:
+        return valueOf(run, node);
+    case Node::Leaf::Constant:
+        return node.constant;
+    case Node::Leaf::Context:
+        found = ContextReader::read(run, node);
+        break;
+    case Node::Leaf::Item:
+        found = ItemReader::read(run, node);
+        break;
+    case Node::Leaf::Current:
+        found = CurrentReader::read(run, node);
+        break;
+    case Node::Leaf::Accumulator:
+        found = AccumulatorReader::read(run, node);
+        break;
+    }
+    return found.isUndefined() ? node.constant : found;
+}
 /// The value of a child, undefined when there is none.
 inline Operand argumentOf(Run& run, const Node& node, std::size_t index)
 {
-    return index < node.count ? valueOf(run, run.child(node, index)) : Operand();
+    return index < node.count ? leafValue(run, run.child(node, index)) : Operand();
 }
-
-// Where a variable's value comes from.
-struct ContextReader
-{
-    static Operand read(Run& run, const Node& node)
-    {
-        Operand& slot = run.slots[node.path];
-        if (slot.isPending())
-            slot = run.context.resolve(run.slotPath(node), run.workspace);
-        return slot;
-    }
-};
-struct ItemReader
-{
-    static Operand read(Run& run, const Node& node)
-    {
-        return walk(run.item, run.itemPath(node).steps(), run.workspace);
-    }
-};
-struct CurrentReader
-{
-    static Operand read(Run& run, const Node& node)
-    {
-        return walk(run.current, run.itemPath(node).steps().subspan(1), run.workspace);
-    }
-};
-struct AccumulatorReader
-{
-    static Operand read(Run& run, const Node& node)
-    {
-        return walk(run.accumulator, run.itemPath(node).steps().subspan(1), run.workspace);
-    }
-};
 
 namespace operations {
 

@@ -96,11 +96,21 @@ public:
     /// All of it as JSON, as a result shows it.
     virtual Value toValue() const = 0;
 
+    /// Those of its members that lie in a row.
+    std::span<const Value> members() const { return {m_members, m_memberCount}; }
     /// What a note says: the member's place among those in a row, for records of that layout. What is beyond the row is
     /// the record's own business.
     static constexpr std::uint64_t noteOf(std::uint32_t layout, std::uint32_t place)
     {
         return std::uint64_t{layout} << 32 | place;
+    }
+
+    /// The row's member that a key means, when that is noted; null otherwise.
+    const Value* noted(const Path::Step& step) const
+    {
+        const std::uint64_t note = step.note();
+        const auto place = static_cast<std::uint32_t>(note);
+        return note >> 32 == m_layout && place < m_memberCount ? m_members + place : nullptr;
     }
 
 protected:
@@ -147,10 +157,8 @@ inline Operand walk(Operand from, std::span<const Path::Step> steps, Workspace& 
 
 Operand Record::read(std::span<const Path::Step> steps, Workspace& workspace) const
 {
-    const std::uint64_t note = steps.front().note();
-    const auto place = static_cast<std::uint32_t>(note);
-    if (note >> 32 == m_layout && place < m_memberCount) {
-        const Operand found = walk(Operand::of(m_members[place]), steps.subspan(1), workspace);
+    if (const Value* member = noted(steps.front())) {
+        const Operand found = walk(Operand::of(*member), steps.subspan(1), workspace);
         if (!found.isUndefined())
             return found;
     }

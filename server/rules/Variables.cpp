@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/rules/Operations.h"
+#include "server/rules/Columns.h"
+
+#include <algorithm>
 
 namespace campaign::rules::operations {
 
@@ -20,14 +22,15 @@ Operand contextItself(Run& run, const Node& node)
 }
 Operand itemItself(Run& run, const Node&)
 {
-    return run.item;
+    return run.scope.item;
 }
 
 Operand reductionItself(Run& run, const Node&)
 {
-    if (run.reduction.isPending())
-        run.reduction = run.workspace.pair(run.current, run.accumulator);
-    return run.reduction;
+    BodyScope& scope = run.scope;
+    if (scope.reduction.isPending())
+        scope.reduction = run.workspace.pair(scope.current, scope.accumulator);
+    return scope.reduction;
 }
 
 /// The default is evaluated in any case, as all arguments are.
@@ -46,7 +49,7 @@ Operand wholeOf(Run& run, const Node& node)
     case Program::Scope::Context:
         return run.context.resolve(Path(), run.workspace);
     case Program::Scope::Item:
-        return run.item;
+        return run.scope.item;
     case Program::Scope::Reduction:
         return reductionItself(run, node);
     }
@@ -59,7 +62,7 @@ Operand lookUp(Run& run, const Node& node, const Operand& key, const Operand& ot
     if (key.isNullish() || (key.isString() && key.asString().empty()))
         return wholeOf(run, node);
     const std::string_view text = toText(key, run.workspace);
-    if (!run.workspace.charge(text.size()))
+    if (!run.workspace.charge(text.size() + 16))
         return {};
     const Path path(text);
     const Operand found = node.scope == Program::Scope::Context ? run.context.resolve(path, run.workspace)
@@ -85,6 +88,10 @@ Operand runFoundRule(Run& run, const Node& node, const Value::Object& rule)
         workspace.fail(ErrorCode::Limit, "Rules found in data nest too deeply.");
         return {};
     }
+    constexpr std::size_t stepsEach = 50; // compiling a node is some allocations
+    if (!std::all_of(rule.begin(), rule.end(),
+                     [&](const auto& member) { return workspace.chargeCopy(member.second, stepsEach); }))
+        return {};
     auto program = Program::compileRaw(rule, run.operators(), node.scope);
     if (!program) {
         workspace.fail(program.error().code, program.error().message);
@@ -93,9 +100,7 @@ Operand runFoundRule(Run& run, const Node& node, const Value::Object& rule)
     ++workspace.dynamicDepth;
     std::vector<Operand> slots((*program)->slotCount(), Operand::pending());
     Run inner = {workspace, **program, (*program)->nodes(), run.context, slots.data()};
-    inner.item = run.item;
-    inner.current = run.current;
-    inner.accumulator = run.accumulator;
+    inner.scope = run.scope;
     inner.serial = run.serial;
     const Operand result = valueOf(inner, inner.nodes[0]);
     run.serial = inner.serial;
@@ -226,11 +231,12 @@ Operand missingSomeOfArguments(Run& run, const Node& node)
 } // namespace
 
 const Operation contextVariable = valued<variable<ContextReader>>;
-const Operation itemVariable = valued<variable<ItemReader>>;
+const Operation itemVariable =
+    withTruths<columns::itemTruths>(withNumbers<columns::itemNumbers>(valued<variable<ItemReader>>));
 const Operation currentVariable = valued<variable<CurrentReader>>;
 const Operation accumulatorVariable = valued<variable<AccumulatorReader>>;
 const Operation wholeContext = valued<contextItself>;
-const Operation wholeItem = valued<itemItself>;
+const Operation wholeItem = withTruths<columns::itemTruths>(withNumbers<columns::itemNumbers>(valued<itemItself>));
 const Operation wholeReduction = valued<reductionItself>;
 const Operation variableOrElse = valued<foundOrElse>;
 const Operation computedVariable = valued<computedPath>;

@@ -10,11 +10,12 @@
 
 namespace campaign::rules {
 
-/// How much one evaluation may do. A step is one operation, one item visited, or 16 bytes of text or list made, so that
-/// the default bounds time to some milliseconds and memory to 16 MB.
+/// How much one evaluation may do. A step is one operation, one item visited, or 16 bytes of text read or made; what
+/// costs more than some ten nanoseconds takes more of them. Bytes are what it may hold of what it made.
 struct Budget
 {
     std::int64_t steps = 1'000'000;
+    std::size_t bytes = std::size_t{16} << 20;
 };
 
 /// Memory and remaining budget of one evaluation, and its first failure. Owned by an Evaluator, used by one thread;
@@ -28,7 +29,13 @@ public:
     Workspace& operator=(const Workspace&) = delete;
 
     /// Forgets all that was made and starts with a full budget.
-    void begin(const Budget& budget);
+    void begin(const Budget& budget)
+    {
+        m_steps = budget.steps;
+        m_byteLimit = budget.bytes;
+        if (m_isUsed)
+            reset();
+    }
 
     /// Takes one step; false when the budget is used up or the evaluation has failed.
     bool step() { return --m_steps >= 0 || exhausted(); }
@@ -36,7 +43,16 @@ public:
     bool charge(std::size_t steps);
     /// Takes the steps of reading or making so many bytes of text.
     bool chargeBytes(std::size_t bytes) { return bytes < 64 || charge(bytes / 16); }
+    /// Takes the steps of copying all that is in it.
+    bool chargeCopy(const Operand& operand);
+    bool chargeCopy(const Value& value, std::size_t stepsEach = 2);
     bool spent() const { return m_steps < 0; }
+    std::int64_t stepsLeft() const { return m_steps; }
+
+    /// Whether so many bytes more may be held; ends the evaluation when not.
+    bool hasRoom(std::size_t bytes) { return heldBytes() + bytes <= m_byteLimit || overflow(); }
+    /// Memory for what is made and being made; what is kept for the next evaluation counts.
+    std::size_t heldBytes() const { return m_chunkBytes + m_bytes.capacity() + m_items.capacity() * sizeof(Operand); }
 
     /// Ends the evaluation; the first failure wins.
     void fail(ErrorCode code, std::string message);
@@ -53,7 +69,11 @@ public:
     std::string& bytes() { return m_bytes; }
 
     /// Holds something as long as what was made.
-    void keep(std::shared_ptr<const void> held) { m_kept.push_back(std::move(held)); }
+    void keep(std::shared_ptr<const void> held)
+    {
+        m_isUsed = true;
+        m_kept.push_back(std::move(held));
+    }
 
     /// Rules found in data (`missing` evaluates its keys) nest at most this deep.
     static constexpr int dynamicLimit = 8;
@@ -61,13 +81,18 @@ public:
 
 private:
     bool exhausted();
+    bool overflow();
+    void reset();
     void* allocate(std::size_t bytes);
 
     struct Chunk;
     std::int64_t m_steps = 0;
     std::optional<Error> m_failure;
     std::vector<Chunk> m_chunks;
-    std::size_t m_used = 0; // bytes of the last chunk
+    std::size_t m_used = 0;       // bytes of the last chunk
+    std::size_t m_chunkBytes = 0; // of all chunks
+    std::size_t m_byteLimit = 0;
+    bool m_isUsed = false; // there is something to forget
     std::vector<Operand> m_items;
     std::string m_bytes;
     std::vector<std::shared_ptr<const void>> m_kept;
@@ -109,7 +134,12 @@ public:
     ListBuilder(const ListBuilder&) = delete;
     ListBuilder& operator=(const ListBuilder&) = delete;
 
-    void add(const Operand& item) { m_workspace.items().push_back(item); }
+    void add(const Operand& item)
+    {
+        std::vector<Operand>& items = m_workspace.items();
+        if (items.size() < items.capacity() || m_workspace.hasRoom(items.capacity() * sizeof(Operand)))
+            items.push_back(item);
+    }
     std::span<const Operand> items() const { return std::span<const Operand>(m_workspace.items()).subspan(m_start); }
     Operand finish() { return m_workspace.list(items()); }
 

@@ -71,8 +71,9 @@ export class RuleGenerator {
   data(depth) {
     if (this.chance(0.04)) return this.value(2);
     const data = { a: this.scalar(), b: this.number(), c: this.pick(texts), n: this.number(), name: this.pick(texts), flag: this.chance(0.5) };
-    data.list = this.many(0, 5, this.chance(0.5) ? () => this.number() : () => this.value(1));
-    data.items = this.many(0, 5, () => ({ n: this.number(), name: this.pick(texts), a: this.scalar() }));
+    const most = this.chance(0.1) ? 70 : 5; // list operators take their items in batches
+    data.list = this.many(0, most, this.chance(0.5) ? () => this.number() : () => this.value(1));
+    data.items = this.many(0, most, () => ({ n: this.number(), name: this.pick(texts), a: this.scalar() }));
     data.deep = { a: this.value(1), list: this.many(0, 4, () => this.pick(texts)), deep: this.object(1, keys) };
     return this.chance(0.3) ? { ...data, ...this.object(depth, keys) } : data;
   }
