@@ -82,7 +82,9 @@ function answersToLines(campaign, cases, secondsPerDay) {
 function fileOf(campaign, folder) {
   const [data, file] = [join(folder, "campaign.json"), join(folder, `${options.seed}-${random.below(1e9)}.campaign`)];
   const { World, Map, Location, Campaign: campaigns, ...rest } = campaign.entities;
-  const exported = { branches: [{ key: "root", fields: {}, entities: { World, Campaign: campaigns, Map, Location, ...rest } }], files: [], format: "campaign-manager", version: 1 };
+  const root = { key: "root", fields: {}, entities: { World, Campaign: campaigns, Map, Location, ...rest } };
+  const main = { key: `campaign:${campaigns[0].id}`, fields: { name: "main" }, entities: {} };
+  const exported = { branches: [root, main], files: [], format: "campaign-manager", version: 1 };
   writeFileSync(data, JSON.stringify(exported));
   run([runner[0], "import", data, file]);
   if (campaign.now !== null) run([runner[0], "advance", file, "c", new Date(campaign.now * 1000).toISOString()]);
