@@ -46,6 +46,16 @@ FileProblem problemOf(const Error& error)
     return {toQString(error.message), adviceFor(error.code)};
 }
 
+FileProblem importProblemOf(const Error& error, const std::string& path)
+{
+    FileProblem problem = problemOf(error);
+    if (error.code == ErrorCode::Invalid)
+        problem.advice = looksLikeList(path)
+                             ? HostThread::tr("Open a campaign, then choose File, Import a list…")
+                             : HostThread::tr("Choose another file: a world (.map), places (.geojson) or an export.");
+    return problem;
+}
+
 Result<std::shared_ptr<host::Host>> openHost(const std::string& path)
 {
     Result<host::HostConfig> config = host::HostConfig::read(host::SettingSources::process());
@@ -164,7 +174,7 @@ void HostThread::planImport(const QString& source, Planned planned)
         if (world)
             answerLater([planned, plan = describe(*world, path)] { planned(plan, std::nullopt); });
         else
-            answerLater([planned, problem = problemOf(world.error())] { planned({}, problem); });
+            answerLater([planned, problem = importProblemOf(world.error(), path)] { planned({}, problem); });
     });
 }
 

@@ -127,12 +127,19 @@ QString nameInRecord(const history::LogCopy& record, std::string_view type)
 
 Error unknownFile(const std::string& path)
 {
-    const QString sentence = tr("%1 is neither a world of Azgaar's Fantasy Map Generator nor GeoJSON nor an export of "
-                                "Campaign Manager.");
-    return {ErrorCode::Invalid, client::fromQString(sentence.arg(toQString(path))), {}, {}, {}};
+    const QString sentence = looksLikeList(path) ? tr("This is a list; it does not make a world of its own.")
+                                                 : tr("This is neither a world of Azgaar's Fantasy Map Generator nor "
+                                                      "GeoJSON nor an export of Campaign Manager.");
+    return {ErrorCode::Invalid, client::fromQString(sentence), {}, {}, {}};
 }
 
 } // namespace
+
+bool looksLikeList(const std::string& path)
+{
+    const QString ending = QFileInfo(toQString(path)).suffix().toLower();
+    return ending == "csv" || ending == "tsv" || ending == "txt";
+}
 
 Result<WorldFile> readWorldFile(const std::string& path, const transfer::ImportProgress& progress)
 {

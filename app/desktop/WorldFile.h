@@ -23,6 +23,8 @@ struct WorldFile
     std::optional<history::LogCopy> history; ///< a whole file's record; then plan and bytes are empty
 };
 
+/// By its name, which says more about a list than its first bytes.
+bool looksLikeList(const std::string& path);
 Result<WorldFile> readWorldFile(const std::string& path, const transfer::ImportProgress& progress);
 /// For the dialog that asks before importing.
 client::ImportPlan describe(const WorldFile& world, const std::string& path);

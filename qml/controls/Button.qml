@@ -12,14 +12,15 @@ T.Button {
     property string iconName
 
     readonly property bool filled: kind === "primary" || kind === "critical"
-    readonly property color ink: filled ? (kind === "critical" ? Theme.surface : Theme.accentText) : Theme.text
+    // Without its colour a filled button reads as one that cannot be pressed.
+    readonly property bool colourful: filled && enabled
+    readonly property color ink: !enabled ? Theme.muted : filled ? (kind === "critical" ? Theme.surface : Theme.accentText) : Theme.text
 
     implicitWidth: Math.max(64, implicitContentWidth + leftPadding + rightPadding)
     implicitHeight: Theme.controlHeight
     leftPadding: Theme.gap + Theme.gapTiny
     rightPadding: leftPadding
     spacing: Theme.gap
-    opacity: enabled ? 1 : 0.45
     font.family: Theme.family
     font.pixelSize: Theme.fontBody
     Accessible.name: text
@@ -34,6 +35,7 @@ T.Button {
     background: Rectangle {
         radius: Theme.radius
         color: {
+            if (!control.enabled) return control.kind === "quiet" ? "transparent" : Theme.sunken;
             if (control.filled) {
                 const base = control.kind === "critical" ? Theme.critical : Theme.accent;
                 return control.down ? Qt.darker(base, 1.12) : base;
@@ -42,8 +44,8 @@ T.Button {
             if (control.hovered) return Theme.hover;
             return control.kind === "quiet" ? "transparent" : Theme.raised;
         }
-        border.width: control.filled || control.kind === "quiet" ? 0 : 1
-        border.color: Theme.strongOutline
+        border.width: control.colourful || control.kind === "quiet" ? 0 : 1
+        border.color: control.enabled ? Theme.strongOutline : Theme.outline
         FocusRing { shown: control.visualFocus }
     }
 }

@@ -17,6 +17,8 @@ T.ItemDelegate {
     property bool expanded: false
     /// A list that is no tree: no room for the fold arrow.
     property bool flat: false
+    /// A row without an icon leaves its room free, where others have one.
+    property bool keepsIconRoom: false
     /// Keys, shown in a frame at the end.
     property string shortcutText
 
@@ -57,7 +59,7 @@ T.ItemDelegate {
         }
         Label {
             id: nameLabel
-            anchors.left: kindIcon.visible ? kindIcon.right : arrow.right
+            anchors.left: kindIcon.visible || control.keepsIconRoom ? kindIcon.right : arrow.right
             anchors.leftMargin: Theme.gapTiny + 2
             anchors.right: secretMark.left
             anchors.verticalCenter: parent.verticalCenter

@@ -18,14 +18,16 @@ T.MenuItem {
     topPadding: beginsGroup ? 2 * Theme.gapTiny + 1 : 0
     leftPadding: Theme.gap
     rightPadding: Theme.gap
-    opacity: enabled ? 1 : 0.45
+    readonly property real ink: enabled ? 1 : 0.45
     font.family: Theme.family
     font.pixelSize: Theme.fontBody
     Accessible.name: words.text
     Accessible.description: shortcutText
 
     // The ids inside only anchor siblings; an immediate content item is what a row wants.
+    // The line above a group is as strong above a command that cannot be given now.
     contentItem: Item { // qmllint disable deferred-property-id
+        opacity: control.ink
         Icon {
             id: mark
             anchors.verticalCenter: parent.verticalCenter
@@ -59,6 +61,7 @@ T.MenuItem {
         x: control.width - width - Theme.gapTiny
         y: (control.height - height) / 2
         visible: control.subMenu
+        opacity: control.ink
         name: "chevron-right"
         size: 14
         color: Theme.muted

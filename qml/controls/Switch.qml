@@ -40,7 +40,7 @@ T.Switch {
     }
 
     contentItem: Text {
-        leftPadding: control.indicator.width + control.spacing
+        leftPadding: control.indicator.width + (control.text.length > 0 ? control.spacing : 0)
         text: control.text
         font: control.font
         color: Theme.text

@@ -21,6 +21,7 @@ FieldRow {
     required property string problem
     required property var choices
     required property string targetType
+    required property string example
 
     stacked: control === "longText"
 
@@ -37,6 +38,7 @@ FieldRow {
         to: row.to
         choices: row.choices
         targetType: row.targetType
+        placeholder: row.example
         onEdited: (newValue) => row.control === "tags" ? row.inspector.setTags(newValue) : row.inspector.setField(row.name, newValue)
         onTakenBack: row.inspector.forgetProblem(row.name)
     }

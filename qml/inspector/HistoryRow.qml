@@ -12,7 +12,7 @@ Item {
     required property var modelData
 
     width: parent ? parent.width : 280
-    implicitHeight: body.implicitHeight + Theme.gap
+    implicitHeight: body.implicitHeight + Theme.gapTiny
 
     Column {
         id: body
@@ -58,6 +58,13 @@ Item {
                 text: modelData.before.length > 0 ? qsTr("%1: %2 → %3").arg(modelData.label).arg(modelData.before).arg(modelData.after.length > 0 ? modelData.after : qsTr("nothing")) : qsTr("%1: %2").arg(modelData.label).arg(modelData.after.length > 0 ? modelData.after : qsTr("nothing"))
             }
         }
-        Separator { width: parent.width }
+        Item {
+            width: parent.width
+            height: Theme.gap
+            Separator {
+                anchors.bottom: parent.bottom
+                width: parent.width
+            }
+        }
     }
 }

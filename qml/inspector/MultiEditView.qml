@@ -43,9 +43,10 @@ Flickable {
         }
         Label {
             width: parent.width
+            bottomPadding: Theme.gap
             kind: "muted"
             wrapMode: Text.Wrap
-            text: many.typeName.length > 0 ? qsTr("A change here is made to all of them, as one step.") : qsTr("They are of several kinds: tags, archiving and deleting apply to all.")
+            text: many.typeName.length > 0 ? qsTr("What you change here changes in all of them.") : qsTr("They are of several kinds: tags, archiving and deleting apply to all.")
         }
         Label {
             width: parent.width
@@ -90,6 +91,7 @@ Flickable {
             topPadding: Theme.gapWide
             spacing: Theme.gap
             Button {
+                iconName: "archive"
                 text: qsTr("Archive")
                 onClicked: many.archive()
             }

@@ -12,7 +12,8 @@ Column {
     readonly property var reasons: state.reasons
 
     width: parent ? parent.width : 280
-    spacing: Theme.gapTiny
+    topPadding: Theme.gapTiny
+    spacing: Theme.gap
     visible: state.canHappen && state.isKnown
 
     Resolution {

@@ -35,11 +35,12 @@ Dialog {
             id: body
             width: parent.width
             spacing: Theme.gap
+            Label { kind: "caption"; text: qsTr("Outcome") }
             TextField {
                 id: outcome
                 objectName: "resolveOutcome"
                 width: parent.width
-                placeholderText: qsTr("How did it end? (kept with it)")
+                placeholderText: qsTr("How did it end? Written down with it")
                 Accessible.name: qsTr("How it ended")
                 onTextEdited: dialog.resolution.outcome = text
             }

@@ -41,6 +41,7 @@ Rectangle {
                     text: qsTr("Edit %1").arg(row.modelData.name)
                     onClicked: row.tab.edit(row.modelData.id, row.modelData.isCondition)
                 }
+                spacing: Theme.gapTiny
                 IconButton {
                     iconName: "remove"
                     text: qsTr("Delete %1").arg(row.modelData.name)
@@ -57,7 +58,7 @@ Rectangle {
             width: parent.width
             visible: !row.modelData.isCondition
             kind: "caption"
-            text: qsTr("%1 · %2 · priority %3").arg(row.modelData.field).arg(row.modelData.isOwn ? qsTr("this one alone") : qsTr("all of the kind")).arg(row.modelData.priority)
+            text: qsTr("%1 · %2 · priority %3").arg(row.modelData.field).arg(row.modelData.isOwn ? qsTr("this one alone") : qsTr("every %1").arg(row.modelData.subject)).arg(row.modelData.priority)
         }
         Label {
             width: parent.width

@@ -9,12 +9,16 @@ Item {
 
     required property string text
     property string hint
+    /// The tabs' line is above the first one already.
+    readonly property bool isFirst: y === 0 && (parent?.y ?? 0) === 0
 
-    implicitHeight: Theme.comfortableRow
+    implicitHeight: isFirst ? Theme.rowHeight : Theme.comfortableRow + Theme.gapTiny
     width: parent ? parent.width : 200
 
     Separator {
+        y: Theme.gap
         width: parent.width
+        visible: !head.isFirst
     }
     Label {
         anchors.left: parent.left

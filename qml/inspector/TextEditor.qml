@@ -26,7 +26,7 @@ TextField {
     width: editor.width
     text: editor.shown
     problem: editor.problem
-    placeholderText: editor.placeholder.length > 0 ? editor.placeholder : (editor.control === "tags" ? qsTr("None; separate with commas") : "")
+    placeholderText: editor.placeholder.length > 0 ? editor.placeholder : (editor.control === "tags" ? qsTr("Comma-separated") : "")
     Accessible.name: editor.label
     onTextChanged: if (!activeFocus) cursorPosition = 0
     onActiveFocusChanged: if (!activeFocus) cursorPosition = 0

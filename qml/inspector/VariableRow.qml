@@ -23,7 +23,7 @@ FieldRow {
     required hint
 
     FieldEditor {
-        width: row.width - row.labelWidth - (row.section?.showsDeclarations === true && row.schemaId.length > 0 ? 2 : 1) * forget.width - Theme.gapTiny
+        width: row.width - row.labelWidth - (row.section?.roomForButtons ?? 0)
         name: row.key
         control: row.control
         value: row.value
@@ -37,7 +37,7 @@ FieldRow {
         onTakenBack: row.inspector.forgetProblem(row.key)
     }
     IconButton {
-        anchors.right: forget.left
+        anchors.right: forget.visible ? forget.left : parent.right
         visible: row.section?.showsDeclarations === true && row.schemaId.length > 0
         iconName: "settings"
         text: qsTr("Change what %1 is").arg(row.label)
@@ -46,11 +46,11 @@ FieldRow {
     IconButton {
         id: forget
         anchors.right: parent.right
-        opacity: row.isSet && hover.hovered || activeFocus ? 1 : 0
+        visible: row.section?.showsDeclarations === true
+        opacity: row.isSet ? 1 : 0
         enabled: row.isSet
         iconName: "close"
         text: qsTr("Remove %1").arg(row.label)
         onClicked: row.inspector.removeVariable(row.key)
     }
-    HoverHandler { id: hover }
 }

@@ -11,6 +11,9 @@ Column {
     required property Inspector inspector
     property bool showsDeclarations: false
 
+    /// Beside every editor, so that they end alike: one button takes the variable away, one tells what it is.
+    readonly property real roomForButtons: showsDeclarations ? 2 * Theme.controlHeight + Theme.gapTiny : 0
+
     signal declarationRequested(string schemaId)
 
     width: parent ? parent.width : 280
@@ -36,7 +39,8 @@ Column {
             objectName: "newVariableName"
             y: Theme.gapTiny
             width: 100
-            placeholderText: qsTr("New variable")
+            placeholderText: qsTr("Name")
+            Accessible.name: qsTr("Name of a new variable")
             onAccepted: valueField.forceActiveFocus()
         }
         TextField {
@@ -48,6 +52,7 @@ Column {
             anchors.right: addButton.left
             anchors.rightMargin: Theme.gapTiny
             placeholderText: qsTr("Value")
+            Accessible.name: qsTr("Value of a new variable")
             onAccepted: addButton.add()
         }
         IconButton {

@@ -40,6 +40,11 @@ Panel {
             Accessible.name: qsTr("%1, percent").arg(words.text)
             onValueModified: (newValue) => strength.picked(newValue / 100)
         }
+        Label {
+            anchors.verticalCenter: parent.verticalCenter
+            kind: "muted"
+            text: qsTr("%", "percent")
+        }
     }
 
     // The id inside only sizes the page itself; an immediate content item is what a panel wants.
@@ -70,12 +75,12 @@ Panel {
             }
             Separator { width: 190 }
             Strength {
-                text: qsTr("Picture")
+                text: qsTr("Picture strength")
                 share: panel.pictureOpacity
                 onPicked: (share) => panel.pictureOpacityPicked(share)
             }
             Strength {
-                text: qsTr("Region tints")
+                text: qsTr("Tint strength")
                 share: panel.tint
                 onPicked: (share) => panel.tintPicked(share)
             }

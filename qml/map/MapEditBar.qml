@@ -35,11 +35,23 @@ Panel {
         onClicked: tool.mode = mode
     }
 
+    /// What is around it leaves this much.
+    property real room: 10000
+    readonly property real roomForWords: 400
+
+    function lengthOf(line: Item): real {
+        let sum = 0;
+        for (const part of line.children) if (part.visible) sum += part.width + line.spacing;
+        return sum;
+    }
+
     padding: Theme.gapTiny
+    width: Math.min(room, 2 * padding + Math.max(lengthOf(titleLine), lengthOf(ways), Math.min(roomForWords, hint.implicitWidth), bar.tool.problem.length > 0 || bar.tool.faults.length > 0 ? roomForWords : 0))
     // The id inside only names a row to itself; an immediate content item is what a bar wants.
     contentItem: Column { // qmllint disable deferred-property-id
         spacing: Theme.gapTiny
         Flow {
+            id: titleLine
             width: bar.availableWidth
             spacing: Theme.gapTiny
             Label {
@@ -65,7 +77,7 @@ Panel {
                 visible: bar.tool.isShape && !bar.tool.asksToDiscard
                 enabled: bar.tool.canFinish
                 kind: "primary"
-                text: bar.tool.isDrawing ? (bar.tool.kind === MapTool.Route ? qsTr("Done") : qsTr("Close")) : qsTr("Done")
+                text: qsTr("Done")
                 onClicked: bar.tool.finish()
             }
             Button {
@@ -89,6 +101,7 @@ Panel {
             }
         }
         Flow {
+            id: ways
             width: bar.availableWidth
             spacing: Theme.gapTiny
             Row {
@@ -174,10 +187,10 @@ Panel {
             }
             Label {
                 objectName: "shapeSize"
-                visible: text.length > 0
+                visible: text.length > 0 && bar.tool.cornerCount > 1
                 height: Theme.controlHeight
                 verticalAlignment: Text.AlignVCenter
-                leftPadding: Theme.gap
+                leftPadding: bar.tool.isShape ? Theme.gap : Theme.gapTiny
                 text: {
                     switch (bar.tool.kind) {
                     case MapTool.Region: return qsTr("%1 corners · area %2 · border %3").arg(bar.tool.cornerCount).arg(bar.tool.areaText).arg(bar.tool.lengthText);
@@ -190,6 +203,7 @@ Panel {
             }
         }
         Label {
+            id: hint
             objectName: "shapeHint"
             width: bar.availableWidth
             leftPadding: Theme.gapTiny

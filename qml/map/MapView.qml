@@ -153,8 +153,7 @@ FocusScope {
     MapEditBar {
         anchors.left: toolBar.right
         anchors.leftMargin: Theme.gap
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.gap
+        room: parent.width - x - Theme.gap
         y: Theme.gap
         visible: mapTool.kind !== MapTool.Select
         tool: mapTool

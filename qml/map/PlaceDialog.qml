@@ -45,27 +45,33 @@ Dialog {
     // The ids inside make it immediate, which a dialog this small does not mind.
     contentItem: Column { // qmllint disable deferred-property-id
         spacing: Theme.gap
-        TextField {
-            id: name
-            objectName: "placeName"
-            width: 340
-            placeholderText: qsTr("Name")
-            maximumLength: 200
-            Accessible.name: qsTr("Name of the place")
-            onAccepted: if (dialog.acceptEnabled) dialog.accept()
+        Column {
+            spacing: Theme.gapTiny
+            Label { kind: "caption"; text: qsTr("Kind") }
+            ComboBox {
+                id: kind
+                objectName: "placeKind"
+                Keys.onReturnPressed: (event) => event.accepted = dialog.acceptFrom(kind)
+                width: 340
+                model: [qsTr("Settlement"), ...dialog.placeKinds.map((one) => one.label)]
+                Accessible.name: qsTr("Kind of place")
+            }
         }
-        Label { kind: "caption"; text: qsTr("What it is") }
-        ComboBox {
-            id: kind
-            objectName: "placeKind"
-            Keys.onReturnPressed: (event) => event.accepted = dialog.acceptFrom(kind)
-            width: parent.width
-            model: [qsTr("Settlement"), ...dialog.placeKinds.map((one) => one.label)]
-            Accessible.name: qsTr("What it is")
+        Column {
+            spacing: Theme.gapTiny
+            Label { kind: "caption"; text: qsTr("Name") }
+            TextField {
+                id: name
+                objectName: "placeName"
+                width: 340
+                maximumLength: 200
+                Accessible.name: qsTr("Name of the place")
+                onAccepted: if (dialog.acceptEnabled) dialog.accept()
+            }
         }
         Column {
             width: parent.width
-            spacing: Theme.gap
+            spacing: Theme.gapTiny
             visible: dialog.isSettlement
             Label { kind: "caption"; text: qsTr("Kingdom") }
             ComboBox {

@@ -16,6 +16,16 @@ Item {
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("Scale: the bar stands for %1").arg(text)
 
+    // Borders and coasts run below it.
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: -Theme.gapTiny
+        anchors.leftMargin: -Theme.gap
+        anchors.rightMargin: -Theme.gap
+        radius: Theme.radius
+        color: Theme.mapHalo
+        opacity: 0.8
+    }
     Text {
         id: caption
         anchors.horizontalCenter: parent.horizontalCenter
@@ -25,14 +35,6 @@ Item {
         styleColor: Theme.mapHalo
         font.family: Theme.family
         font.pixelSize: Theme.fontCaption
-    }
-    Rectangle {
-        y: caption.height + 1
-        width: parent.width + 4
-        x: -2
-        height: 8
-        radius: 2
-        color: Theme.mapHalo
     }
     Row {
         y: caption.height + 3

@@ -62,6 +62,16 @@ Dialog {
                 maximumLength: 32
                 Accessible.name: qsTr("Unit of distance")
             }
+            Repeater {
+                model: [qsTr("mi"), qsTr("km"), qsTr("leagues")]
+                delegate: Chip {
+                    required property string modelData
+                    y: (Theme.controlHeight - height) / 2
+                    text: modelData
+                    Accessible.name: qsTr("In %1").arg(modelData)
+                    onClicked: unitField.text = modelData // qmllint disable unqualified
+                }
+            }
         }
         Label {
             objectName: "scaleObstacle"

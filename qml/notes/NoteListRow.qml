@@ -18,7 +18,7 @@ T.ItemDelegate {
 
     width: list ? list.width : 200
     objectName: "note-" + name
-    implicitHeight: 48
+    implicitHeight: lines.implicitHeight + Theme.gap
     Accessible.name: about.length > 0 ? qsTr("%1, about %2").arg(name).arg(about) : name
     Accessible.description: excerpt
     onClicked: list.choose(noteId)
@@ -32,29 +32,24 @@ T.ItemDelegate {
             visible: row.isChosen
         }
     }
-    contentItem: Item { // qmllint disable deferred-property-id
+    contentItem: Column { // qmllint disable deferred-property-id
+        id: lines
+        readonly property real room: row.width - Theme.gap - Theme.gapWide // the scroll bar's
+        leftPadding: Theme.gap
+        topPadding: Theme.gapTiny
         Label {
-            id: nameLabel
-            x: Theme.gap
-            y: Theme.gapTiny
-            width: parent.width - Theme.gap - Theme.gapWide - (aboutLabel.visible ? aboutLabel.width : 0)
+            width: lines.room
             font.weight: Font.DemiBold
             text: row.name
         }
         Label {
-            id: aboutLabel
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.gapWide // the scroll bar's
-            anchors.baseline: nameLabel.baseline
-            width: Math.min(implicitWidth, parent.width / 2)
-            visible: text.length > 0
+            width: lines.room
+            visible: row.about.length > 0
             kind: "caption"
-            text: row.about
+            text: qsTr("About %1").arg(row.about)
         }
         Label {
-            x: Theme.gap
-            anchors.top: nameLabel.bottom
-            width: parent.width - Theme.gap - Theme.gapWide
+            width: lines.room
             kind: "muted"
             textFormat: Text.PlainText
             text: row.excerpt.length > 0 ? row.excerpt : qsTr("Empty")

@@ -13,6 +13,11 @@ FocusScope {
     required property Session session
     required property string noteId
     property bool isWriting: false
+    /// Whether there are notes to choose from.
+    property bool hasOthers: true
+
+    signal newWanted()
+
     readonly property var about: note.about
 
     function beginWriting() {
@@ -159,7 +164,9 @@ FocusScope {
         width: Math.min(320, parent.width - 2 * Theme.gapPage)
         visible: note.isEmpty
         iconName: "note"
-        title: qsTr("Nothing open")
-        explanation: qsTr("Lore, session notes, handouts: give a new note a title at the lower left. Name places and people with @ and the note finds its way into their inspectors.")
+        title: page.hasOthers ? qsTr("Choose a note at the left") : qsTr("No notes yet")
+        explanation: qsTr("Lore, session notes, handouts. Type @ and a name to mention a place or a person: the note is then listed with them too.")
+        actionText: qsTr("New note")
+        onActionTriggered: page.newWanted()
     }
 }

@@ -18,6 +18,7 @@ FocusScope {
     signal chosen(string id)
     signal menuRequested(string id)
 
+    function focusNew() { newNote.forceActiveFocus(); }
     function focusSearch() { search.forceActiveFocus(); }
 
     Column {

@@ -59,7 +59,7 @@ FocusScope {
         }
         NotesList {
             id: list
-            T.SplitView.preferredWidth: 230
+            T.SplitView.preferredWidth: Math.max(230, Math.min(340, view.width * 0.24))
             T.SplitView.minimumWidth: 160
             notes: notes
             noteId: view.noteId
@@ -75,6 +75,8 @@ FocusScope {
             T.SplitView.minimumWidth: 220
             session: view.session
             noteId: view.noteId
+            hasOthers: notes.count > 0
+            onNewWanted: list.focusNew()
         }
     }
 }

@@ -39,7 +39,7 @@ Dialog {
             id: kindRow
             width: parent.width
             spacing: Theme.gapTiny
-            Label { kind: "caption"; text: qsTr("What") }
+            Label { kind: "caption"; text: qsTr("Kind") }
             ComboBox {
                 id: kind
                 objectName: "createKind"
@@ -51,13 +51,17 @@ Dialog {
                 onActivated: (index) => form.type = form.types[index].type
             }
         }
-        TextField {
-            id: field
-            objectName: "createName"
-            width: 340
-            placeholderText: qsTr("Name")
-            maximumLength: 200
-            onAccepted: if (dialog.acceptEnabled) dialog.accept()
+        Column {
+            spacing: Theme.gapTiny
+            Label { kind: "caption"; text: qsTr("Name") }
+            TextField {
+                id: field
+                objectName: "createName"
+                width: 340
+                maximumLength: 200
+                Accessible.name: qsTr("Name")
+                onAccepted: if (dialog.acceptEnabled) dialog.accept()
+            }
         }
         Column {
             width: parent.width

@@ -34,7 +34,7 @@ No world at hand? *File, Open the sample campaign* has one to look at; *File, Im
 
 - **Ctrl+K** finds anything and does anything; **Ctrl+P** finds entries only.
 - **Ctrl+N** creates, **F2** renames, **Ctrl+D** duplicates, **Delete** deletes.
-- **Ctrl+Z** takes back, **Ctrl+Shift+Z** does again.
+- **Ctrl+Z** undoes, **Ctrl+Shift+Z** redoes.
 - **Esc** leaves one thing at a time: a menu, a tool, a field, the selection.
 - **Ctrl+/** lists all keys and changes them.
 
@@ -44,7 +44,7 @@ A campaign is one file with the ending .campaign, where you chose to keep it; th
 
 ### Backups
 
-A copy is kept each time a campaign is opened and every hour while it is, in a folder beside its file. *File, Restore backup* lists them and puts the campaign back to that moment; what it is now becomes one more copy. Deleted something? Undo, or *Edit, History*, brings it back without any backup.
+A copy is kept each time a campaign is opened and every hour while it is, in a folder beside its file. *File, Restore backup* lists them and puts the campaign back to that moment; the present state is kept as a copy first. Deleted something? Undo, or *Edit, History*, brings it back without any backup.
 `)
         }
     }

@@ -32,7 +32,7 @@ Item {
             width: list ? list.width : 200
             flat: true
             text: reason
-            detail: isPresent ? qsTr("now") : clock
+            detail: isPresent ? qsTr("%1 · current").arg(clock) : clock
             iconName: isPresent ? "chevron-right" : (isUndone ? "redo" : "undo")
             opacity: isUndone ? 0.7 : 1
             highlighted: isPresent

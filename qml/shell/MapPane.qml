@@ -14,7 +14,8 @@ FocusScope {
 
     required property Session session
     readonly property string cursorText: map.cursorInside ? world.coordinates(map.cursorPosition) : ""
-    readonly property string scaleText: qsTr("%1 %").arg(map.zoomPercent)
+    readonly property string scaleText: qsTr("%1 %").arg(map.item.sizePercent)
+    readonly property bool canEditShape: world.selectedIds.length > 0 && editing.canEditShape(world.selectedIds[world.selectedIds.length - 1])
     readonly property bool isPainted: !world.isLoading && !map.busy
     readonly property Item picture: map
     /// A tool is in hand: Esc puts it away before it clears the selection.

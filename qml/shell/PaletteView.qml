@@ -80,6 +80,17 @@ T.Popup {
             model: found
             boundsBehavior: Flickable.StopAtBounds
             highlightMoveDuration: 0
+            section.property: "section"
+            section.delegate: Label {
+                required property string section
+                visible: section.length > 0
+                height: visible ? implicitHeight : 0
+                kind: "section"
+                leftPadding: Theme.gap
+                topPadding: Theme.gapTiny
+                bottomPadding: Theme.gapTiny
+                text: section
+            }
             Accessible.role: Accessible.List
             Accessible.name: qsTr("What was found")
             T.ScrollBar.vertical: ScrollBar {}

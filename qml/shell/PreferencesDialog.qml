@@ -32,8 +32,8 @@ Dialog {
         Line {
             title: qsTr("Theme")
             Row {
-                spacing: Theme.gapTiny
-                ThemeButton { preferences: dialog.preferences; mode: "system"; text: qsTr("As the system") }
+                spacing: Theme.gap
+                ThemeButton { preferences: dialog.preferences; mode: "system"; text: qsTr("System") }
                 ThemeButton { preferences: dialog.preferences; mode: "light"; text: qsTr("Light") }
                 ThemeButton { preferences: dialog.preferences; mode: "dark"; text: qsTr("Dark") }
             }
@@ -41,7 +41,7 @@ Dialog {
         Line {
             title: qsTr("Accent")
             Row {
-                spacing: Theme.gapTiny
+                spacing: Theme.gap
                 AccentButton { preferences: dialog.preferences; accent: "copper"; text: qsTr("Copper") }
                 AccentButton { preferences: dialog.preferences; accent: "moss"; text: qsTr("Moss") }
                 AccentButton { preferences: dialog.preferences; accent: "lake"; text: qsTr("Lake") }
@@ -49,23 +49,23 @@ Dialog {
             }
         }
         Line {
-            title: qsTr("Letters")
+            title: qsTr("Text size")
             Row {
                 spacing: Theme.gap
-                IconButton {
+                Button {
                     objectName: "smallerLetters"
-                    iconName: "zoom-out"
-                    text: qsTr("Smaller letters")
+                    text: qsTr("A−", "smaller text")
+                    Accessible.name: qsTr("Smaller text")
                     onClicked: dialog.preferences.fontScale -= 0.1
                 }
                 Label {
                     anchors.verticalCenter: parent.verticalCenter
                     text: qsTr("%1 %").arg(Math.round(dialog.preferences.fontScale * 100))
                 }
-                IconButton {
+                Button {
                     objectName: "largerLetters"
-                    iconName: "zoom-in"
-                    text: qsTr("Larger letters")
+                    text: qsTr("A+", "larger text")
+                    Accessible.name: qsTr("Larger text")
                     onClicked: dialog.preferences.fontScale += 0.1
                 }
             }

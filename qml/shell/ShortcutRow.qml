@@ -18,6 +18,9 @@ ListRow {
     flat: true
     text: command ? command.text : ""
     iconName: command ? command.iconName : ""
+    keepsIconRoom: true
+    rightPadding: Theme.gapWide // the scroll bar's
+    detail: command && command.otherShortcutText.length > 0 ? qsTr("also %1").arg(command.otherShortcutText) : ""
     shortcutText: isWaiting ? qsTr("press keys…") : (command ? command.shortcutText : "")
     highlighted: isWaiting
     onClicked: {

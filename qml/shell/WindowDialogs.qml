@@ -48,6 +48,7 @@ Item {
     ImportDialog {
         id: importDialog
         workspace: dialogs.workspace
+        onFileWanted: pickers.use("FilePickers.qml", {}, (one) => one.pickImport())
     }
     ProblemDialog { id: problemDialog }
     Lazy { id: createDialog }

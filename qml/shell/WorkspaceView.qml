@@ -110,6 +110,7 @@ FocusScope {
     }
     Connections {
         target: view.workspace.prompts
+        function onInspectorTabWanted(tab: string) { inspector.showTab(tab); }
         function onRenameWanted() {
             view.panels.inspectorShown = true;
             inspector.focusName();

@@ -18,6 +18,8 @@ Dialog {
     acceptEnabled: form.isReady
     closePolicy: T.Popup.CloseOnEscape
 
+    signal fileWanted()
+
     function openFor(source: url) {
         form.read(source);
         open();
@@ -55,6 +57,7 @@ Dialog {
                 color: Theme.critical
             }
             Column {
+                spacing: Theme.gap
                 Label {
                     width: 440
                     wrapMode: Text.Wrap
@@ -65,6 +68,15 @@ Dialog {
                     kind: "muted"
                     wrapMode: Text.Wrap
                     text: form.advice
+                }
+                Button {
+                    objectName: "importOther"
+                    iconName: "open"
+                    text: qsTr("Choose another file…")
+                    onClicked: {
+                        dialog.close();
+                        dialog.fileWanted();
+                    }
                 }
             }
         }
@@ -83,7 +95,7 @@ Dialog {
             visible: form.isReady
             topPadding: Theme.gap
             kind: "section"
-            text: qsTr("Comes along")
+            text: qsTr("Will be imported")
         }
         Grid {
             columns: 3
@@ -95,7 +107,7 @@ Dialog {
                 delegate: Item {
                     id: cell
                     required property var modelData
-                    width: 148
+                    width: (480 - 2 * Theme.gapWide) / 3
                     height: 20
                     Label {
                         anchors.left: parent.left

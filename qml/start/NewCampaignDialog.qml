@@ -42,7 +42,7 @@ Dialog {
             text: qsTr("The file goes to %1.").arg(dialog.workspace.folder)
         }
         Button {
-            kind: "quiet"
+            iconName: "folder"
             text: qsTr("Put it elsewhere…")
             enabled: dialog.acceptEnabled
             onClicked: {

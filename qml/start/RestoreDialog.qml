@@ -52,6 +52,7 @@ Dialog {
             }
             Button {
                 id: elsewhere
+                visible: form.campaigns.length > 0
                 iconName: "open"
                 text: qsTr("Another file…")
                 onClicked: dialog.fileWanted()
@@ -68,7 +69,7 @@ Dialog {
             id: list
             objectName: "restoreCopies"
             width: dialog.column
-            height: 6 * Theme.rowHeight
+            height: Math.min(6, count) * Theme.rowHeight
             visible: count > 0
             clip: true
             activeFocusOnTab: true
@@ -85,15 +86,17 @@ Dialog {
             anchors.horizontalCenter: parent.horizontalCenter
             visible: list.count === 0 && !form.isReading
             iconName: "archive"
-            title: form.path.length > 0 ? qsTr("No copies of this campaign") : qsTr("Which campaign?")
+            title: form.path.length > 0 ? qsTr("No copies of this campaign") : qsTr("No campaign was opened here yet")
             explanation: qsTr("A copy is kept each time a campaign is opened and every hour while it is. They lie in a folder beside its file.")
+            actionText: form.campaigns.length > 0 ? "" : qsTr("Choose a campaign file…")
+            onActionTriggered: dialog.fileWanted()
         }
         Label {
             width: dialog.column
             visible: list.count > 0
             kind: "muted"
             wrapMode: Text.Wrap
-            text: qsTr("The campaign goes back to that moment. What it is now becomes one more copy.")
+            text: qsTr("The campaign goes back to that moment. The present state is kept as a copy first.")
         }
     }
 }

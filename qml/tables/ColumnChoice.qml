@@ -26,12 +26,14 @@ Item {
         anchors.right: parent.right
         visible: row.modelData.isShown
         IconButton {
-            iconName: "chevron-left"
+            iconName: "chevron-up"
+            enabled: row.list?.firstShown !== row.modelData.key
             text: qsTr("Move %1 to the left").arg(row.modelData.label)
             onClicked: row.list.moveColumn(row.modelData.key, -1)
         }
         IconButton {
-            iconName: "chevron-right"
+            iconName: "chevron-down"
+            enabled: row.list?.lastShown !== row.modelData.key
             text: qsTr("Move %1 to the right").arg(row.modelData.label)
             onClicked: row.list.moveColumn(row.modelData.key, 1)
         }

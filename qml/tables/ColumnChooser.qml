@@ -11,7 +11,7 @@ T.Popup {
 
     required property EntityTable table
 
-    width: 240
+    width: Math.round(280 * Math.max(1, Theme.fontScale))
     height: Math.min(420, list.contentHeight + 2 * padding)
     padding: Theme.gap
     focus: true
@@ -25,6 +25,9 @@ T.Popup {
 
         function showColumn(key: string, shown: bool) { popup.table.showColumn(key, shown); }
         function moveColumn(key: string, by: int) { popup.table.moveColumn(key, by); }
+
+        readonly property string firstShown: popup.table.headers.length > 0 ? popup.table.headers[0].key : ""
+        readonly property string lastShown: popup.table.headers.length > 0 ? popup.table.headers[popup.table.headers.length - 1].key : ""
 
         clip: true
         model: popup.table.columns

@@ -29,7 +29,7 @@ T.AbstractButton {
     contentItem: Item { // qmllint disable deferred-property-id
         Label {
             id: title
-            x: Theme.gap
+            x: cell.modelData.isNumber ? parent.width - Theme.gap - width - (marks.width > 0 ? marks.width + Theme.gapTiny : 0) : Theme.gap
             width: Math.min(implicitWidth, parent.width - 2 * Theme.gap - marks.width)
             height: parent.height
             verticalAlignment: Text.AlignVCenter

@@ -12,7 +12,7 @@ Dialog {
 
     required property Session session
     readonly property real wide: Math.min(760 * Math.max(1, Theme.fontScale), parent ? parent.width - 4 * Theme.gapPage : 760)
-    readonly property real tall: Math.min(form.isTable ? 520 * Math.max(1, Theme.fontScale) : 9 * Theme.rowHeight, parent ? parent.height - 6 * Theme.comfortableRow : 520)
+    readonly property real room: parent ? parent.height - 6 * Theme.comfortableRow : 520
 
     function openFor(file: url) {
         form.read(file);
@@ -35,7 +35,7 @@ Dialog {
     // The ids inside make it immediate; the dialog itself is made on demand.
     contentItem: Item { // qmllint disable deferred-property-id
         implicitWidth: dialog.wide
-        implicitHeight: dialog.tall
+        implicitHeight: Math.min(dialog.room, form.isTable ? head.height + titles.height + columns.contentHeight + foot.height + 4 * Theme.gap : 9 * Theme.rowHeight)
 
         Row {
             id: head
@@ -66,13 +66,29 @@ Dialog {
                 text: form.isTable ? qsTr("Rows in the file: %1").arg(form.rowCountInFile) : ""
             }
         }
-        Label {
-            id: columnsTitle
+        // Above the parts of the rows.
+        Row {
+            id: titles
+            readonly property real rowWidth: parent.width - Theme.gap
             anchors.top: head.bottom
             anchors.topMargin: Theme.gap
             visible: form.isTable
-            kind: "section"
-            text: qsTr("Columns, what they hold, first values")
+            spacing: Theme.gap
+            Label {
+                id: columnsTitle
+                width: titles.rowWidth * 0.26
+                kind: "section"
+                text: qsTr("Columns")
+            }
+            Label {
+                width: titles.rowWidth * 0.32
+                kind: "section"
+                text: qsTr("What they hold")
+            }
+            Label {
+                kind: "section"
+                text: qsTr("First values")
+            }
         }
         ListView {
             id: columns
@@ -80,7 +96,7 @@ Dialog {
             function choiceMade(column: int, choice: int) { form.choose(column, choice); }
 
             objectName: "importColumns"
-            anchors.top: columnsTitle.bottom
+            anchors.top: titles.bottom
             anchors.topMargin: Theme.gapTiny
             anchors.bottom: foot.top
             anchors.bottomMargin: Theme.gap
@@ -154,6 +170,8 @@ Dialog {
                     required property string modelData
                     width: ListView.view ? ListView.view.width : 200
                     flat: true
+                    // In line with the sentences above, which have a mark in front.
+                    leftPadding: Theme.iconSize + Theme.gap - Theme.gapTiny - 2
                     focusPolicy: Qt.NoFocus
                     highlighted: ListView.isCurrentItem && ListView.view.activeFocus
                     text: modelData

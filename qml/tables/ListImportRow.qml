@@ -29,6 +29,7 @@ Item {
         objectName: "importColumn-" + row.index
         anchors.left: nameLabel.right
         anchors.leftMargin: Theme.gap
+        anchors.verticalCenter: parent.verticalCenter
         width: parent.width * 0.32
         model: row.choices
         currentIndex: row.choice

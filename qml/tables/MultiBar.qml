@@ -76,6 +76,7 @@ Rectangle {
         }
         Button {
             objectName: "multiArchive"
+            iconName: "archive"
             text: qsTr("Archive")
             onClicked: many.archive()
         }

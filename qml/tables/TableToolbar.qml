@@ -36,7 +36,7 @@ Item {
         anchors.right: search.left
         anchors.verticalCenter: parent.verticalCenter
         kind: "muted"
-        text: bar.table.isLoading && bar.table.loaded === 0 ? qsTr("Reading…") : qsTr("%L1").arg(bar.table.total)
+        text: bar.table.isLoading && bar.table.loaded === 0 ? qsTr("Reading…") : bar.table.total === 1 ? qsTr("1 entry") : qsTr("%L1 entries").arg(bar.table.total)
     }
     SearchField {
         id: search
@@ -45,7 +45,7 @@ Item {
         anchors.rightMargin: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
         width: Math.min(220, bar.width / 4)
-        placeholderText: qsTr("Part of a name")
+        placeholderText: qsTr("Search names")
         text: bar.table.search
         onTextChanged: if (activeFocus || length === 0) bar.table.search = text
     }

@@ -30,6 +30,18 @@ QString Action::shortcutText() const
     return QKeySequence(m_shortcut).toString(QKeySequence::NativeText);
 }
 
+QString Action::otherShortcutText() const
+{
+    return QKeySequence(m_declaration.otherShortcut).toString(QKeySequence::NativeText);
+}
+
+QStringList Action::shortcuts() const
+{
+    QStringList all{m_shortcut, m_declaration.otherShortcut};
+    all.removeAll(QString());
+    return all;
+}
+
 void Action::trigger()
 {
     refresh();

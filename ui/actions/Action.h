@@ -17,8 +17,9 @@ struct ActionDeclaration
     QString title{}; ///< with the menu's mnemonic: "&Undo"
     /// Where it stands: "edit", "view/theme" for a submenu, "context/entity" for a context menu; none: palette alone.
     QStringList places{};
-    int group = 0;      ///< of its menus; a line is drawn between groups
-    QString shortcut{}; ///< portable text, "" for none
+    int group = 0;           ///< of its menus; a line is drawn between groups
+    QString shortcut{};      ///< portable text, "" for none
+    QString otherShortcut{}; ///< a second one that people know from elsewhere; it stays when they choose another first
     QString icon{};
     std::function<void()> run{};
     std::function<bool()> isEnabled{};    ///< none: always
@@ -42,6 +43,9 @@ class Action : public QObject
     Q_PROPERTY(QString shortcut READ shortcut NOTIFY changed)
     /// As the keys are called here, "" for none.
     Q_PROPERTY(QString shortcutText READ shortcutText NOTIFY changed)
+    Q_PROPERTY(QString otherShortcutText READ otherShortcutText CONSTANT)
+    /// All that run it, for the window's shortcuts.
+    Q_PROPERTY(QStringList shortcuts READ shortcuts NOTIFY changed)
     Q_PROPERTY(bool enabled READ isEnabled NOTIFY changed)
     Q_PROPERTY(bool checkable READ isCheckable CONSTANT)
     Q_PROPERTY(bool checked READ isChecked NOTIFY changed)
@@ -56,6 +60,8 @@ public:
     QString iconName() const { return m_declaration.icon; }
     QString shortcut() const { return m_shortcut; }
     QString shortcutText() const;
+    QString otherShortcutText() const;
+    QStringList shortcuts() const;
     bool isEnabled() const { return m_isEnabled; }
     bool isCheckable() const { return static_cast<bool>(m_declaration.isChecked); }
     bool isChecked() const { return m_isChecked; }

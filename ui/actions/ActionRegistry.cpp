@@ -49,10 +49,12 @@ Action* ActionRegistry::add(ActionDeclaration declaration)
         qWarning("Two commands are called %s.", qPrintable(declaration.id));
         return nullptr;
     }
-    declaration.shortcut = canonical(declaration.shortcut);
-    if (const Action* holder = holderOf(declaration.shortcut)) {
-        qWarning("%s and %s want the same keys.", qPrintable(declaration.id), qPrintable(holder->actionId()));
-        declaration.shortcut.clear();
+    for (QString* keys : {&declaration.shortcut, &declaration.otherShortcut}) {
+        *keys = canonical(*keys);
+        if (const Action* holder = holderOf(*keys)) {
+            qWarning("%s and %s want the same keys.", qPrintable(declaration.id), qPrintable(holder->actionId()));
+            keys->clear();
+        }
     }
     const QVariant chosen = QSettings().value(settingsGroup + declaration.id);
     beginInsertRows({}, count(), count());
@@ -90,8 +92,8 @@ Action* ActionRegistry::holderOf(const QString& shortcut) const
 {
     if (shortcut.isEmpty())
         return nullptr;
-    const auto found =
-        std::find_if(m_actions.begin(), m_actions.end(), [&](const auto& one) { return one->shortcut() == shortcut; });
+    const auto found = std::find_if(m_actions.begin(), m_actions.end(),
+                                    [&](const auto& one) { return one->shortcuts().contains(shortcut); });
     return found == m_actions.end() ? nullptr : found->get();
 }
 

@@ -171,6 +171,12 @@ void EntityStore::apply(const events::ChangeEvent& event)
         emit entitiesChanged(deltas);
 }
 
+void EntityStore::setDates(WorldDates dates)
+{
+    m_dates = std::move(dates);
+    emit datesChanged();
+}
+
 const Record* EntityStore::find(const Id& id) const
 {
     const auto found = m_records.find({m_branch, id});

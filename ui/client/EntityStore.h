@@ -5,6 +5,7 @@
 #include "server/catalogue/Catalogue.h"
 #include "server/core/Id.h"
 #include "server/events/EventBus.h"
+#include "ui/client/WorldDates.h"
 
 #include <QObject>
 
@@ -65,6 +66,9 @@ public:
     const Record* find(const Id& id) const;
     /// The entity's name, "" when not known.
     std::string nameOf(const Id& id) const;
+    /// How the world's people write its times.
+    const WorldDates& dates() const { return m_dates; }
+    void setDates(WorldDates dates);
     /// The greatest change number seen.
     std::int64_t lastSeq() const { return m_lastSeq; }
 
@@ -73,6 +77,8 @@ signals:
     void entitiesChanged(const std::vector<campaign::client::EntityDelta>& deltas);
     /// The change touched more than is worth telling one by one; read again what is shown.
     void reloadNeeded();
+    /// Times are written otherwise from now on.
+    void datesChanged();
 
 private:
     void absorbObject(const Value::Object& object, std::vector<EntityDelta>& deltas);
@@ -85,6 +91,7 @@ private:
     std::vector<Id> m_followed;
     std::map<std::pair<Id, Id>, Record> m_records; // by branch and id
     std::int64_t m_lastSeq = 0;
+    WorldDates m_dates;
 };
 
 } // namespace campaign::client

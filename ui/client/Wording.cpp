@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QStringList>
 
 namespace campaign::wording {
@@ -61,6 +62,12 @@ QString ofMany(const catalogue::Type& type)
     const bool isSameWord = QString::compare(QString(words).remove(' ').left(4), QString(label).remove(' ').left(4),
                                              Qt::CaseInsensitive) == 0;
     return isSameWord ? words : QCoreApplication::translate("Wording", "%1s", "plural of a type of entity").arg(label);
+}
+
+QString ofSentence(const QString& sentence)
+{
+    static const QRegularExpression quoted("\"([^\"]*)\"");
+    return QString(sentence).replace(quoted, tr("“%1”").arg("\\1"));
 }
 
 QString ofValue(const Value& value)

@@ -14,6 +14,8 @@ namespace campaign::wording {
 QString ofName(const QString& identifier);
 /// "State variables": what many of the type are called.
 QString ofMany(const catalogue::Type& type);
+/// A sentence of the server with the window's quotation marks.
+QString ofSentence(const QString& sentence);
 /// Numbers with separators, yes and no, lists with commas; objects as JSON.
 QString ofValue(const Value& value);
 /// What a person types: a number (as the locale writes it), yes or no, else the text itself; nothing is null.

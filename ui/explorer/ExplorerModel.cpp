@@ -52,6 +52,7 @@ void ExplorerModel::rebuild()
     for (const QString& key : m_session->recall("unfolded", QStringList{"Kingdom"}).toStringList())
         unfolded.insert(fromQString(key));
     m_tree->setUnfolded(std::move(unfolded));
+    m_sought = selectedId();
     connect(m_tree.get(), &ExplorerTree::restructured, this, &ExplorerModel::flatten);
     connect(m_tree.get(), &ExplorerTree::relabelled, this, &ExplorerModel::showRelabelled);
     flatten();
@@ -95,6 +96,7 @@ void ExplorerModel::flatten()
 void ExplorerModel::followSelection()
 {
     showSelected();
+    m_sought = selectedId();
     reveal();
 }
 
@@ -104,20 +106,39 @@ void ExplorerModel::showSelected()
         emit dataChanged(index(0), index(rowCount() - 1), {IsSelectedRole, IsFavouriteRole});
 }
 
+Id ExplorerModel::selectedId() const
+{
+    return fromQString(m_session->selection()->entityId());
+}
+
+// Reads what is missing on the way down to it; every answer comes back to reveal().
+void ExplorerModel::openWayTo(const client::Record& record)
+{
+    ExplorerNode* home = record.isGone ? nullptr : m_tree->homeOf(record);
+    if (home && home->isLoaded)
+        m_tree->adopt(record);
+    else if (home)
+        m_tree->load(*home);
+    else if (const client::Record* owner = m_session->store().find(m_tree->ownerOf(record)))
+        openWayTo(*owner);
+}
+
 // Unfolds down to the selected entity as far as its parents are known.
 void ExplorerModel::reveal()
 {
     const client::Record* record =
-        m_session && m_tree ? m_session->store().find(fromQString(m_session->selection()->entityId())) : nullptr;
-    ExplorerNode* node = record ? m_tree->find(record->id) : nullptr;
-    ExplorerNode* home = record && !node && !record->isGone ? m_tree->homeOf(*record) : nullptr;
-    if (home && !home->isLoaded && home->role == Role_::Entity && !home->isLoading)
-        m_tree->load(*home);
-    else if (home && home->isLoaded)
-        m_tree->adopt(*record);
-    node = record ? m_tree->find(record->id) : nullptr;
+        m_session && m_tree && !m_sought.empty() ? m_session->store().find(m_sought) : nullptr;
+    if (record && !m_tree->find(record->id))
+        openWayTo(*record);
+    // Reading may have been answered at once, and this done already.
+    const ExplorerNode* node = record && !m_sought.empty() ? m_tree->find(m_sought) : nullptr;
+    if (!node) {
+        emit selectedRowChanged();
+        return;
+    }
+    m_sought.clear();
     bool unfolds = false;
-    for (ExplorerNode* above = node ? node->parent : nullptr; above; above = above->parent) {
+    for (ExplorerNode* above = node->parent; above; above = above->parent) {
         unfolds = unfolds || !above->isExpanded;
         above->isExpanded = true;
     }
@@ -265,6 +286,8 @@ void ExplorerModel::setExpanded(int row, bool expanded)
     node.isExpanded = expanded;
     if (expanded)
         m_tree->load(node);
+    else
+        m_sought.clear();
     flatten();
     rememberUnfolded();
 }

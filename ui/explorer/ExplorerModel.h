@@ -80,6 +80,8 @@ private:
     void showSelected();
     void flatten();
     void reveal();
+    void openWayTo(const client::Record& record);
+    Id selectedId() const;
     void showRelabelled(ExplorerNode* node);
     void rememberUnfolded();
     QString labelOf(const ExplorerNode& node) const;
@@ -90,6 +92,7 @@ private:
     Session* m_session = nullptr;
     std::unique_ptr<ExplorerTree> m_tree;
     std::vector<ExplorerNode*> m_rows;
+    Id m_sought; // selected and not shown yet; folding its group afterwards is the user's right
 };
 
 } // namespace campaign

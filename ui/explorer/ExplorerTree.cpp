@@ -366,6 +366,15 @@ void ExplorerTree::takeOut(ExplorerNode& node)
         m_departed.push_back(home->parent->release(*home));
 }
 
+Id ExplorerTree::ownerOf(const client::Record& record) const
+{
+    const Type* type = m_client.store().types().find(record.type);
+    const Field* parent = type ? parentOf(*type) : nullptr;
+    const bool isBelow = parent && parent->target != "World" && parent->target != "Campaign";
+    const Value* owner = isBelow ? record.field(parent->name) : nullptr;
+    return owner && owner->isString() ? owner->asString() : Id();
+}
+
 ExplorerNode* ExplorerTree::homeOf(const client::Record& record)
 {
     const Type* type = m_client.store().types().find(record.type);
@@ -373,8 +382,8 @@ ExplorerNode* ExplorerTree::homeOf(const client::Record& record)
     if (!type)
         return nullptr;
     if (parent && parent->target != "World" && parent->target != "Campaign") {
-        const Value* owner = record.field(parent->name);
-        return owner && owner->isString() ? find(owner->asString()) : nullptr;
+        const Id owner = ownerOf(record);
+        return owner.empty() ? nullptr : find(owner);
     }
     for (const auto& heading : m_headings) {
         if (heading->type == type)

@@ -33,6 +33,8 @@ public:
     void adopt(const client::Record& record);
     /// Reads counts and everything that was loaded again.
     void reload();
+    /// What the entity belongs to, "" for what stands below a heading.
+    Id ownerOf(const client::Record& record) const;
     /// The node an entity of the store hangs or would hang under; null when that has not been read.
     ExplorerNode* homeOf(const client::Record& record);
     bool isExpandable(const ExplorerNode& node) const;

@@ -34,6 +34,7 @@ void EntityAspect::setSession(Session* session)
                         refresh();
                 });
         connect(&session->store(), &client::EntityStore::reloadNeeded, this, &EntityAspect::refresh);
+        connect(&session->store(), &client::EntityStore::datesChanged, this, &EntityAspect::refresh);
     }
     begin();
 }

@@ -100,13 +100,14 @@ QVariantMap EntityHistory::entryOf(const Value& version) const
     const bool isUndone = undone && undone->isBoolean() && undone->asBoolean();
     const std::string kind = change.stringOr("kind", "");
     const QString reason = client::textOf(change, "reason");
-    return {{"seq", seq && seq->isInteger() ? qlonglong{seq->asInteger()} : 0},
-            {"when", whenOf(client::textOf(change, "realTime"))},
-            {"reason", reason.isEmpty() ? wording::ofName(toQString(kind)) : reason},
-            {"author", client::textOf(change, "author")},
-            {"isUndone", isUndone},
-            {"canUndo", !isUndone && kind != "stream" && kind != "undo" && kind != "redo"},
-            {"fields", fieldsOf(version)}};
+    return {
+        {"seq", seq && seq->isInteger() ? qlonglong{seq->asInteger()} : 0},
+        {"when", whenOf(client::textOf(change, "realTime"))},
+        {"reason", reason.isEmpty() ? wording::ofName(toQString(kind)) : session()->store().dates().inWords(reason)},
+        {"author", client::textOf(change, "author")},
+        {"isUndone", isUndone},
+        {"canUndo", !isUndone && kind != "stream" && kind != "undo" && kind != "redo"},
+        {"fields", fieldsOf(version)}};
 }
 
 void EntityHistory::undo(qlonglong seq)

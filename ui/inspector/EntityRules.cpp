@@ -105,6 +105,7 @@ QVariantMap EntityRules::rowOf(const Value& rule) const
             {"isCondition", !rule.find("field")},
             {"priority", priority && priority->isInteger() ? qlonglong{priority->asInteger()} : 0},
             {"isActive", !active || !active->isBoolean() || active->asBoolean()},
+            {"subject", toQString(type()->label).toLower()},
             {"isOwn", !client::textOf(rule, "entityId").isEmpty()},
             {"isFormula", formula.has_value()},
             {"formula", formula      ? *formula

@@ -64,6 +64,14 @@ void FieldForm::refreshReferences()
     }
 }
 
+void FieldForm::refreshTimes()
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        if (m_fields[static_cast<std::size_t>(row)]->type == FieldType::WorldTime)
+            emit dataChanged(index(row), index(row), {ShownRole, ExampleRole});
+    }
+}
+
 void FieldForm::setProblem(const std::string& field, const QString& sentence)
 {
     if (sentence.isEmpty() ? m_problems.erase(field) == 0 : false)
@@ -127,8 +135,8 @@ Result<Value> FieldForm::edited(const Field& field, const QVariant& value) const
     if (field.type == FieldType::Rule && ruleSubject() && !value.toString().trimmed().isEmpty())
         return ruletext::parse(value.toString(), {*ruleSubject(), &m_session->store().types()});
     if (field.type != FieldType::LongText)
-        return presentation::edited(field, value);
-    return presentation::edited(field, toQString(m_mentions.toStored(value.toString())));
+        return presentation::edited(field, value, m_session->store());
+    return presentation::edited(field, toQString(m_mentions.toStored(value.toString())), m_session->store());
 }
 
 int FieldForm::rowCount(const QModelIndex& parent) const
@@ -149,6 +157,7 @@ QHash<int, QByteArray> FieldForm::roleNames() const
             {DecimalsRole, "decimals"},
             {ChoicesRole, "choices"},
             {TargetTypeRole, "targetType"},
+            {ExampleRole, "example"},
             {ProblemRole, "problem"}};
 }
 
@@ -181,6 +190,8 @@ QVariant FieldForm::data(const QModelIndex& index, int role) const
         return presentation::choicesOf(field);
     case TargetTypeRole:
         return toQString(presentation::targetOf(field, record()));
+    case ExampleRole:
+        return presentation::exampleOf(field, m_session->store());
     case ProblemRole: {
         const auto found = m_problems.find(field.name);
         return found == m_problems.end() ? QString() : found->second;

@@ -34,6 +34,7 @@ public:
         DecimalsRole,
         ChoicesRole,
         TargetTypeRole,
+        ExampleRole,
         ProblemRole
     };
 
@@ -45,6 +46,8 @@ public:
     void refresh(const std::vector<std::string>& fields);
     /// A name that a reference shows became known.
     void refreshReferences();
+    /// Dates are written otherwise now.
+    void refreshTimes();
     /// What an edit of the field's control is stored as; see presentation::edited. Mentions in a text get their ids
     /// back, a formula becomes a rule.
     Result<Value> edited(const catalogue::Field& field, const QVariant& value) const;

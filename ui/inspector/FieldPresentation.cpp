@@ -44,7 +44,7 @@ const char* controlOf(const Field& field)
         return "colour";
     switch (field.type) {
     case FieldType::Text:
-    case FieldType::WorldTime: // as ISO 8601, which the server reads
+    case FieldType::WorldTime: // as a date in words
         return "text";
     case FieldType::LongText:
         return "longText";
@@ -65,6 +65,30 @@ const char* controlOf(const Field& field)
     default:
         return "fact";
     }
+}
+
+const char* controlOfDeclared(const std::string& type)
+{
+    if (type == "number")
+        return "number";
+    if (type == "boolean")
+        return "switch";
+    return type == "enum" ? "choice" : "text";
+}
+
+const char* controlOfValue(const Value& value)
+{
+    if (value.isBoolean())
+        return "switch";
+    if (value.isNumber())
+        return "number";
+    return value.isString() || value.isNull() ? "text" : "fact";
+}
+
+QVariantList yesAndNo()
+{
+    return {QVariantMap{{"value", true}, {"label", Words::tr("Yes")}},
+            QVariantMap{{"value", false}, {"label", Words::tr("No")}}};
 }
 
 bool isForPeople(const Field& field)
@@ -116,6 +140,8 @@ QString shown(const Field& field, const Value& value, const client::EntityStore&
         return {};
     if (field.type == FieldType::Reference || field.type == FieldType::AnyId)
         return value.isString() ? toQString(store.nameOf(value.asString())) : QString();
+    if (field.type == FieldType::WorldTime)
+        return store.dates().shown(value);
     if (field.type == FieldType::Geometry)
         return wording::ofGeometry(value);
     if (field.type == FieldType::LongText)
@@ -147,7 +173,13 @@ Value tagsOf(const QString& text)
     return Value(Value::Array(tags.begin(), tags.end()));
 }
 
-Result<Value> edited(const Field& field, const QVariant& value)
+QString exampleOf(const Field& field, const client::EntityStore& store)
+{
+    return field.type == FieldType::WorldTime && !field.readOnly ? Words::tr("Such as %1").arg(store.dates().example())
+                                                                 : QString();
+}
+
+Result<Value> edited(const Field& field, const QVariant& value, const client::EntityStore& store)
 {
     if (field.readOnly)
         return Error{ErrorCode::Invalid, field.label + " is set by the program.", field.name, {}, {}};
@@ -159,6 +191,12 @@ Result<Value> edited(const Field& field, const QVariant& value)
     const bool isNumber = field.type == FieldType::Integer || field.type == FieldType::Number;
     if (isNumber && wanted.isString())
         wanted = wording::fromText(value.toString()); // "1,200.5" as the locale writes it
+    if (field.type == FieldType::WorldTime && wanted.isString()) {
+        const Result<catalogue::WorldTime> time = store.dates().read(value.toString());
+        if (!time)
+            return time.error();
+        wanted = Value(catalogue::toIsoTime(*time));
+    }
     Result<Value> checked = catalogue::checkField(field, wanted);
     return checked && field.type == FieldType::WorldTime ? Result<Value>(wanted) : checked;
 }

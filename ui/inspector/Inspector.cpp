@@ -39,6 +39,7 @@ void Inspector::setSession(Session* session)
         connect(session, &Session::selectedNameChanged, this, &Inspector::fillForms);
         connect(&session->store(), &client::EntityStore::entitiesChanged, this, &Inspector::followChanges);
         connect(&session->store(), &client::EntityStore::reloadNeeded, &m_ask, qOverload<>(&QTimer::start));
+        connect(&session->store(), &client::EntityStore::datesChanged, this, [this] { m_fields.refreshTimes(); });
     }
     emit sessionChanged();
     showSelected();

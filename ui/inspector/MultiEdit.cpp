@@ -28,6 +28,23 @@ bool makesSenseForMany(const Field& field)
            control != "longText";
 }
 
+Value variableOf(const client::Record& record, const std::string& name)
+{
+    const Value* variables = record.field("variables");
+    const Value* one = variables ? variables->find(name) : nullptr;
+    return one ? *one : Value();
+}
+
+/// A switch has no place for "both": where they differ, yes and no are offered.
+QVariantMap asChoiceIfMixed(QVariantMap row)
+{
+    if (row.value("control") != "switch" || !row.value("isMixed").toBool())
+        return row;
+    row["control"] = "choice";
+    row["choices"] = presentation::yesAndNo();
+    return row;
+}
+
 /// The value all of them have, null when they differ.
 Value commonValue(const std::vector<const client::Record*>& records,
                   const std::function<Value(const client::Record&)>& of, bool& isMixed)
@@ -72,6 +89,7 @@ void MultiEdit::setSession(Session* session)
             readMissing();
         });
         connect(&session->store(), &client::EntityStore::entitiesChanged, &m_changed, qOverload<>(&QTimer::start));
+        connect(&session->store(), &client::EntityStore::datesChanged, &m_changed, qOverload<>(&QTimer::start));
     }
     emit sessionChanged();
     emit changed();
@@ -151,16 +169,16 @@ QVariantMap MultiEdit::row(const Field& field) const
             return one ? *one : Value();
         },
         isMixed);
-    return {{"key", toQString(field.name)},
-            {"label", toQString(field.label)},
-            {"control", presentation::controlOf(field)},
-            {"value", client::toVariant(value)},
-            {"shown", presentation::shown(field, value, m_session->store())},
-            {"isMixed", isMixed},
-            {"choices", presentation::choicesOf(field)},
-            {"from", field.minimum.value_or(-farAway)},
-            {"to", field.maximum.value_or(farAway)},
-            {"targetType", toQString(field.target)}};
+    return asChoiceIfMixed({{"key", toQString(field.name)},
+                            {"label", toQString(field.label)},
+                            {"control", presentation::controlOf(field)},
+                            {"value", client::toVariant(value)},
+                            {"shown", presentation::shown(field, value, m_session->store())},
+                            {"isMixed", isMixed},
+                            {"choices", presentation::choicesOf(field)},
+                            {"from", field.minimum.value_or(-farAway)},
+                            {"to", field.maximum.value_or(farAway)},
+                            {"targetType", toQString(field.target)}});
 }
 
 QVariantList MultiEdit::variableRows() const
@@ -178,30 +196,42 @@ QVariantList MultiEdit::variableRows() const
         }
     }
     QVariantList rows;
-    for (const std::string& name : names) {
-        bool isMixed = false;
-        const Value value = commonValue(
-            all,
-            [&](const client::Record& record) {
-                const Value* variables = record.field("variables");
-                const Value* one = variables ? variables->find(name) : nullptr;
-                return one ? *one : Value();
-            },
-            isMixed);
-        rows.append(QVariantMap{{"key", toQString(std::string(variablePrefix) + name)},
-                                {"label", wording::ofName(toQString(name))},
-                                {"control", value.isBoolean()  ? "switch"
-                                            : value.isNumber() ? "number"
-                                                               : "text"},
-                                {"value", client::toVariant(value)},
-                                {"shown", wording::ofValue(value)},
-                                {"isMixed", isMixed},
-                                {"choices", QVariantList()},
-                                {"from", -1e15},
-                                {"to", 1e15},
-                                {"targetType", QString()}});
-    }
+    for (const std::string& name : names)
+        rows.append(variableRow(name));
     return rows;
+}
+
+/// What those that have the variable agree on, so that it keeps its editor where values differ.
+std::string MultiEdit::controlOfVariable(const std::string& name) const
+{
+    std::string control;
+    for (const client::Record* record : records()) {
+        const Value value = variableOf(*record, name);
+        const std::string suggested = presentation::controlOfValue(value);
+        if (!value.isNull() && !control.empty() && control != suggested)
+            return "text";
+        if (!value.isNull())
+            control = suggested;
+    }
+    return control.empty() ? "text" : control;
+}
+
+QVariantMap MultiEdit::variableRow(const std::string& name) const
+{
+    constexpr double farAway = 1e15;
+    bool isMixed = false;
+    const Value value = commonValue(
+        records(), [&](const client::Record& record) { return variableOf(record, name); }, isMixed);
+    return asChoiceIfMixed({{"key", toQString(std::string(variablePrefix) + name)},
+                            {"label", wording::ofName(toQString(name))},
+                            {"control", toQString(controlOfVariable(name))},
+                            {"value", client::toVariant(value)},
+                            {"shown", wording::ofValue(value)},
+                            {"isMixed", isMixed},
+                            {"choices", QVariantList()},
+                            {"from", -farAway},
+                            {"to", farAway},
+                            {"targetType", QString()}});
 }
 
 QVariantList MultiEdit::fields() const
@@ -249,7 +279,7 @@ void MultiEdit::setField(const QString& key, const QVariant& value)
     const Field* field = commonType() ? commonType()->field(name) : nullptr;
     if (!field)
         return;
-    const Result<Value> wanted = presentation::edited(*field, value);
+    const Result<Value> wanted = presentation::edited(*field, value, m_session->store());
     if (!wanted) {
         setProblem(toQString(wanted.error().message));
         return;
@@ -270,6 +300,10 @@ void MultiEdit::setVariable(const QString& name, const QVariant& value)
         return;
     const Value wanted =
         value.typeId() == QMetaType::QString ? wording::fromText(value.toString()) : client::fromVariant(value);
+    if (controlOfVariable(fromQString(key)) == "number" && !wanted.isNull() && !wanted.isNumber()) {
+        setProblem(tr("Type a number, such as 12 or 0.5."));
+        return;
+    }
     EntityEdits edits(wanted.isNull() ? tr("Remove %1 of %2").arg(key, title())
                                       : tr("Set %1 of %2 to %3").arg(key, title(), wording::ofValue(wanted)));
     for (const Selection::Entity& one : m_session->selection()->entities())

@@ -57,6 +57,8 @@ private:
     std::vector<const client::Record*> records() const;
     const catalogue::Type* commonType() const;
     QVariantMap row(const catalogue::Field& field) const;
+    QVariantMap variableRow(const std::string& name) const;
+    std::string controlOfVariable(const std::string& name) const;
     QVariantList variableRows() const;
     void readMissing();
     void send(const EntityEdits& edits, bool forgets = false);

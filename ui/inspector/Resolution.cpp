@@ -75,7 +75,7 @@ void Resolution::ask()
         m_isDone = isTrue(*availability, "isDone");
         m_isAvailable = isTrue(*availability, "available");
         for (const Value& reason : listOf(*availability, "reasons"))
-            m_reasons.append(textOf(reason, "message"));
+            m_reasons.append(session()->store().dates().inWords(textOf(reason, "message")));
     });
 }
 
@@ -133,7 +133,8 @@ void Resolution::takePreview(const Value& preview)
     m_triggered.clear();
     for (const Value& one : listOf(preview, "triggered")) {
         const QString reason = textOf(one, "reason");
-        m_triggered.append(reason.isEmpty() ? textOf(one, "name") : textOf(one, "name") + ": " + reason);
+        m_triggered.append(reason.isEmpty() ? textOf(one, "name")
+                                            : textOf(one, "name") + ": " + session()->store().dates().inWords(reason));
     }
 }
 
@@ -144,7 +145,7 @@ QVariantMap Resolution::effectOf(const Value& result) const
         lines.append(outcomeLines(target, session()->store()));
     const QString due = textOf(result, "dueAt");
     if (!due.isEmpty())
-        lines.append(tr("Later: %1").arg(due));
+        lines.append(tr("Later: %1").arg(session()->store().dates().inWords(due)));
     return {{"name", textOf(result, "name")}, {"problem", textOf(result, "error")}, {"lines", lines}};
 }
 

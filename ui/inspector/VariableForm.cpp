@@ -4,34 +4,13 @@
 
 #include "ui/client/Conversion.h"
 #include "ui/client/Wording.h"
+#include "ui/inspector/FieldPresentation.h"
 
 #include <algorithm>
 
 namespace campaign {
 
 using client::toQString;
-
-namespace {
-
-QString controlOfSchema(const std::string& type)
-{
-    if (type == "number")
-        return "number";
-    if (type == "boolean")
-        return "switch";
-    return type == "enum" ? "choice" : "text";
-}
-
-QString controlOfValue(const Value& value)
-{
-    if (value.isBoolean())
-        return "switch";
-    if (value.isNumber())
-        return "number";
-    return value.isString() || value.isNull() ? "text" : "fact";
-}
-
-} // namespace
 
 VariableForm::VariableForm(QObject* parent)
     : QAbstractListModel(parent)
@@ -59,7 +38,7 @@ void VariableForm::declare(const Value::Array& schemas)
             continue;
         Row row;
         row.key = schema.stringOr("name", "");
-        row.control = controlOfSchema(schema.stringOr("type", ""));
+        row.control = presentation::controlOfDeclared(schema.stringOr("type", ""));
         row.schemaId = schema.stringOr("id", "");
         row.hint = client::textOf(schema, "description");
         if (const Value* standard = schema.find("defaultValue"))
@@ -86,7 +65,7 @@ std::vector<VariableForm::Row> VariableForm::rowsNow() const
         if (value.isNull())
             continue;
         if (declared == rows.end()) {
-            rows.push_back({key, controlOfValue(value), {}, value, {}, {}, {}, true});
+            rows.push_back({key, presentation::controlOfValue(value), {}, value, {}, {}, {}, true});
         } else {
             declared->value = value;
             declared->isSet = true;

@@ -142,7 +142,7 @@ bool LabelPlacement::placeBeside(const LabelRequest& request, bool mayCover)
     return true;
 }
 
-bool LabelPlacement::placeWithin(const LabelRequest& request, const std::vector<RegionSpan>& spans)
+bool LabelPlacement::placeWithin(const LabelRequest& request, const std::vector<RegionSpan>& spans, bool mayCover)
 {
     QRectF best;
     double bestCost = 0;
@@ -152,10 +152,11 @@ bool LabelPlacement::placeWithin(const LabelRequest& request, const std::vector<
         }
         QRectF box(QPointF(), request.size);
         box.moveCenter(candidate.middle);
-        if (!fits(box)) {
+        const int covered = fits(box) ? m_minor.count(box) : -1;
+        if (covered < 0 || (!mayCover && (covered > 0 || candidate.cost >= outsideCost))) {
             continue;
         }
-        const double cost = candidate.cost + coverCost * m_minor.count(box);
+        const double cost = candidate.cost + coverCost * covered;
         if (best.isEmpty() || cost < bestCost) {
             best = box;
             bestCost = cost;

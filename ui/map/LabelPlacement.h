@@ -55,8 +55,9 @@ public:
 
     /// A place's name, beside its marker. False when there is no room.
     bool placeBeside(const LabelRequest& request, bool mayCover);
-    /// A region's name, inside it as far as possible and near its anchor.
-    bool placeWithin(const LabelRequest& request, const std::vector<RegionSpan>& spans);
+    /// A region's name near its anchor: inside the region and upon nothing, or, when it may cover, as far inside and
+    /// upon as little as possible.
+    bool placeWithin(const LabelRequest& request, const std::vector<RegionSpan>& spans, bool mayCover);
 
     const std::vector<PlacedLabel>& labels() const { return m_labels; }
     QPointF pixel(const QPointF& position) const { return position * m_scale; }

@@ -16,19 +16,7 @@ namespace {
 // Provinces and trails belong to the second look: they appear once the map is this much larger than its fit.
 constexpr double closeLook = 1.6;
 constexpr int smallestImage = 512;
-
-QPainterPath pathOf(const MapRegion& region)
-{
-    QPainterPath path;
-    path.setFillRule(Qt::OddEvenFill);
-    for (const QList<QPolygonF>& polygon : region.polygons) {
-        for (const QPolygonF& ring : polygon) {
-            path.addPolygon(ring);
-            path.closeSubpath();
-        }
-    }
-    return path;
-}
+constexpr double usualRiver = 2.4; // map units
 
 QColor withAlpha(QColor color, double alpha)
 {
@@ -189,9 +177,10 @@ void MapBackdrop::paintLine(QPainter& painter, const Line& line, double scale) c
 {
     const bool closeUp = scale >= m_fitScale * closeLook;
     if (line.kind == u"river") {
-        const double width = std::clamp(line.width * scale, 0.8, 5.0);
-        const QColor color = m_colors.dark ? m_colors.water.lighter(270) : m_colors.water.darker(128);
-        painter.strokePath(line.path, pixelPen(color, width));
+        // As wide as a picture is likely to have it: a thin line inside a wide one reads as neither.
+        const double width = std::clamp(std::max(line.width, usualRiver) * scale, 1.2, 5.0);
+        const QColor day = m_colors.water.darker(128);
+        painter.strokePath(line.path, pixelPen(m_colors.dark ? nightWaterLine : day, width));
     } else if (line.kind == u"searoute") {
         if (closeUp) {
             painter.strokePath(line.path, pixelPen(withAlpha(m_colors.label, 0.28), 1, Qt::DashLine));

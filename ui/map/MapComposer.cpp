@@ -21,6 +21,22 @@ bool drawnBefore(const MapPoint& a, const MapPoint& b)
     return rankA != rankB ? rankA < rankB : a.importance < b.importance;
 }
 
+/// A name beside a mark, moved out of the ring that a selected mark wears.
+QRectF outsideRing(QRectF box, const QPointF& anchor)
+{
+    constexpr double reach = MarkerSprites::ringReach + 1;
+    if (box.left() >= anchor.x()) {
+        box.moveLeft(std::max(box.left(), anchor.x() + reach));
+    } else if (box.right() <= anchor.x()) {
+        box.moveRight(std::min(box.right(), anchor.x() - reach));
+    } else if (box.bottom() <= anchor.y()) {
+        box.moveBottom(std::min(box.bottom(), anchor.y() - reach));
+    } else {
+        box.moveTop(std::max(box.top(), anchor.y() + reach));
+    }
+    return box;
+}
+
 } // namespace
 
 void MapComposer::setScene(const MapScene& scene, const QStringList& hidden, const QRectF& content)
@@ -34,6 +50,10 @@ void MapComposer::setScene(const MapScene& scene, const QStringList& hidden, con
     std::copy_if(scene.regions.begin(), scene.regions.end(), std::back_inserter(m_regions),
                  [&hidden](const MapRegion& region) { return !hidden.contains(region.kind); });
     m_regionIndex = RegionIndex(m_regions);
+    QList<MapLine> lines;
+    std::copy_if(scene.lines.begin(), scene.lines.end(), std::back_inserter(lines),
+                 [&hidden](const MapLine& line) { return !hidden.contains(line.kind); });
+    m_outline.setScene(m_regions, lines);
     m_indexOfId.clear();
     for (qsizetype i = 0; i < m_points.size(); ++i) {
         m_indexOfId.insert(m_points[i].id, static_cast<int>(i));
@@ -99,9 +119,10 @@ MapFrame MapComposer::compose(const MapProjection& view, double pixelRatio, cons
     frame.size = view.size;
     frame.ground = m_colors.water;
     frame.tiles = std::move(tiles);
+    frame.outline = m_outline.draw(marks.selected, view, pixelRatio, m_colors);
     frame.sheet = m_markers.sheet();
     addMarkers(frame, view, marks);
-    addLabels(frame, view);
+    addLabels(frame, view, indicesOf(marks.selected));
     return frame;
 }
 
@@ -169,7 +190,7 @@ bool MapComposer::isReserved(const QRectF& box) const
                        [&box](const QRectF& area) { return area.intersects(box); });
 }
 
-void MapComposer::addLabels(MapFrame& frame, const MapProjection& view)
+void MapComposer::addLabels(MapFrame& frame, const MapProjection& view, const QSet<int>& selected)
 {
     const QRectF window(QPointF(0, 0), view.size);
     m_labelBoxes.clear();
@@ -181,6 +202,9 @@ void MapComposer::addLabels(MapFrame& frame, const MapProjection& view)
     for (const PlacedLabel& place : m_layout.labels()) {
         const QPointF anchor = view.toItem(place.anchor);
         QRectF box = place.boxAt(anchor);
+        if (selected.contains(place.owner)) {
+            box = outsideRing(box, anchor);
+        }
         box.moveTo(std::round(box.left()), std::round(box.top()));
         if (!window.contains(box) || isReserved(box)) {
             continue;

@@ -10,6 +10,7 @@
 #include "ui/map/MarkerSprites.h"
 #include "ui/map/PointIndex.h"
 #include "ui/map/RegionIndex.h"
+#include "ui/map/SelectionOutline.h"
 
 #include <QSet>
 #include <QStringList>
@@ -73,7 +74,7 @@ private:
     void addMarkers(MapFrame& frame, const MapProjection& view, const MapMarks& marks);
     void addMarker(MapFrame& frame, const QPointF& pixel, int index, MarkerDetail detail) const;
     void addCell(MapFrame& frame, const QPointF& pixel, int cell, double reach) const;
-    void addLabels(MapFrame& frame, const MapProjection& view);
+    void addLabels(MapFrame& frame, const MapProjection& view, const QSet<int>& selected);
     void reindex();
 
     MapColors m_colors;
@@ -88,6 +89,7 @@ private:
 
     MarkerSprites m_markers;
     LabelSprites m_names;
+    SelectionOutline m_outline;
     double m_placedScale = 0;
     /// Whether the names of the whole map were placed, or only those near the window of a view that was zooming.
     bool m_placedAll = false;

@@ -32,6 +32,8 @@ struct MapFrame
     QSizeF size;
     QColor ground;
     std::vector<TileDraw> tiles;
+    /// Of what is selected; its image may be null.
+    LabelDraw outline;
     QImage sheet;
     std::vector<SpriteDraw> sprites;
     std::vector<LabelDraw> regionLabels;

@@ -217,6 +217,13 @@ int MapItem::zoomPercent() const
     return qRound(100 * m_view.scale / fitScale());
 }
 
+int MapItem::sizePercent() const
+{
+    constexpr double usualSide = 1600;
+    const QRectF extent = m_scene.extent();
+    return qRound(100 * m_view.scale * std::max(extent.width(), extent.height()) / usualSide);
+}
+
 double MapItem::scaleBarLength() const
 {
     return ScaleBar::fitting(m_scene.distancePerUnit / m_view.scale, longestScaleBar).pixels;

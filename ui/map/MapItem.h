@@ -56,6 +56,8 @@ class MapItem : public QQuickItem
     Q_PROPERTY(double zoom READ zoom NOTIFY viewChanged)
     /// 100 when the whole map fits the window.
     Q_PROPERTY(int zoomPercent READ zoomPercent NOTIFY viewChanged)
+    /// 100 when the map's longer side is 1,600 pixels: the same in a narrow pane as in a wide one.
+    Q_PROPERTY(int sizePercent READ sizePercent NOTIFY viewChanged)
     Q_PROPERTY(double scaleBarLength READ scaleBarLength NOTIFY viewChanged)
     Q_PROPERTY(QString scaleBarText READ scaleBarText NOTIFY viewChanged)
     Q_PROPERTY(bool dragging READ dragging NOTIFY draggingChanged)
@@ -97,6 +99,7 @@ public:
     bool cursorInside() const { return m_cursorInside; }
     double zoom() const { return m_view.scale; }
     int zoomPercent() const;
+    int sizePercent() const;
     double scaleBarLength() const;
     QString scaleBarText() const;
     bool dragging() const { return m_marks.dragged >= 0; }

@@ -109,6 +109,7 @@ void MapLayout::arrange(const std::vector<int>& points, double scale, double fit
     placeGreat(placement, points, capitalRank);
     placeGreat(placement, points, cityRank);
     nameGreat(placement, points, capitalRank, names);
+    keepNamesOfLesser(placement, points, names);
     nameRegions(placement, true, names);
     nameGreat(placement, points, cityRank, names);
     placeLesser(placement, points, names);
@@ -170,6 +171,34 @@ void MapLayout::placeLesser(LabelPlacement& placement, const std::vector<int>& p
     }
 }
 
+/// Where the names of places would stand if kingdoms had none: a kingdom's name has all its ground to choose from, a
+/// town's has eight places.
+void MapLayout::keepNamesOfLesser(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names)
+{
+    const bool hasKingdoms = std::any_of(m_regions.begin(), m_regions.end(),
+                                         [](const MapRegion& region) { return region.kind == u"kingdom"; });
+    if (!m_hasNames || !hasKingdoms) {
+        return;
+    }
+    constexpr double air = 4;
+    const std::vector<MarkerDetail> details = m_details;
+    const QHash<int, LabelStyle> styles = m_styles;
+    LabelPlacement trial = placement;
+    nameGreat(trial, points, cityRank, names);
+    placeLesser(trial, points, names);
+    for (const int index : points) {
+        if (detail(index) == MarkerDetail::Full) {
+            placement.addMinor(placedBox(index, MarkerDetail::Full, placement).adjusted(-air, -air, air, air));
+        }
+    }
+    m_details = details;
+    m_styles = styles;
+    for (std::size_t at = placement.labels().size(); at < trial.labels().size(); ++at) {
+        const PlacedLabel& label = trial.labels()[at];
+        placement.addMinor(label.boxAt(placement.pixel(label.anchor)).adjusted(-air, -air, air, air));
+    }
+}
+
 void MapLayout::placeDots(LabelPlacement& placement, const std::vector<int>& points)
 {
     std::vector<QRectF> dots;
@@ -223,7 +252,7 @@ void MapLayout::nameRegions(LabelPlacement& placement, bool kingdoms, LabelSprit
     }
 }
 
-/// As large as the region's width allows, smaller if that finds no room.
+/// As large as the region's width allows, smaller if that finds no room; upon a place or its name only if need be.
 bool MapLayout::nameRegion(LabelPlacement& placement, int index, double width, LabelSprites& names)
 {
     const MapRegion& region = m_regions[index];
@@ -235,12 +264,14 @@ bool MapLayout::nameRegion(LabelPlacement& placement, int index, double width, L
     }
     const int smallest = kingdom ? 11 : 12;
     const int wanted = std::clamp(static_cast<int>(12 * width * 0.62 / narrow), smallest, kingdom ? 28 : 15);
-    for (const int size : {wanted, (wanted + smallest) / 2, smallest}) {
-        style.pixelSize = size;
-        const LabelRequest request{-1 - index, region.labelPoint, names.size(region.name, style), {}};
-        if (placement.placeWithin(request, m_grounds[static_cast<size_t>(index)].spans)) {
-            m_styles.insert(request.owner, style);
-            return true;
+    for (const bool mayCover : {false, true}) {
+        for (const int size : {wanted, (wanted + smallest) / 2, smallest}) {
+            style.pixelSize = size;
+            const LabelRequest request{-1 - index, region.labelPoint, names.size(region.name, style), {}};
+            if (placement.placeWithin(request, m_grounds[static_cast<size_t>(index)].spans, mayCover)) {
+                m_styles.insert(request.owner, style);
+                return true;
+            }
         }
     }
     return false;

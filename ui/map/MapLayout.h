@@ -61,6 +61,7 @@ private:
     void placeLesser(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names);
     void placeDots(LabelPlacement& placement, const std::vector<int>& points);
     void placeSigns(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names);
+    void keepNamesOfLesser(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names);
     void nameRegions(LabelPlacement& placement, bool kingdoms, LabelSprites& names);
     bool nameRegion(LabelPlacement& placement, int index, double width, LabelSprites& names);
     bool namePoint(LabelPlacement& placement, int index, LabelSprites& names, bool mayCover);

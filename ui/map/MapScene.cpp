@@ -32,6 +32,19 @@ QPolygonF cornersOf(const MapScene& scene)
 
 } // namespace
 
+QPainterPath pathOf(const MapRegion& region)
+{
+    QPainterPath path;
+    path.setFillRule(Qt::OddEvenFill);
+    for (const QList<QPolygonF>& polygon : region.polygons) {
+        for (const QPolygonF& ring : polygon) {
+            path.addPolygon(ring);
+            path.closeSubpath();
+        }
+    }
+    return path;
+}
+
 MapScene groundOf(const MapScene& scene, const QStringList& hidden)
 {
     MapScene ground = scene;

@@ -6,6 +6,7 @@
 #include <QImage>
 #include <QList>
 #include <QObject>
+#include <QPainterPath>
 #include <QPolygonF>
 #include <QString>
 #include <QtQml/qqmlregistration.h>
@@ -42,6 +43,9 @@ struct MapRegion
 
     bool operator==(const MapRegion&) const = default;
 };
+
+/// Its rings, even-odd, in map units.
+QPainterPath pathOf(const MapRegion& region);
 
 /// A river, road, trail or searoute.
 struct MapLine

@@ -173,7 +173,9 @@ bool MapTool::canFinish() const
 
 int MapTool::cornerCount() const
 {
-    return m_editor.shape().cornerCount() + static_cast<int>(m_editor.drawn().size());
+    const bool isLine = m_kind == Kind::Measure || m_kind == Kind::Calibrate;
+    return isLine ? static_cast<int>(m_line.size())
+                  : m_editor.shape().cornerCount() + static_cast<int>(m_editor.drawn().size());
 }
 
 QString MapTool::lengthWithUnit(double mapUnits) const

@@ -32,6 +32,8 @@ public:
     static int focusCell();
     /// Side of a cell in item pixels; the marker stands in its middle.
     static constexpr int side = 36;
+    /// How far the ring around a selected marker reaches from its middle, in item pixels.
+    static constexpr double ringReach = 15.5;
     /// Half the side of the part of the cell that is not empty.
     static double reach(const QString& kind, MarkerDetail detail);
     /// Radius in item pixels labels keep free and the pointer catches.

@@ -44,6 +44,9 @@ void paintFrame(QPainter& painter, const MapFrame& frame)
             painter.drawImage(tile.target, tile.image);
         }
     }
+    if (!frame.outline.image.isNull()) {
+        painter.drawImage(frame.outline.target.topLeft(), frame.outline.image);
+    }
     for (const SpriteDraw& sprite : frame.sprites) {
         painter.drawImage(sprite.target, frame.sheet, sprite.source);
     }

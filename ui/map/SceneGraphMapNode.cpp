@@ -54,6 +54,7 @@ void writeQuad(QSGGeometry::TexturedPoint2D* corner, const QRectF& target, const
 SceneGraphMapNode::SceneGraphMapNode(QQuickWindow* window)
     : m_window(window)
     , m_tiles(new QSGNode)
+    , m_outline(new QSGNode)
     , m_regionLabels(new QSGNode)
     , m_sprites(new QSGGeometryNode)
     , m_labels(new QSGNode)
@@ -65,7 +66,7 @@ SceneGraphMapNode::SceneGraphMapNode(QQuickWindow* window)
     m_sprites->setFlag(QSGNode::OwnsGeometry);
     m_sprites->setMaterial(new QSGTextureMaterial);
     m_sprites->setFlag(QSGNode::OwnsMaterial);
-    for (QSGNode* layer : {m_tiles, static_cast<QSGNode*>(m_sprites), m_regionLabels, m_labels}) {
+    for (QSGNode* layer : {m_tiles, m_outline, static_cast<QSGNode*>(m_sprites), m_regionLabels, m_labels}) {
         layer->setFlag(QSGNode::OwnedByParent);
         appendChildNode(layer);
     }
@@ -88,6 +89,7 @@ void SceneGraphMapNode::setFrame(const MapFrame& frame)
 {
     ++m_frameNumber;
     setTiles(frame);
+    setOutline(frame.outline);
     setLabels(*m_regionLabels, frame.regionLabels);
     setSprites(frame);
     setLabels(*m_labels, frame.labels);
@@ -115,6 +117,26 @@ void SceneGraphMapNode::setLabels(QSGNode& layer, const std::vector<LabelDraw>& 
         rectangle->setRect(QRectF(label.target.topLeft(), label.image.deviceIndependentSize()));
     }
     removeFrom(layer, next);
+}
+
+/// As large as the window and new with every step of the view: it is not kept, as names are.
+void SceneGraphMapNode::setOutline(const LabelDraw& outline)
+{
+    const qint64 key = outline.image.isNull() ? 0 : outline.image.cacheKey();
+    if (key == m_outlineKey) {
+        return;
+    }
+    m_outlineKey = key;
+    removeFrom(*m_outline, m_outline->firstChild());
+    if (key == 0) {
+        return;
+    }
+    auto* rectangle = new QSGSimpleTextureNode;
+    rectangle->setFlag(QSGNode::OwnedByParent);
+    rectangle->setOwnsTexture(true);
+    rectangle->setTexture(m_window->createTextureFromImage(outline.image));
+    rectangle->setRect(QRectF(outline.target.topLeft(), outline.image.deviceIndependentSize()));
+    m_outline->appendChildNode(rectangle);
 }
 
 void SceneGraphMapNode::setSprites(const MapFrame& frame)

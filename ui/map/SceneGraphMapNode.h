@@ -29,6 +29,7 @@ private:
     QSGTexture* textureOf(const QImage& image, bool atlas);
     void setTiles(const MapFrame& frame);
     void setLabels(QSGNode& layer, const std::vector<LabelDraw>& labels);
+    void setOutline(const LabelDraw& outline);
     void setSprites(const MapFrame& frame);
     void forgetUnusedTextures();
 
@@ -40,6 +41,8 @@ private:
 
     QQuickWindow* m_window;
     QSGNode* m_tiles = nullptr;
+    QSGNode* m_outline = nullptr;
+    qint64 m_outlineKey = 0;
     QSGNode* m_regionLabels = nullptr;
     QSGGeometryNode* m_sprites = nullptr;
     QSGNode* m_labels = nullptr;

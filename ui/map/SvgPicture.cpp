@@ -10,6 +10,10 @@
 
 namespace campaign::map {
 
+namespace {
+constexpr double widestRiver = 8; // map units; wider strokes are shallows along a coast
+} // namespace
+
 /// A paint engine that keeps what it is told to paint.
 class SvgRecorder : public QPaintEngine
 {
@@ -81,7 +85,8 @@ private:
         SvgPicture::Shape shape{m_transform.map(path), {}, m_pen, filled ? m_brush : QBrush(Qt::NoBrush), m_opacity};
         shape.pen.setWidthF(shape.pen.isCosmetic() ? shape.pen.widthF() : shape.pen.widthF() * size);
         if (m_dark) {
-            shape.pen.setColor(nightColor(shape.pen.color()));
+            const bool isLine = shape.brush.style() == Qt::NoBrush && shape.pen.widthF() < widestRiver;
+            shape.pen.setColor(isLine ? nightLine(shape.pen.color()) : nightColor(shape.pen.color()));
             shape.brush.setColor(nightColor(shape.brush.color()));
         }
         const double edge = shape.pen.style() == Qt::NoPen ? 0 : shape.pen.widthF();
@@ -146,13 +151,35 @@ private:
 
 } // namespace
 
+namespace {
+
+bool isWater(float hue, float saturation)
+{
+    return saturation > 0.08f && hue > 0.47f && hue < 0.70f;
+}
+
+} // namespace
+
 QColor nightColor(const QColor& day)
 {
     float hue = 0, saturation = 0, lightness = 0, alpha = 0;
     day.getHslF(&hue, &saturation, &lightness, &alpha);
-    const bool water = saturation > 0.08f && hue > 0.47f && hue < 0.70f;
-    const float night = water ? 0.07f + 0.08f * lightness : 0.11f + 0.12f * lightness;
-    return QColor::fromHslF(std::max(hue, 0.0f), saturation * (water ? 0.85f : 0.45f), night, alpha);
+    const bool water = isWater(hue, saturation);
+    // Land keeps more of its steps and hues than water: woods and hills are to be told from the plain.
+    const float night = water ? 0.07f + 0.08f * lightness : 0.05f + 0.195f * lightness;
+    return QColor::fromHslF(std::max(hue, 0.0f), saturation * (water ? 0.85f : 0.6f), night, alpha);
+}
+
+QColor nightLine(const QColor& day)
+{
+    float hue = 0, saturation = 0, lightness = 0, alpha = 0;
+    day.getHslF(&hue, &saturation, &lightness, &alpha);
+    if (!isWater(hue, saturation)) {
+        return nightColor(day);
+    }
+    QColor night = nightWaterLine;
+    night.setAlphaF(alpha);
+    return night;
 }
 
 SvgPicture SvgPicture::record(const QByteArray& svg, const QRectF& extent, const MapColors& colors)

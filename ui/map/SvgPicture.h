@@ -45,5 +45,9 @@ private:
 
 /// The colour a background's colour becomes at night.
 QColor nightColor(const QColor& day);
+/// Rivers in the dark: lighter than the land, or they would vanish in it.
+constexpr QColor nightWaterLine(0x5e, 0x80, 0x96);
+/// The same for a thin line: one in the colour of water is a river.
+QColor nightLine(const QColor& day);
 
 } // namespace campaign::map

@@ -14,7 +14,8 @@ using client::toQString;
 
 namespace {
 constexpr std::int64_t mostOwners = 500;
-}
+const char* const lastKind = "create/kind";
+} // namespace
 
 void CreateForm::setSession(Session* session)
 {
@@ -60,10 +61,7 @@ void CreateForm::setType(const QString& type)
 {
     if (!m_session)
         return;
-    const QVariantList offered = types();
-    const QString wanted =
-        type.isEmpty() && !offered.isEmpty() ? offered.first().toMap().value("type").toString() : type;
-    m_type = m_session->store().types().find(fromQString(wanted));
+    m_type = m_session->store().types().find(fromQString(type.isEmpty() ? usualType() : type));
     m_owners.clear();
     m_owner = -1;
     m_isReading = false;
@@ -71,6 +69,17 @@ void CreateForm::setType(const QString& type)
         readOwners(*field);
     emit typeChanged();
     emit ownersChanged();
+}
+
+/// What was made last here, else what a world begins with.
+QString CreateForm::usualType() const
+{
+    const QVariantList offered = types();
+    const QString usual = m_session->recall(lastKind, "Kingdom").toString();
+    const auto found = std::find_if(offered.begin(), offered.end(),
+                                    [&](const QVariant& one) { return one.toMap().value("type") == usual; });
+    const auto chosen = found == offered.end() ? offered.begin() : found;
+    return chosen == offered.end() ? QString() : chosen->toMap().value("type").toString();
 }
 
 void CreateForm::readOwners(const catalogue::Field& field)
@@ -131,8 +140,10 @@ QString CreateForm::obstacle() const
 
 void CreateForm::create(const QString& name)
 {
-    if (m_type)
-        m_session->create(type(), name, m_owner >= 0 ? m_owners.at(m_owner).id : QString());
+    if (!m_type)
+        return;
+    m_session->remember(lastKind, type());
+    m_session->create(type(), name, m_owner >= 0 ? m_owners.at(m_owner).id : QString());
 }
 
 } // namespace campaign

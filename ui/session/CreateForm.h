@@ -57,6 +57,7 @@ private:
         QString id;
         QString name;
     };
+    QString usualType() const;
     void readOwners(const catalogue::Field& field);
     void takeOwners(const Value& page, const Id& here);
 

@@ -125,11 +125,14 @@ void Opening::chooseBranch(const Value::Array& branches)
 // The world may be called otherwise in this branch than where it comes from.
 void Opening::nameWorld()
 {
-    send("query World($id: ID!, $branch: ID) { world(id: $id, branchId: $branch) { name } }",
-         {{"id", m_place.worldId}, {"branch", m_place.branch()}}, [this](const Value& data) {
+    send("query World($id: ID!, $campaign: ID!, $branch: ID) { world(id: $id, branchId: $branch) { name calendars } "
+         "campaign(id: $campaign) { currentWorldTime } }",
+         {{"id", m_place.worldId}, {"campaign", m_place.campaignId}, {"branch", m_place.branch()}},
+         [this](const Value& data) {
              const Value* world = data.find("world");
              if (world && world->isObject())
                  m_place.worldName = world->stringOr("name", m_place.worldName);
+             m_place.dates = client::WorldDates::from(data);
              m_finished(m_place, {});
          });
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/client/GraphQLClient.h"
+#include "ui/client/WorldDates.h"
 
 #include <functional>
 #include <optional>
@@ -19,6 +20,7 @@ struct Place
     Id branchId;
     std::string branchName;
     std::vector<Id> followed; ///< branches whose changes show through
+    client::WorldDates dates; ///< how its times are written
 
     /// For a query's variables: null stands for the usual branch.
     Value branch() const { return branchId.empty() ? Value() : Value(branchId); }

@@ -44,6 +44,7 @@ void Session::settle(const Place& place, const QString& problem)
     }
     m_place = place;
     m_store.setBranch(place.branchId, place.followed);
+    m_store.setDates(place.dates);
     m_commands.setBranch(place.branchId);
     m_steps.setPlace(place.campaignId, place.branchId);
     emit placeChanged();
@@ -159,7 +160,23 @@ void Session::followChanges(const std::vector<client::EntityDelta>& deltas)
             emit selectedNameChanged();
         if (delta.id == m_place.worldId || delta.id == m_place.campaignId)
             emit placeChanged();
+        const bool isCalendar = std::find(delta.fields.begin(), delta.fields.end(), "calendars") != delta.fields.end();
+        if (delta.id == m_place.worldId && isCalendar)
+            readDates();
     }
+}
+
+// A calendar was brought in, or taken away by undo.
+void Session::readDates()
+{
+    static const std::string query = "query Dates($id: ID!, $campaign: ID!, $branch: ID) { world(id: $id, branchId: "
+                                     "$branch) { calendars } campaign(id: $campaign) { currentWorldTime } }";
+    const Value::Object variables{
+        {"id", m_place.worldId}, {"campaign", m_place.campaignId}, {"branch", m_place.branch()}};
+    m_client.execute(query, variables, this, [this](const client::Reply& reply) {
+        if (reply.isGood())
+            m_store.setDates(client::WorldDates::from(reply.data));
+    });
 }
 
 void Session::askForMap()

@@ -107,6 +107,7 @@ private:
     void settle(const Place& place, const QString& problem);
     void followChanges(const std::vector<client::EntityDelta>& deltas);
     void loadSelected();
+    void readDates();
     void readView();
     void noteRecent();
     QList<Selection::Entity> recallEntities(const QString& key) const;

@@ -57,8 +57,9 @@ void UndoSteps::ask()
                                      "undo { seq kind reason } redo { seq kind reason } } }";
     m_client.execute(query, place(), this, [this](const client::Reply& reply) {
         const Value* state = reply.data.find("state");
-        m_undoName = nameOfStep(state ? state->find("undo") : nullptr);
-        m_redoName = nameOfStep(state ? state->find("redo") : nullptr);
+        const client::WorldDates& dates = m_client.store().dates();
+        m_undoName = dates.inWords(nameOfStep(state ? state->find("undo") : nullptr));
+        m_redoName = dates.inWords(nameOfStep(state ? state->find("redo") : nullptr));
         emit changed();
     });
 }

@@ -5,6 +5,7 @@
 #include "server/core/Text.h"
 #include "ui/client/Conversion.h"
 #include "ui/client/Documents.h"
+#include "ui/client/Wording.h"
 #include "ui/inspector/FieldPresentation.h"
 
 #include <algorithm>
@@ -44,6 +45,10 @@ void EntityTable::setSession(Session* session)
     useSession(session);
     if (session)
         connect(session->selection(), &Selection::changed, this, &EntityTable::followSelection);
+    connect(&session->store(), &client::EntityStore::datesChanged, this, [this] {
+        if (loaded() > 0 && columnCount() > 0)
+            emit dataChanged(index(0, 0), index(loaded() - 1, columnCount() - 1));
+    });
     emit sessionChanged();
     if (session && m_typeName.isEmpty())
         setTypeName(session->recall("table/type", "Settlement").toString());
@@ -59,7 +64,7 @@ QVariantList EntityTable::types() const
     for (const catalogue::Type& one : session()->store().types().types()) {
         if (one.writable && one.scope != catalogue::Scope::Store)
             list.append(QVariantMap{
-                {"type", toQString(one.name)}, {"label", toQString(one.label)}, {"icon", toQString(one.icon)}});
+                {"type", toQString(one.name)}, {"label", wording::ofMany(one)}, {"icon", toQString(one.icon)}});
     }
     return list;
 }
@@ -81,10 +86,7 @@ void EntityTable::setTypeName(const QString& name)
 
 QString EntityTable::pluralLabel() const
 {
-    if (!type())
-        return {};
-    const QString plural = toQString(type()->plural);
-    return type()->label == type()->name ? plural.at(0).toUpper() + plural.mid(1) : toQString(type()->label);
+    return type() ? wording::ofMany(*type()) : QString();
 }
 
 void EntityTable::rebuild()
@@ -159,19 +161,38 @@ void EntityTable::addColumn(TableColumn column)
         return;
     const auto same = [&](const TableColumn& one) { return one.key == column.key; };
     const auto known = std::find_if(m_columns.begin(), m_columns.end(), same);
-    if (known != m_columns.end() && known->control == column.control && known->choices == column.choices)
+    if (known != m_columns.end() && known->looksLike(column))
         return;
     // A table sorted by it had to wait for it.
     if (column.key == m_sortKey)
         m_replan.start();
     beginResetModel();
+    // Rows, declarations and rules answer in any order; the columns always stand in the same.
     if (known == m_columns.end())
-        m_columns.push_back(std::move(column));
+        m_columns.insert(std::upper_bound(m_columns.begin(), m_columns.end(), column, standsBefore), std::move(column));
     else
         *known = std::move(column);
     applyMemory();
     endResetModel();
     emit columnsChanged();
+}
+
+// A column of tags is worth its room once something has one.
+void EntityTable::showTagsInUse()
+{
+    const auto tags =
+        std::find_if(m_columns.begin(), m_columns.end(), [](const TableColumn& one) { return one.key == "tags"; });
+    if (tags == m_columns.end() || tags->isShown)
+        return;
+    for (int row = 0; row < loaded(); ++row) {
+        const client::Record* record = recordAt(row);
+        if (!record || tags->shownIn(*record, session()->store()).isEmpty())
+            continue;
+        TableColumn shown = *tags;
+        shown.isShown = true;
+        addColumn(std::move(shown));
+        return;
+    }
 }
 
 // Variables that nobody declared: to be chosen, not shown by themselves.
@@ -339,8 +360,7 @@ QVariantMap EntityTable::operandOf(const QString& key) const
         return {};
     QVariantList choices;
     if (column->control == "switch")
-        choices = {QVariantMap{{"value", true}, {"label", tr("Yes")}},
-                   QVariantMap{{"value", false}, {"label", tr("No")}}};
+        choices = presentation::yesAndNo();
     else if (column->field)
         choices = presentation::choicesOf(*column->field);
     for (const QString& choice : column->choices)
@@ -358,7 +378,7 @@ QString EntityTable::addFilter(const QString& key, const QString& comparison, co
     const TableColumn* column = find(key);
     if (!column)
         return tr("There is no such column.");
-    const Result<TableFilter> made = makeFilter(*column, comparison, operand);
+    const Result<TableFilter> made = makeFilter(*column, comparison, operand, session()->store());
     if (!made)
         return toQString(made.error().message);
     if (std::find(m_filters.begin(), m_filters.end(), *made) == m_filters.end())
@@ -385,6 +405,7 @@ void EntityTable::reset()
 void EntityTable::followChanges(const std::vector<client::EntityDelta>& deltas)
 {
     EntityRows::followChanges(deltas);
+    showTagsInUse();
     const bool newRules = std::any_of(deltas.begin(), deltas.end(), [](const client::EntityDelta& delta) {
         return delta.type == "FieldCondition" || delta.type == "VariableSchema";
     });
@@ -421,6 +442,7 @@ void EntityTable::refreshComputed()
 void EntityTable::rowsRead()
 {
     addSeenVariables();
+    showTagsInUse();
     askNames();
 }
 

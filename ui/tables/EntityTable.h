@@ -128,6 +128,7 @@ private:
     void askNames();
     void addColumn(TableColumn column);
     void addSeenVariables();
+    void showTagsInUse();
     void applyMemory();
     void remember() const;
     void replan();

@@ -251,8 +251,8 @@ QString EntityTable::edit(int row, int column, const QVariant& value)
     const client::Record* record = recordAt(row);
     if (!shown || !record || shown->control == "fact")
         return tr("This cannot be changed here.");
-    const Result<Value> wanted =
-        shown->field ? presentation::edited(*shown->field, value) : Result<Value>(client::fromVariant(value));
+    const Result<Value> wanted = shown->field ? presentation::edited(*shown->field, value, session()->store())
+                                              : Result<Value>(client::fromVariant(value));
     const std::pair<Id, QString> cell{record->id, shown->key};
     m_problems.erase(cell);
     if (!wanted) {

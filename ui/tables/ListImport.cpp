@@ -226,8 +226,11 @@ void ListImport::takeTable(const Value& table)
         if (++m_faultCount > mostFaults)
             continue;
         const QString line = QLocale().toString(integerOf(fault, "line"));
-        m_faults.append(isOfCell ? tr("Line %1, %2: %3").arg(line, columns.at(column).name, textOf(fault, "message"))
-                                 : tr("Line %1: %2").arg(line, textOf(fault, "message")));
+        const QString sentence = wording::ofSentence(textOf(fault, "message"));
+        // Many a sentence begins with the column's name by itself.
+        const bool namesColumn = isOfCell && !sentence.startsWith(columns.at(column).name);
+        m_faults.append(namesColumn ? tr("Line %1, %2: %3").arg(line, columns.at(column).name, sentence)
+                                    : tr("Line %1: %2").arg(line, sentence));
     }
     // The same columns stay where they are, and so does the keyboard in them.
     if (columns.size() == m_columns.size()) {

@@ -5,8 +5,8 @@
 #include "server/core/Json.h"
 #include "server/core/Text.h"
 #include "ui/client/Conversion.h"
-#include "ui/inspector/FieldPresentation.h"
 #include "ui/client/Wording.h"
+#include "ui/inspector/FieldPresentation.h"
 
 #include <algorithm>
 
@@ -17,6 +17,17 @@ using catalogue::FieldType;
 using client::toQString;
 
 namespace {
+
+/// px: wide enough for the longest choice.
+int widthOfChoices(const Field& field)
+{
+    constexpr int letter = 8;
+    constexpr int margins = 32;
+    qsizetype longest = 0;
+    for (const QVariant& choice : presentation::choicesOf(field))
+        longest = std::max(longest, choice.toMap().value("label").toString().size());
+    return std::clamp(static_cast<int>(longest) * letter + margins, 96, 190);
+}
 
 int widthOf(const Field& field)
 {
@@ -33,6 +44,9 @@ int widthOf(const Field& field)
     case FieldType::Reference:
     case FieldType::AnyId:
         return 150;
+    case FieldType::Audience:
+    case FieldType::Enum:
+        return widthOfChoices(field);
     default:
         return 130;
     }
@@ -41,22 +55,13 @@ int widthOf(const Field& field)
 // What tells entities apart at a glance; the rest is a press away.
 bool isShownAtFirst(const Field& field, const catalogue::Type& type)
 {
-    if (field.name == "name" || field.name == "tags" || field.name == "visibility")
+    if (field.name == "name" || field.name == "visibility")
         return true;
     const bool isWorld = field.type == FieldType::Reference && (field.target == "World" || field.target == "Campaign");
     const bool isLong = field.type == FieldType::LongText || field.type == FieldType::Geometry ||
                         field.type == FieldType::Rule || field.name == "color";
     const bool isCommon = &field < &type.fields[catalogue::common::Count];
     return !isWorld && !isLong && !isCommon;
-}
-
-QString controlOfSchema(const std::string& type)
-{
-    if (type == "number")
-        return "number";
-    if (type == "boolean")
-        return "switch";
-    return type == "enum" ? "choice" : "text";
 }
 
 int rankOfColumn(const TableColumn& column)
@@ -79,6 +84,11 @@ std::string textForSorting(const Value& value)
 }
 
 } // namespace
+
+bool TableColumn::looksLike(const TableColumn& other) const
+{
+    return control == other.control && choices == other.choices && isShown == other.isShown;
+}
 
 Value TableColumn::valueIn(const client::Record& record) const
 {
@@ -126,7 +136,7 @@ TableColumn variableColumn(const Value& schema)
     column.name = schema.stringOr("name", "");
     column.key = "variables." + toQString(column.name);
     column.label = wording::ofName(toQString(column.name));
-    column.control = controlOfSchema(schema.stringOr("type", ""));
+    column.control = presentation::controlOfDeclared(schema.stringOr("type", ""));
     if (const Value* choices = schema.find("enumValues"); choices && choices->isArray()) {
         for (const Value& choice : choices->asArray())
             column.choices.append(wording::ofValue(choice));
@@ -143,10 +153,7 @@ TableColumn variableColumn(const std::string& key, const Value& example)
     column.name = key;
     column.key = "variables." + toQString(key);
     column.label = wording::ofName(toQString(key));
-    column.control = example.isNumber()    ? "number"
-                     : example.isBoolean() ? "switch"
-                     : example.isString()  ? "text"
-                                           : "fact";
+    column.control = presentation::controlOfValue(example);
     column.width = column.isNumber() ? 96 : 110;
     return column;
 }
@@ -161,6 +168,13 @@ TableColumn computedColumn(const std::string& field)
     column.control = "fact";
     column.isShown = true;
     return column;
+}
+
+bool standsBefore(const TableColumn& left, const TableColumn& right)
+{
+    if (left.kind != right.kind)
+        return left.kind < right.kind;
+    return left.kind != TableColumn::Kind::Field && left.label.compare(right.label, Qt::CaseInsensitive) < 0;
 }
 
 int compareValues(const Value& left, const Value& right)

@@ -28,6 +28,9 @@ struct TableColumn
     int width = 120; ///< px at font scale 1
 
     bool isNumber() const { return control == "number"; }
+    bool isTime() const { return field && field->type == catalogue::FieldType::WorldTime; }
+    /// Whether both are edited and shown alike.
+    bool looksLike(const TableColumn& other) const;
     /// Whether the server sorts and filters by it; otherwise the window does, once it has all rows.
     bool isSortedByServer() const { return field && field->sortable; }
     bool isFilteredByServer() const { return field && field->filterable; }
@@ -44,6 +47,9 @@ TableColumn variableColumn(const Value& schema);
 /// A variable that some entity has without a declaration.
 TableColumn variableColumn(const std::string& key, const Value& example);
 TableColumn computedColumn(const std::string& field);
+
+/// The order of a table's columns: fields as declared, then variables, then what rules compute, by their labels.
+bool standsBefore(const TableColumn& left, const TableColumn& right);
 
 /// A total order of two values of a column: nothing first, numbers before texts, texts as names are sorted.
 int compareValues(const Value& left, const Value& right);

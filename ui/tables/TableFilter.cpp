@@ -4,8 +4,8 @@
 
 #include "server/core/Text.h"
 #include "ui/client/Conversion.h"
-#include "ui/inspector/FieldPresentation.h"
 #include "ui/client/Wording.h"
+#include "ui/inspector/FieldPresentation.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -24,7 +24,7 @@ class Words
     Q_DECLARE_TR_FUNCTIONS(campaign::TableFilter)
 };
 
-enum Applies { ToText = 1, ToNumbers = 2, ToChoices = 4, ToTags = 8, ToAll = 15 };
+enum Applies { ToText = 1, ToNumbers = 2, ToChoices = 4, ToTags = 8, ToTimes = 16, ToAll = 31 };
 
 struct Comparison
 {
@@ -40,6 +40,8 @@ constexpr Comparison comparisons[] = {
     {"lte", QT_TRANSLATE_NOOP("campaign::TableFilter", "at most"), ToNumbers, true},
     {"eq", QT_TRANSLATE_NOOP("campaign::TableFilter", "is"), ToText | ToNumbers | ToChoices, true},
     {"ne", QT_TRANSLATE_NOOP("campaign::TableFilter", "is not"), ToText | ToNumbers | ToChoices, true},
+    {"gte", QT_TRANSLATE_NOOP("campaign::TableFilter", "not before"), ToTimes, true},
+    {"lt", QT_TRANSLATE_NOOP("campaign::TableFilter", "before"), ToTimes, true},
     {"gt", QT_TRANSLATE_NOOP("campaign::TableFilter", "more than"), ToNumbers, true},
     {"lt", QT_TRANSLATE_NOOP("campaign::TableFilter", "less than"), ToNumbers, true},
     {"isNull", QT_TRANSLATE_NOOP("campaign::TableFilter", "is empty"), ToAll, false},
@@ -52,16 +54,19 @@ int kindOf(const TableColumn& column)
         return ToTags;
     if (column.isNumber())
         return ToNumbers;
+    if (column.isTime())
+        return ToTimes;
     if (column.control == "switch" || column.control == "choice" || column.control == "reference")
         return ToChoices;
     // Rules give numbers as well as words.
     return column.kind == TableColumn::Kind::Computed ? ToText | ToNumbers : ToText;
 }
 
-const Comparison* find(const QString& name)
+const Comparison* find(const QString& name, const TableColumn& column)
 {
-    const auto found = std::find_if(std::begin(comparisons), std::end(comparisons),
-                                    [&](const Comparison& one) { return name == one.name; });
+    const auto found = std::find_if(std::begin(comparisons), std::end(comparisons), [&](const Comparison& one) {
+        return name == one.name && (one.appliesTo & kindOf(column)) != 0;
+    });
     return found == std::end(comparisons) ? nullptr : found;
 }
 
@@ -113,7 +118,7 @@ QVariantList comparisonsOf(const TableColumn& column)
 
 QString wordsOf(const TableFilter& filter, const TableColumn& column, const client::EntityStore& store)
 {
-    const Comparison* comparison = find(filter.comparison);
+    const Comparison* comparison = find(filter.comparison, column);
     const QString label =
         comparison ? QCoreApplication::translate("campaign::TableFilter", comparison->label) : QString();
     if (comparison && !comparison->needsOperand)
@@ -123,10 +128,11 @@ QString wordsOf(const TableFilter& filter, const TableColumn& column, const clie
     return column.label + ' ' + label + ' ' + operand;
 }
 
-Result<TableFilter> makeFilter(const TableColumn& column, const QString& comparison, const QVariant& operand)
+Result<TableFilter> makeFilter(const TableColumn& column, const QString& comparison, const QVariant& operand,
+                               const client::EntityStore& store)
 {
-    const Comparison* known = find(comparison);
-    if (!known || !(known->appliesTo & kindOf(column)))
+    const Comparison* known = find(comparison, column);
+    if (!known)
         return cannot(Words::tr("%1 cannot be compared like this.").arg(column.label));
     TableFilter filter{column.key, comparison, {}};
     if (!known->needsOperand)
@@ -139,6 +145,11 @@ Result<TableFilter> makeFilter(const TableColumn& column, const QString& compari
         if (!number)
             return number.error();
         filter.operand = *number;
+    } else if (isText && column.isTime()) {
+        const Result<catalogue::WorldTime> time = store.dates().read(operand.toString());
+        if (!time)
+            return time.error();
+        filter.operand = Value(catalogue::toIsoTime(*time));
     } else if (isText && column.kind == TableColumn::Kind::Computed) {
         const Result<Value> number = numberFrom(operand);
         filter.operand = number && comparison != "contains" ? *number : wordOrFlag(operand.toString());

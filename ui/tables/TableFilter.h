@@ -23,7 +23,8 @@ QVariantList comparisonsOf(const TableColumn& column);
 /// "Level at least 2"
 QString wordsOf(const TableFilter& filter, const TableColumn& column, const client::EntityStore& store);
 /// The operand as the column's values are; an error in a sentence.
-Result<TableFilter> makeFilter(const TableColumn& column, const QString& comparison, const QVariant& operand);
+Result<TableFilter> makeFilter(const TableColumn& column, const QString& comparison, const QVariant& operand,
+                               const client::EntityStore& store);
 /// Decides in the window, as the server would.
 bool matches(const TableFilter& filter, const Value& value);
 /// Adds the filter to those the server gets: {level: {gte: 2, lt: 5}}.

@@ -281,9 +281,14 @@ void Centre::closeActive()
         close(m_active, active()->currentIndex());
 }
 
+bool Centre::canStep() const
+{
+    return active() && active()->count() > 1;
+}
+
 void Centre::step(int by)
 {
-    if (active() && active()->count() > 1)
+    if (canStep())
         activate(m_active, (active()->currentIndex() + by + active()->count()) % active()->count());
 }
 
@@ -301,6 +306,12 @@ bool Centre::canCall(const char* function) const
 {
     const QObject* item = activeItem();
     return item && item->metaObject()->indexOfMethod(QByteArray(function) + "()") >= 0;
+}
+
+bool Centre::says(const char* property) const
+{
+    const QObject* item = activeItem();
+    return item && item->property(property).toBool();
 }
 
 void Centre::call(const char* function) const

@@ -59,10 +59,13 @@ public:
     bool canClose() const;
     /// The next tab of the active pane, round and round; −1 for the one before.
     void step(int by);
+    bool canStep() const;
     Q_INVOKABLE void setItem(int pane, int tab, QObject* item);
     /// Calls a function of the active view; whether it has one of that name: canCall().
     void call(const char* function) const;
     bool canCall(const char* function) const;
+    /// Whether the active view says so by its property of that name; one without it says no.
+    bool says(const char* property) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;

@@ -20,9 +20,11 @@ void HistoryModel::setSession(Session* session)
         return;
     if (m_session)
         m_session->steps()->disconnect(this);
+    m_session->store().disconnect(this);
     m_session = session;
     if (session)
         connect(session->steps(), &UndoSteps::changed, this, &HistoryModel::read);
+    connect(&session->store(), &client::EntityStore::datesChanged, this, &HistoryModel::read);
     take({});
     read();
     emit sessionChanged();
@@ -58,7 +60,7 @@ void HistoryModel::take(const Value& changes)
             continue;
         const Value* undone = change.find("isUndone");
         const QString reason = client::textOf(change, "reason");
-        m_steps.prepend({reason.isEmpty() ? tr("A change") : reason,
+        m_steps.prepend({reason.isEmpty() ? tr("A change") : m_session->store().dates().inWords(reason),
                          QDateTime::fromString(client::textOf(change, "realTime"), Qt::ISODate).toLocalTime(),
                          undone && undone->isBoolean() && undone->asBoolean()});
     }

@@ -113,6 +113,7 @@ void Palette::search(const QString& words)
             // What is called so goes before what only mentions it.
             for (Row& row : rows)
                 row.score = wordMatch(words, row.name);
+            tieToPlaces(rows);
             std::stable_sort(rows.begin(), rows.end(),
                              [](const Row& left, const Row& right) { return left.score > right.score; });
             answered(asked, std::move(rows));
@@ -176,6 +177,23 @@ QString Palette::whereabouts(const catalogue::Type& type, const QString& id) con
     return name.isEmpty() ? label : tr("%1, %2", "a type, and what it belongs to").arg(label, name);
 }
 
+/// A settlement and the point it stands on bear one name: the point says whose it is.
+void Palette::tieToPlaces(QList<Row>& rows) const
+{
+    for (const Row& row : std::as_const(rows)) {
+        const catalogue::Type* type = m_workspace->types().find(fromQString(row.entity.type));
+        const client::Record* record = session() ? session()->store().find(fromQString(row.entity.id)) : nullptr;
+        const Value* place = type && record ? record->field("locationId") : nullptr;
+        if (!place || !place->isString())
+            continue;
+        const QString id = toQString(place->asString());
+        for (Row& other : rows) {
+            if (other.entity.id == id)
+                other.detail = tr("Location of the %1").arg(toQString(type->label).toLower());
+        }
+    }
+}
+
 QList<Palette::Row> Palette::commands() const
 {
     QList<Row> rows;
@@ -209,13 +227,17 @@ QList<Palette::Row> Palette::lately() const
                 rows.append(entityRow(one.type, one.id, name));
         }
     }
+    for (Row& row : rows)
+        row.section = tr("Recent");
     if (asksFor('@') || asksFor('#'))
         return rows;
     const QList<Row> all = commands();
     for (const QString& id : QSettings().value(latelyUsed).toStringList()) {
         const auto found = std::find_if(all.begin(), all.end(), [&](const Row& row) { return row.actionId == id; });
-        if (found != all.end())
-            rows.append(*found);
+        if (found == all.end())
+            continue;
+        rows.append(*found);
+        rows.last().section = tr("Recent commands");
     }
     return rows.isEmpty() ? all : rows;
 }
@@ -267,6 +289,8 @@ QVariant Palette::data(const QModelIndex& index, int role) const
         return row.keys;
     case IsCommandRole:
         return !row.actionId.isEmpty();
+    case SectionRole:
+        return row.section;
     default:
         return {};
     }
@@ -274,11 +298,8 @@ QVariant Palette::data(const QModelIndex& index, int role) const
 
 QHash<int, QByteArray> Palette::roleNames() const
 {
-    return {{NameRole, "name"},
-            {IconRole, "iconName"},
-            {DetailRole, "detail"},
-            {KeysRole, "keys"},
-            {IsCommandRole, "isCommand"}};
+    return {{NameRole, "name"}, {IconRole, "iconName"},       {DetailRole, "detail"},
+            {KeysRole, "keys"}, {IsCommandRole, "isCommand"}, {SectionRole, "section"}};
 }
 
 void Palette::choose(int row)

@@ -23,8 +23,9 @@ class Palette : public QAbstractListModel
     Q_PROPERTY(bool foundNothing READ foundNothing NOTIFY countChanged)
 
 public:
-    /// name, iconName, detail (the type and where it is, or the menu), keys (of a command), isCommand.
-    enum Role { NameRole = Qt::UserRole, IconRole, DetailRole, KeysRole, IsCommandRole };
+    /// name, iconName, detail (the type and where it is, or the menu), keys (of a command), isCommand, section (a
+    /// heading, "" for none).
+    enum Role { NameRole = Qt::UserRole, IconRole, DetailRole, KeysRole, IsCommandRole, SectionRole };
 
     explicit Palette(QObject* parent = nullptr);
 
@@ -64,6 +65,7 @@ private:
         QString detail;
         QString keys;
         QString actionId;
+        QString section;
         int score = 0; // how well the name answers the words
     };
     Session* session() const { return m_workspace ? m_workspace->session() : nullptr; }
@@ -79,6 +81,7 @@ private:
     QList<Row> lately() const;
     Row entityRow(const QString& type, const QString& id, const QString& name) const;
     QString whereabouts(const catalogue::Type& type, const QString& id) const;
+    void tieToPlaces(QList<Row>& rows) const;
     void readRecentNames();
     void noteCommand(const QString& actionId) const;
 

@@ -31,6 +31,8 @@ signals:
     /// The form for something new; `type` is empty when the user is to choose.
     void createWanted(const QString& type);
     void renameWanted();
+    /// A page of the inspector: "variables", "rules", "links".
+    void inspectorTabWanted(const QString& tab);
     /// `start` is what stands in the field already: "", ">", "@", "#".
     void paletteWanted(const QString& start);
     void preferencesWanted();

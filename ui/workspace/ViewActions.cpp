@@ -26,14 +26,16 @@ void WindowActions::addViews()
     for (const View& view : centre->views()) {
         if (view.takesEntity)
             continue;
-        m_registry.add({.id = "view." + view.id,
-                        .title = view.title,
-                        .places = {"view", "rail"},
-                        .group = 1,
-                        .shortcut = view.shortcut,
-                        .icon = view.icon,
-                        .run = [centre, id = view.id] { centre->open(id); },
-                        .isEnabled = m_isOpen});
+        m_registry.add(
+            {.id = "view." + view.id,
+             .title = view.title,
+             .places = {"view", "rail"},
+             .group = 1,
+             .shortcut = view.shortcut,
+             .icon = view.icon,
+             .run = [centre, id = view.id] { centre->open(id); },
+             .isEnabled = m_isOpen,
+             .isChecked = [this, centre, id = view.id] { return m_isOpen() && centre->activeView() == id; }});
     }
     m_registry.addMenu("view/beside", tr("Open &beside"));
     for (const View& view : centre->views()) {
@@ -72,7 +74,7 @@ void WindowActions::addTabActions()
                     .group = 1,
                     .shortcut = "Ctrl+Tab",
                     .run = [centre] { centre->step(1); },
-                    .isEnabled = m_isOpen});
+                    .isEnabled = [this, centre] { return m_isOpen() && centre->canStep(); }});
 }
 
 void WindowActions::addWayActions()
@@ -109,27 +111,57 @@ void WindowActions::addMapActions()
                         .run = [centre, function] { centre->call(function); },
                         .isEnabled = [centre, function] { return centre->canCall(function); }});
     };
-    add("view.fit", tr("Show the &whole"), "Ctrl+0", "fit", "fit");
+    m_registry.add({.id = "view.fit",
+                    .title = tr("Show the &whole map"),
+                    .places = {"view"},
+                    .group = 3,
+                    .shortcut = "Ctrl+0",
+                    .icon = "fit",
+                    .run = [centre] { centre->call("fit"); },
+                    .isEnabled = [centre] { return centre->canCall("fit"); },
+                    .liveTitle =
+                        [centre] {
+                            const bool isOther = centre->canCall("fit") && centre->activeView() != "map";
+                            return isOther ? tr("Show the &whole") : tr("Show the &whole map");
+                        }});
     add("view.zoomIn", tr("Zoom &in"), "Ctrl++", "zoom-in", "zoomIn");
     add("view.zoomOut", tr("Zoom &out"), "Ctrl+-", "zoom-out", "zoomOut");
-    const auto addTool = [&](const char* id, const QString& title, const char* place, const char* icon,
-                             const char* function) {
+    addMapTools();
+    addPlaceActions();
+}
+
+void WindowActions::addMapTools()
+{
+    Centre* centre = m_workspace.centre();
+    const auto add = [&](const char* id, const QString& title, const char* place, int group, const char* icon,
+                         const char* function) {
         m_registry.add({.id = id,
                         .title = title,
                         .places = {place},
-                        .group = 5,
+                        .group = group,
                         .icon = icon,
                         .run = [centre, function] { centre->call(function); },
                         .isEnabled = [centre, function] { return centre->canCall(function); }});
     };
-    addTool("map.place", tr("Place on the &map"), "create", "pin", "placePoint");
-    addTool("map.region", tr("&Draw a region"), "create", "region", "drawRegion");
-    addTool("map.route", tr("Draw a &route"), "create", "route", "drawRoute");
-    addTool("map.measure", tr("&Measure a distance"), "view", "measure", "measure");
-    addTool("map.editShape", tr("Edit the &shape"), "context/entity", "region", "editShape");
-    addTool("map.picture", tr("Choose the map's &picture…"), "world", "image", "choosePicture");
-    addTool("map.scale", tr("Set the map's s&cale…"), "world", "measure", "calibrate");
-    addTool("map.export", tr("&Save the map as a picture…"), "file", "export", "exportImage");
+    add("map.place", tr("Place on the &map"), "create", 5, "pin", "placePoint");
+    add("map.region", tr("&Draw a region"), "create", 5, "region", "drawRegion");
+    add("map.route", tr("Draw a &route"), "create", 5, "route", "drawRoute");
+    add("map.measure", tr("&Measure a distance"), "view", 3, "measure", "measure");
+    add("map.picture", tr("Choose the map's &picture…"), "world", 1, "image", "choosePicture");
+    add("map.scale", tr("Set the map's s&cale…"), "world", 1, "measure", "calibrate");
+    add("map.export", tr("Sa&ve the map as a picture…"), "file", 2, "export", "exportImage");
+    m_registry.add({.id = "map.editShape",
+                    .title = tr("Edit the &shape"),
+                    .places = {"context/entity"},
+                    .group = 3,
+                    .icon = "region",
+                    .run = [centre] { centre->call("editShape"); },
+                    .isEnabled = [centre] { return centre->says("canEditShape"); }});
+}
+
+void WindowActions::addPlaceActions()
+{
+    Centre* centre = m_workspace.centre();
     // One thing that stands on a place.
     const auto canBePlaced = [this] {
         const Selection* selection = m_hasSelection() ? session()->selection() : nullptr;
@@ -137,6 +169,13 @@ void WindowActions::addMapActions()
                                           ? m_workspace.types().find(client::fromQString(selection->type()))
                                           : nullptr;
         return type && type->field("locationId");
+    };
+    const auto hasPlace = [this] {
+        const client::Record* record =
+            m_hasSelection() ? session()->store().find(client::fromQString(session()->selection()->entityId()))
+                             : nullptr;
+        const Value* place = record ? record->field("locationId") : nullptr;
+        return place && !place->isNull();
     };
     m_registry.add({.id = "map.putSelected",
                     .title = tr("P&ut on the map"),
@@ -148,7 +187,8 @@ void WindowActions::addMapActions()
                             centre->open("map");
                             centre->call("placeSelected");
                         },
-                    .isEnabled = canBePlaced});
+                    .isEnabled = canBePlaced,
+                    .liveTitle = [hasPlace] { return hasPlace() ? tr("Mo&ve on the map") : tr("P&ut on the map"); }});
     m_registry.add({.id = "view.showOnMap",
                     .title = tr("Show on the ma&p"),
                     .places = {"view", "context/entity"},
@@ -218,7 +258,7 @@ void WindowActions::addThemes()
                         .run = [preferences, theme] { preferences->setTheme(theme); },
                         .isChecked = [preferences, theme] { return preferences->theme() == theme; }});
     };
-    add("system", tr("As the &system"), {});
+    add("system", tr("&System"), "settings");
     add("light", tr("&Light"), "sun");
     add("dark", tr("&Dark"), "moon");
     const auto scale = [&](const char* id, const QString& title, const char* keys, double step) {
@@ -230,8 +270,8 @@ void WindowActions::addThemes()
                         .run = [preferences, step] { preferences->setFontScale(preferences->fontScale() + step); }});
     };
     constexpr double oneStep = 0.1;
-    scale("theme.larger", tr("L&arger letters"), "Ctrl+Shift++", oneStep);
-    scale("theme.smaller", tr("S&maller letters"), "Ctrl+Shift+-", -oneStep);
+    scale("theme.larger", tr("L&arger text"), "Ctrl+Shift++", oneStep);
+    scale("theme.smaller", tr("S&maller text"), "Ctrl+Shift+-", -oneStep);
 }
 
 } // namespace campaign

@@ -12,6 +12,10 @@ namespace campaign {
 
 using client::toQString;
 
+namespace {
+constexpr int lastGroup = 9; // of the File menu: other files of ours add to it as well
+} // namespace
+
 WindowActions::WindowActions(Workspace& workspace)
     : m_workspace(workspace)
     , m_isOpen([this] { return session() && session()->isReady() && m_workspace.busyWith().isEmpty(); })
@@ -82,6 +86,11 @@ void WindowActions::addFileActions()
                     .icon = "open",
                     .run = [prompts] { emit prompts->openFileWanted(); }});
     m_registry.addMenu("file/recent", tr("Open &recent"));
+    m_registry.add({.id = "file.sample",
+                    .title = tr("Open the &sample campaign"),
+                    .places = {"file"},
+                    .icon = "map",
+                    .run = [this] { m_workspace.openSample(); }});
     m_registry.add({.id = "file.import",
                     .title = tr("&Import a world…"),
                     .places = {"file"},
@@ -89,12 +98,6 @@ void WindowActions::addFileActions()
                     .shortcut = "Ctrl+Shift+I",
                     .icon = "import",
                     .run = [prompts] { emit prompts->importWanted(); }});
-    m_registry.add({.id = "file.sample",
-                    .title = tr("Open the &sample campaign"),
-                    .places = {"file"},
-                    .group = 1,
-                    .icon = "map",
-                    .run = [this] { m_workspace.openSample(); }});
     m_registry.add({.id = "file.importList",
                     .title = tr("Import a &list, places or a calendar…"),
                     .places = {"file"},
@@ -111,7 +114,7 @@ void WindowActions::addFileActions()
     m_registry.add({.id = "file.close",
                     .title = tr("&Close campaign"),
                     .places = {"file"},
-                    .group = 2,
+                    .group = lastGroup,
                     .shortcut = "Ctrl+Shift+W",
                     .icon = "close",
                     .run = [this] { m_workspace.closeCampaign(); },
@@ -119,7 +122,7 @@ void WindowActions::addFileActions()
     m_registry.add({.id = "file.quit",
                     .title = tr("&Quit"),
                     .places = {"file"},
-                    .group = 2,
+                    .group = lastGroup,
                     .shortcut = "Ctrl+Q",
                     .run = [prompts] { emit prompts->quitWanted(); }});
 }
@@ -138,6 +141,7 @@ void WindowActions::listRecent()
         m_registry.add({.id = "file.recent." + path,
                         .title = name,
                         .places = {"file/recent"},
+                        .icon = "map",
                         .run = [this, path] { m_workspace.openPath(path); },
                         .isEnabled = [this] { return m_workspace.busyWith().isEmpty(); }});
     }
@@ -265,6 +269,7 @@ void WindowActions::addFindActions()
                     .places = {"edit"},
                     .group = 3,
                     .shortcut = "Ctrl+Shift+F",
+                    .otherShortcut = "Ctrl+P",
                     .icon = "search",
                     .run = [prompts] { emit prompts->paletteWanted("@"); },
                     .isEnabled = m_isOpen});
@@ -273,14 +278,8 @@ void WindowActions::addFindActions()
                     .places = {"edit", "rail"},
                     .group = 3,
                     .shortcut = "Ctrl+K",
+                    .icon = "search",
                     .run = [prompts] { emit prompts->paletteWanted({}); }});
-    m_registry.add({.id = "edit.quickOpen",
-                    .title = tr("&Quick open…"),
-                    .places = {"edit"},
-                    .group = 3,
-                    .shortcut = "Ctrl+P",
-                    .run = [prompts] { emit prompts->paletteWanted("@"); },
-                    .isEnabled = m_isOpen});
 }
 
 void WindowActions::addPreferences()
@@ -322,6 +321,28 @@ void WindowActions::addCreateActions()
                         .run = [prompts, name] { emit prompts->createWanted(name); },
                         .isEnabled = m_isOpen});
     }
+    addPartsOfTheSelected();
+}
+
+// What belongs to an entity is made in its inspector; the menu leads there.
+void WindowActions::addPartsOfTheSelected()
+{
+    m_registry.addMenu("create/part", tr("For the selecte&d"), 2);
+    const auto add = [&](const char* tab, const QString& title, const char* icon) {
+        m_registry.add({.id = QString("create.part.") + tab,
+                        .title = title,
+                        .places = {"create/part"},
+                        .icon = icon,
+                        .run =
+                            [this, tab] {
+                                m_workspace.panels()->showInspector(true);
+                                emit m_workspace.prompts()->inspectorTabWanted(tab);
+                            },
+                        .isEnabled = [this] { return m_hasSelection() && session()->selection()->count() == 1; }});
+    };
+    add("variables", tr("&Variable"), "tag");
+    add("rules", tr("&Rule or condition"), "rule");
+    add("links", tr("&Link"), "branch");
 }
 
 void WindowActions::addWorldActions()
@@ -343,15 +364,19 @@ void WindowActions::addHelpActions()
 {
     m_registry.addMenu("help", tr("&Help"));
     Prompts* prompts = m_workspace.prompts();
-    m_registry.add({.id = "help.guide", .title = tr("&Guide"), .places = {"help"}, .shortcut = "F1", .run = [prompts] {
-                        emit prompts->guideWanted();
-                    }});
+    m_registry.add({.id = "help.guide",
+                    .title = tr("&Guide"),
+                    .places = {"help"},
+                    .shortcut = "F1",
+                    .icon = "help",
+                    .run = [prompts] { emit prompts->guideWanted(); }});
     m_registry.add({.id = "help.shortcuts",
                     .title = tr("Keyboard &shortcuts"),
                     .places = {"help"},
                     .shortcut = "Ctrl+/",
+                    .icon = "keyboard",
                     .run = [prompts] { emit prompts->shortcutsWanted(); }});
-    m_registry.add({.id = "help.about", .title = tr("&About"), .places = {"help"}, .run = [prompts] {
+    m_registry.add({.id = "help.about", .title = tr("&About"), .places = {"help"}, .icon = "info", .run = [prompts] {
                         emit prompts->aboutWanted();
                     }});
 }

@@ -37,12 +37,15 @@ private:
     void addFindActions();
     void addPreferences();
     void addCreateActions();
+    void addPartsOfTheSelected();
     void addViewActions();
     void addViews();
     void addTabActions();
     void addWayActions();
     void addPanels();
     void addMapActions();
+    void addMapTools();
+    void addPlaceActions();
     void addThemes();
     void addWorldActions();
     void addHelpActions();

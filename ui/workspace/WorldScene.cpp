@@ -115,6 +115,12 @@ private:
         return made;
     }
 
+    /// The kinds a map draws apart, and so can hide; a wood or an island that has an area is one of the regions.
+    static QString oneOf(const QStringList& kinds, const QString& kind, const QString& other)
+    {
+        return kinds.contains(kind) ? kind : other;
+    }
+
     void addPoint(const Value& location, const Geometry& shape)
     {
         const auto* position = std::get_if<geometry::Point>(&shape);
@@ -144,8 +150,9 @@ private:
         const QString id = textOf(location, "id");
         const QString name = textOf(location, "name");
         result.subjects.insert(id, {"Location", id, name});
+        const QString kind = oneOf({"river", "road", "trail", "searoute"}, textOf(location, "kind"), "route");
         const auto append = [&](const geometry::LineString& line) {
-            result.scene.lines.append({id, name, textOf(location, "kind"), polygon(line.points), 0});
+            result.scene.lines.append({id, name, kind, polygon(line.points), 0});
         };
         if (const auto* line = std::get_if<geometry::LineString>(&shape))
             append(*line);
@@ -159,7 +166,7 @@ private:
         map::MapRegion region;
         region.id = id;
         region.name = textOf(location, "name");
-        region.kind = textOf(location, "kind");
+        region.kind = oneOf({"kingdom", "province", "culture", "religion"}, textOf(location, "kind"), "region");
         region.color = QColor(textOf(location, "color"));
         if (!region.color.isValid())
             region.color = plainRegion;

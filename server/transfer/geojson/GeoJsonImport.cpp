@@ -159,10 +159,11 @@ void Planning::noteCoordinates(const Value& document)
     if (isNewGround)
         m_isGeographic = isStatedGeographic;
     if (stated.empty())
-        m_plan.warnings.push_back(m_isGeographic ? "The file does not state its coordinates; they are taken as "
-                                                   "longitude and latitude."
-                                                 : "The file does not state its coordinates; they are taken as units "
-                                                   "of the map, not as longitude and latitude.");
+        m_plan.warnings.push_back(m_isGeographic
+                                      ? "The file does not state what its coordinates mean; they are taken as "
+                                        "longitude and latitude."
+                                      : "The file does not state what its coordinates mean; they are taken as units "
+                                        "of the map, not as longitude and latitude.");
     else if (isStatedGeographic != m_isGeographic)
         m_plan.warnings.push_back("The file's coordinates are " + stated + ", the map's are " +
                                   (m_isGeographic ? "longitude and latitude" : "planar") +

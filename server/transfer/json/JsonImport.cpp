@@ -228,12 +228,25 @@ Result<void> JsonApplication::writeAll(Writer& writer)
     return {};
 }
 
+/// What the campaign of the export calls itself.
+std::string titleOf(const JsonContent& content)
+{
+    for (const Branch& branch : content.branches) {
+        for (const Entity& entity : branch.entities) {
+            const Value* name = entity.type->role == catalogue::Role::Campaign ? entity.fields.find("name") : nullptr;
+            if (name && name->isString() && !name->asString().empty())
+                return name->asString();
+        }
+    }
+    return "an export";
+}
+
 Result<ImportReport> JsonApplication::run()
 {
     history::ChangeRequest request;
     request.author = m_author;
     request.kind = "import";
-    request.reason = "Import an export";
+    request.reason = "Import " + titleOf(m_content);
     const Result<history::Receipt> receipt =
         m_store.write(request, [this](Writer& writer) { return writeAll(writer); });
     if (!receipt)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/catalogue/Mentions.h"
+#include "server/core/Json.h"
 #include "tests/ui/inspector/OpenCampaign.h"
 #include "ui/client/Conversion.h"
 #include "ui/inspector/EntityHistory.h"
@@ -35,6 +36,7 @@ private slots:
     void variablesTakeFractionsAndRefuseWords();
     void aDeclarationIsMadeAndChanged();
     void fieldsRefuseNonsenseAtTheField();
+    void timesAreWrittenAsTheWorldDoes();
     void mentionsInTextsReadAsNames();
     void audienceIsShownAndChanged();
     void aPinnedEntityStays();
@@ -153,6 +155,43 @@ void tst_Inspector::fieldsRefuseNonsenseAtTheField()
     m_inspector->setField("level", "3");
     QTRY_COMPARE_WITH_TIMEOUT(fieldValue("level", FieldForm::ShownRole).toString(), QString("3"), patience);
     QVERIFY(fieldValue("level", FieldForm::ProblemRole).toString().isEmpty());
+}
+
+void tst_Inspector::timesAreWrittenAsTheWorldDoes()
+{
+    const Place& place = m_open->session().place();
+    const Id fair = m_open->make("Event", {{"campaignId", place.campaignId}, {"name", "Fair"}});
+    m_open->session().selection()->select("Event", toQString(fair));
+    QTRY_COMPARE_WITH_TIMEOUT(fieldValue("scheduledAt", FieldForm::ControlRole).toString(), QString("text"), patience);
+    QVERIFY(fieldValue("scheduledAt", FieldForm::ExampleRole).toString().contains("1042"));
+    m_inspector->setField("scheduledAt", "30.10.1042, 19:00");
+    QTRY_COMPARE_WITH_TIMEOUT(fieldValue("scheduledAt", FieldForm::ShownRole).toString(), QString("30.10.1042, 19:00"),
+                              patience);
+    QCOMPARE(m_open->field("Event", fair, "scheduledAt"), Value("1042-10-30T19:00:00Z"));
+    for (const char* bad : {"some day", "31.11.1042", "30.10.1042, 25:00"}) {
+        m_inspector->setField("scheduledAt", bad);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            fieldValue("scheduledAt", FieldForm::ProblemRole).toString().contains("Write it like this"), patience);
+        QCOMPARE(m_open->field("Event", fair, "scheduledAt"), Value("1042-10-30T19:00:00Z"));
+    }
+    // A calendar is brought in: what is shown follows, what is stored stays.
+    const Value calendar = *parseJson(R"([{"name": "Ford Count", "months": [{"name": "Frost", "days": 200},
+                                          {"name": "Reaping", "days": 165}]}])");
+    m_open->session().commands().setField(place.worldId, "calendars", calendar);
+    QTRY_VERIFY_WITH_TIMEOUT(fieldValue("scheduledAt", FieldForm::ShownRole).toString().contains("Frost 1043, 19:00"),
+                             patience);
+    EntityHistory history;
+    history.setSession(&m_open->session());
+    history.setTypeName("Event");
+    history.setEntityId(toQString(fair));
+    QTRY_COMPARE_WITH_TIMEOUT(history.entries().size(), 2, patience);
+    QVERIFY(history.entries()[0].toMap()["fields"].toList().value(0).toMap()["after"].toString().contains(
+        "Frost 1043, 19:00"));
+    m_inspector->setField("scheduledAt", "3 Frost 1043");
+    QTRY_COMPARE_WITH_TIMEOUT(fieldValue("scheduledAt", FieldForm::ShownRole).toString(), QString("3 Frost 1043"),
+                              patience);
+    m_inspector->setField("scheduledAt", "");
+    QTRY_VERIFY_WITH_TIMEOUT(m_open->field("Event", fair, "scheduledAt").isNull(), patience);
 }
 
 void tst_Inspector::mentionsInTextsReadAsNames()

@@ -21,6 +21,9 @@ private slots:
     void aNameTriesItsOtherSideFirst();
     void onlyTheGreatCoverTheSmall();
     void aRegionsNameStaysInside();
+    void aRegionsNameCoversOnlyWhenItMay();
+    void aKingdomLeavesATownItsName();
+    void theNameOfASelectedPlaceStandsOutsideItsRing();
     void stretchesOfARegion();
     void namesKeepOffTheEdgeOfTheMap();
     void namesInAFrameAreInsideTheWindowAndApart();
@@ -42,7 +45,7 @@ void tst_LabelPlacement::namesNeverTouch()
             const QPointF anchor(random() % 1000, random() % 600);
             const QSizeF size(30 + random() % 80, 14);
             if (i % 9 == 0) {
-                placement.placeWithin({i, anchor, size, {}}, {{anchor.y(), anchor.x() - 60, anchor.x() + 60}});
+                placement.placeWithin({i, anchor, size, {}}, {{anchor.y(), anchor.x() - 60, anchor.x() + 60}}, true);
                 continue;
             }
             const QRectF mark(placement.pixel(anchor) - QPointF(4, 4), QSizeF(8, 8));
@@ -108,9 +111,65 @@ void tst_LabelPlacement::aRegionsNameStaysInside()
     for (int y = 5; y < 100; y += 10) {
         bow.push_back({double(y), y < 60 ? 40.0 : 0.0, y < 60 ? 60.0 : 100.0});
     }
-    QVERIFY(placement.placeWithin({0, {50, 15}, {60, 14}, {}}, bow));
+    QVERIFY(placement.placeWithin({0, {50, 15}, {60, 14}, {}}, bow, false));
     const QRectF box = placement.labels().front().boxAt({50, 15});
     QVERIFY2(QRectF(0, 40, 100, 60).contains(box), qPrintable(QString::number(box.y())));
+}
+
+void tst_LabelPlacement::aRegionsNameCoversOnlyWhenItMay()
+{
+    LabelPlacement placement(1, {}, 0);
+    for (int x = 0; x < 100; x += 5) {
+        placement.addMinor({double(x), 0, 4, 40});
+    }
+    const LabelRequest wish{0, {50, 20}, {60, 14}, {}};
+    const std::vector<RegionSpan> strip{{10, 0, 100}, {20, 0, 100}, {30, 0, 100}};
+    QVERIFY(!placement.placeWithin(wish, strip, false));
+    QVERIFY(placement.placeWithin(wish, strip, true));
+}
+
+void tst_LabelPlacement::aKingdomLeavesATownItsName()
+{
+    MapScene scene;
+    scene.background.extent = QRectF(0, 0, 800, 600);
+    scene.regions = {
+        {"k", "Veldmark", "kingdom", {{QPolygonF(QRectF(100, 200, 600, 200))}}, Qt::red, {400, 300}, false}};
+    // The kingdom would like to stand just where the names of these two go.
+    scene.points = {{"t", {340, 300}, "Fell Cross", "town", 1, false, false},
+                    {"u", {420, 300}, "Alder Hollow", "town", 1, false, false}};
+    MapComposer composer;
+    composer.setScene(scene, {}, scene.content());
+    const MapProjection view{{400, 300}, 1, {800, 600}};
+    composer.setFitScale(1);
+    do {
+        composer.compose(view, 1, {}, {});
+    } while (!composer.isSettled());
+    for (const char* id : {"k", "t", "u"}) {
+        QVERIFY2(composer.isNamed(id), id);
+    }
+}
+
+void tst_LabelPlacement::theNameOfASelectedPlaceStandsOutsideItsRing()
+{
+    MapScene scene;
+    scene.background.extent = QRectF(0, 0, 800, 600);
+    scene.points = {{"t", {400, 300}, "Eastwick", "town", 1, false, false}};
+    MapComposer composer;
+    composer.setScene(scene, {}, scene.content());
+    const MapProjection view{{400, 300}, 1, {800, 600}};
+    composer.setFitScale(1);
+    const auto nameOf = [&](const QSet<QString>& selected) {
+        MapMarks marks;
+        marks.selected = selected;
+        do {
+            composer.compose(view, 1, marks, {});
+        } while (!composer.isSettled());
+        return composer.labelBoxes().front();
+    };
+    const QRectF ring(QPointF(400, 300) - QPointF(1, 1) * MarkerSprites::ringReach,
+                      QSizeF(2, 2) * MarkerSprites::ringReach);
+    QVERIFY(nameOf({}).intersects(ring));
+    QVERIFY(!nameOf({"t"}).intersects(ring));
 }
 
 void tst_LabelPlacement::stretchesOfARegion()

@@ -57,6 +57,7 @@ private slots:
     void thePictureHoldsMarkersTintsAndNames();
     void aChangedPaletteRepaintsTheGround();
     void aMovedPointDoesNotRepaintTheGround();
+    void aSelectedRegionIsOutlined();
 
 private:
     QPoint pixelOf(const char* id) const;
@@ -350,6 +351,21 @@ void tst_MapItem::aMovedPointDoesNotRepaintTheGround()
     m_map->setScene(scene);
     m_window->grabWindow();
     QVERIFY(!m_map->busy());
+}
+
+void tst_MapItem::aSelectedRegionIsOutlined()
+{
+    const QColor accent = MapColors().accent;
+    const QPoint border = pixelAt({50, 350});
+    QVERIFY(settledPicture().pixelColor(border) != accent);
+    m_map->setSelectedIds({"k"});
+    m_window->grabWindow();
+    QVERIFY(!m_map->busy()); // the ground is as it was
+    QCOMPARE(settledPicture().pixelColor(border), accent);
+    m_map->panBy(20, 10);
+    QCOMPARE(settledPicture().pixelColor(pixelAt({50, 350})), accent);
+    m_map->setHiddenKinds({"kingdom"});
+    QVERIFY(settledPicture().pixelColor(pixelAt({50, 350})) != accent);
 }
 
 QTEST_MAIN(tst_MapItem)

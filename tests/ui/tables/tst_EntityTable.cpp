@@ -24,6 +24,9 @@ private slots:
     void cleanup();
 
     void columnsComeFromTheCatalogue();
+    void declaredVariablesAreShownInOneOrder();
+    void tagsAreShownOnceSomethingHasSome();
+    void timesAreDatesOfTheWorld();
     void everyTypeHasATable();
     void sortsByServerAndByVariable();
     void filtersSayWhatTheyHide();
@@ -33,6 +36,7 @@ private slots:
     void aRefusalOfTheServerShowsAtTheCell();
     void rowsFollowChanges();
     void manyAreEditedInOneStep();
+    void variablesThatDifferKeepTheirEditor();
     void oneBadValueChangesNone();
     void chooseRangeAndAll();
     void csvOfTheSelection();
@@ -118,8 +122,9 @@ void tst_EntityTable::columnsComeFromTheCatalogue()
 {
     QAbstractItemModelTester tester(m_table.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
     QCOMPARE(m_table->headers().first().toMap()["key"].toString(), QString("name"));
-    QVERIFY(columnOf("level") > 0 && columnOf("kingdomId") > 0 && columnOf("tags") > 0);
+    QVERIFY(columnOf("level") > 0 && columnOf("kingdomId") > 0);
     QCOMPARE(columnOf("description"), -1);
+    QCOMPARE(columnOf("tags"), -1); // nothing has any
     QTRY_COMPARE_WITH_TIMEOUT(cellOf("Harrowford", "kingdomId"), QString("Veldmark"), patience);
     QCOMPARE(columnOf("variables.population"), -1);
     m_table->showColumn("variables.population", true);
@@ -138,6 +143,54 @@ void tst_EntityTable::columnsComeFromTheCatalogue()
     QVERIFY(columnOf("computed.isLarge") > 0);
     QTRY_COMPARE_WITH_TIMEOUT(cellOf("Greyport", "computed.isLarge"), QString("Yes"), patience);
     QCOMPARE(m_table->cell(0, columnOf("computed.isLarge"), "isEditable").toBool(), false);
+}
+
+void tst_EntityTable::declaredVariablesAreShownInOneOrder()
+{
+    // The rows told of population and port before; what is declared is shown, whichever came first.
+    QCOMPARE(columnOf("variables.population"), -1);
+    const auto declare = [this](const char* name, const char* type) {
+        m_open->make("VariableSchema", {{"name", name}, {"entityType", "Settlement"}, {"type", type}});
+    };
+    declare("population", "number");
+    QTRY_VERIFY_WITH_TIMEOUT(columnOf("variables.population") > 0, patience);
+    declare("morale", "number");
+    QTRY_VERIFY_WITH_TIMEOUT(columnOf("variables.morale") > 0, patience);
+    QVERIFY(columnOf("variables.morale") < columnOf("variables.population"));
+    QCOMPARE(columnOf("variables.port"), -1);
+    const QVariantList before = m_table->headers();
+    EntityTable again;
+    again.setSession(&m_open->session());
+    again.setTypeName("Settlement");
+    QTRY_COMPARE_WITH_TIMEOUT(again.headers(), before, patience);
+}
+
+void tst_EntityTable::tagsAreShownOnceSomethingHasSome()
+{
+    QCOMPARE(columnOf("tags"), -1);
+    m_open->session().commands().setField(m_greyport, "tags", Value(Value::Array{"coast"}));
+    QTRY_VERIFY_WITH_TIMEOUT(columnOf("tags") > 0, patience);
+    QCOMPARE(cellOf("Greyport", "tags"), QString("coast"));
+}
+
+void tst_EntityTable::timesAreDatesOfTheWorld()
+{
+    const Id campaign = m_open->session().place().campaignId;
+    m_open->make("Event", {{"campaignId", campaign}, {"name", "Fair"}, {"scheduledAt", "1042-10-30T19:00:00Z"}});
+    m_open->make("Event", {{"campaignId", campaign}, {"name", "Raid"}, {"scheduledAt", "1042-11-02T00:00:00Z"}});
+    m_table->setTypeName("Event");
+    settle(2);
+    QCOMPARE(cellOf("Fair", "scheduledAt"), QString("30.10.1042, 19:00"));
+    QCOMPARE(m_table->edit(rowNamed("Raid"), columnOf("scheduledAt"), "3.11.1042, 08:30"), QString());
+    QTRY_COMPARE_WITH_TIMEOUT(cellOf("Raid", "scheduledAt"), QString("03.11.1042, 08:30"), patience);
+    QVERIFY(m_table->edit(rowNamed("Raid"), columnOf("scheduledAt"), "31.11.1042").contains("30.10.1042") ||
+            !m_table->cell(rowNamed("Raid"), columnOf("scheduledAt"), "problem").toString().isEmpty());
+    QCOMPARE(cellOf("Raid", "scheduledAt"), QString("03.11.1042, 08:30"));
+    QVERIFY(!m_table->addFilter("scheduledAt", "lt", "some day").isEmpty());
+    QCOMPARE(m_table->addFilter("scheduledAt", "lt", "1.11.1042"), QString());
+    settle(1);
+    QCOMPARE(names(), QStringList{"Fair"});
+    QCOMPARE(m_table->filters(), QStringList{"Planned for before 01.11.1042"});
 }
 
 void tst_EntityTable::everyTypeHasATable()
@@ -290,6 +343,33 @@ void tst_EntityTable::manyAreEditedInOneStep()
     QTRY_COMPARE_WITH_TIMEOUT(m_table->loaded(), 0, patience);
     m_open->undo();
     settle(3);
+}
+
+void tst_EntityTable::variablesThatDifferKeepTheirEditor()
+{
+    const Id stonemere = m_open->settlement(m_norrland, "Ashby", 1, {{"population", 12}, {"port", false}});
+    settle(4);
+    m_table->chooseAll();
+    MultiEdit many;
+    many.setSession(&m_open->session());
+    QTRY_COMPARE_WITH_TIMEOUT(many.count(), 4, patience);
+    const auto row = [&](const char* key) {
+        for (const QVariant& one : many.fields()) {
+            if (one.toMap()["key"] == key)
+                return one.toMap();
+        }
+        return QVariantMap();
+    };
+    QCOMPARE(row("variables.port")["control"].toString(), QString("choice"));
+    QCOMPARE(row("variables.port")["choices"].toList().size(), 2);
+    QVERIFY(row("variables.port")["isMixed"].toBool());
+    QCOMPARE(row("variables.population")["control"].toString(), QString("number"));
+    many.setField("variables.population", "many");
+    QVERIFY(!many.problem().isEmpty());
+    QCOMPARE(m_open->field("Settlement", stonemere, "variables").find("population")->asInteger(), 12);
+    many.setField("variables.port", true);
+    QTRY_COMPARE_WITH_TIMEOUT(row("variables.port")["control"].toString(), QString("switch"), patience);
+    QVERIFY(m_open->field("Settlement", stonemere, "variables").find("port")->asBoolean());
 }
 
 void tst_EntityTable::oneBadValueChangesNone()

@@ -21,6 +21,7 @@ private slots:
     void twoCommandsNeverShareAnIdOrKeys();
     void menusFollowFromTheDeclarations();
     void keysCanBeGivenAndAreKept();
+    void aSecondShortcutStays();
     void takenKeysAreRefused();
     void escGoesDownOneRungAPress();
     void wordsForgiveSlips_data();
@@ -105,6 +106,19 @@ void tst_Actions::keysCanBeGivenAndAreKept()
     QCOMPARE(action->shortcut(), QString("Ctrl+A"));
     QVERIFY(!QSettings().contains("shortcuts/a"));
     QCOMPARE(Action::keysOf(Qt::Key_K, static_cast<int>(Qt::ControlModifier | Qt::AltModifier)), QString("Ctrl+Alt+K"));
+}
+
+void tst_Actions::aSecondShortcutStays()
+{
+    ActionRegistry registry;
+    const Action* find = registry.add({.id = "a", .title = "A", .shortcut = "Ctrl+Shift+F", .otherShortcut = "ctrl+p"});
+    QCOMPARE(find->shortcuts(), (QStringList{"Ctrl+Shift+F", "Ctrl+P"}));
+    QVERIFY(registry.assign("a", "Ctrl+J").isEmpty());
+    QCOMPARE(find->shortcuts(), (QStringList{"Ctrl+J", "Ctrl+P"}));
+    registry.add({.id = "b", .title = "B"});
+    QVERIFY(!registry.assign("b", "Ctrl+P").isEmpty());
+    QTest::ignoreMessage(QtWarningMsg, "c and a want the same keys.");
+    QCOMPARE(registry.add({.id = "c", .title = "C", .otherShortcut = "Ctrl+P"})->shortcuts(), QStringList());
 }
 
 void tst_Actions::takenKeysAreRefused()

@@ -19,6 +19,7 @@ private slots:
     void init();
     void headingsCountWhatTheyHold();
     void unfoldingReadsWhatIsBelow();
+    void theSelectedIsShownWhereverItStands();
     void kindsGroupTheirEntities();
     void longListsAreReadByPages();
     void theSelectedEntityIsShownWhereItIs();
@@ -93,6 +94,20 @@ void tst_Explorer::unfoldingReadsWhatIsBelow()
     QVERIFY(rowOf("Alder Hollow") < rowOf("Greyport"));
     m_model->setExpanded(rowOf("Kingdoms"), false);
     QCOMPARE(rowOf("Veldmark"), -1);
+}
+
+void tst_Explorer::theSelectedIsShownWhereverItStands()
+{
+    // Nothing was unfolded yet, and Harrowford stands two groups deep.
+    const QString harrowford = m_campaign.idOf("Settlement", "Harrowford");
+    m_campaign.session().selection()->select("Settlement", harrowford);
+    QTRY_VERIFY_WITH_TIMEOUT(m_model->selectedRow() >= 0, patience);
+    QCOMPARE(m_model->selectedRow(), rowOf("Harrowford"));
+    QVERIFY(at(rowOf("Harrowford"), ExplorerModel::IsSelectedRole).toBool());
+    // Whoever folds its group afterwards wants it folded.
+    m_model->setExpanded(rowOf("Kingdoms"), false);
+    QCOMPARE(rowOf("Harrowford"), -1);
+    QVERIFY(!at(rowOf("Kingdoms"), ExplorerModel::IsExpandedRole).toBool());
 }
 
 void tst_Explorer::kindsGroupTheirEntities()

@@ -25,6 +25,7 @@ private slots:
     void anOrderlyCloseIsNoCrash();
     void aHistoryBecomesACampaign();
     void aDamagedHistoryLeavesNothing();
+    void whatIsNoWorldIsRefusedWithTheWayOut();
     void theSampleIsFoundAsItWasLeft();
     void cleanupTestCase() { m_campaign.close(); }
 
@@ -218,6 +219,26 @@ void tst_Start::aHistoryBecomesACampaign()
     QTRY_VERIFY_WITH_TIMEOUT(workspace().session()->worldName() != "Aurelia at dawn", patience);
     close();
     openAgain();
+}
+
+void tst_Start::whatIsNoWorldIsRefusedWithTheWayOut()
+{
+    ImportForm form;
+    form.setProperty("workspace", QVariant::fromValue(&workspace()));
+    const auto read = [&](const char* name) {
+        const QString source = write(name, "Name;Level\nAshby;3\n");
+        form.read(QUrl::fromLocalFile(source));
+        return source;
+    };
+    const QString list = read("towns.csv");
+    QTRY_VERIFY_WITH_TIMEOUT(!form.isReading(), patience);
+    QVERIFY(!form.isReady() && form.problem().contains("list"));
+    QVERIFY(!form.problem().contains(list)); // the dialog names the file already
+    QVERIFY(form.advice().contains("Import a list"));
+    read("towns.map");
+    QTRY_VERIFY_WITH_TIMEOUT(!form.isReading(), patience);
+    QVERIFY(!form.isReady() && form.problem().contains("neither"));
+    QVERIFY(form.advice().contains("another file"));
 }
 
 void tst_Start::aDamagedHistoryLeavesNothing()

@@ -6,6 +6,7 @@
 #include "ui/workspace/HistoryModel.h"
 #include "ui/workspace/Palette.h"
 #include "ui/workspace/WindowPlace.h"
+#include "ui/workspace/WorldMap.h"
 
 #include <QAbstractItemModelTester>
 #include <QGuiApplication>
@@ -21,6 +22,8 @@ class tst_Workspace : public QObject
 private slots:
     void initTestCase();
     void everyCommandStandsWhereMenusAre();
+    void menusSayWhatTheyDoNow();
+    void layersHoldEveryRegion();
     void thePaletteFindsByATypo();
     void thePaletteFindsCommandsAndTags();
     void thePaletteOffersWhatWasUsedLately();
@@ -64,6 +67,43 @@ void tst_Workspace::everyCommandStandsWhereMenusAre()
     walk("context/entity");
     for (const auto& action : registry.actions())
         QVERIFY2(reached.contains(action->actionId()), qPrintable(action->actionId() + " is in no menu"));
+}
+
+void tst_Workspace::menusSayWhatTheyDoNow()
+{
+    ActionRegistry& registry = *m_campaign.workspace().actions();
+    const auto refreshed = [&](const char* id) {
+        registry.refresh();
+        return registry.action(id);
+    };
+    const QVariantList file = registry.entries("file");
+    QCOMPARE(file.last().toMap()["action"].value<Action*>()->actionId(), QString("file.quit"));
+    m_campaign.workspace().centre()->open("notes");
+    QVERIFY(refreshed("view.notes")->isChecked() && !registry.action("view.map")->isChecked());
+    m_campaign.workspace().centre()->closeActive();
+    QVERIFY(!refreshed("view.notes")->isChecked() && registry.action("view.map")->isChecked());
+    // Harrowford stands somewhere already, and a point has no shape to edit.
+    m_campaign.session().selection()->select("Settlement", m_campaign.idOf("Settlement", "Harrowford"));
+    QTRY_COMPARE_WITH_TIMEOUT(refreshed("map.putSelected")->text(), QString("Move on the map"), patience);
+    QVERIFY(!refreshed("map.editShape")->isEnabled());
+    m_campaign.session().selection()->clear();
+    QCOMPARE(refreshed("map.putSelected")->text(), QString("Put on the map"));
+    QVERIFY(!registry.action("create.part.rules")->isEnabled());
+}
+
+void tst_Workspace::layersHoldEveryRegion()
+{
+    WorldMap world;
+    world.setSession(&m_campaign.session());
+    QTRY_VERIFY_WITH_TIMEOUT(world.hasScene(), patience);
+    QMap<QString, int> counts;
+    for (const QVariant& layer : world.layers())
+        counts[layer.toMap()["key"].toString()] = layer.toMap()["count"].toInt();
+    QVERIFY(!counts.contains("markers")); // a wood that has an area is no sign
+    QCOMPARE(counts["regions"], 2);       // the wood and the isle
+    world.showLayer("regions", false);
+    QVERIFY(world.hiddenKinds().contains("region"));
+    world.showLayer("regions", true);
 }
 
 void tst_Workspace::thePaletteFindsByATypo()
