@@ -17,7 +17,7 @@ QtObject {
             id: shortcut
             required property var model
             readonly property Action command: model.action
-            sequences: command.shortcuts
+            sequences: [...command.shortcuts]
             enabled: command.enabled
             onActivated: command.trigger()
         }

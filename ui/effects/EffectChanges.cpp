@@ -196,7 +196,7 @@ Result<Value> EffectChanges::read(const Step& step, const QVariant& value) const
         return text.isEmpty() ? Result<Value>(wrong(tr("Type what is meant.")))
                               : Result<Value>(Value(fromQString(text)));
     if (field && field->field)
-        return presentation::edited(*field->field, value);
+        return presentation::edited(*field->field, value, m_session->store());
     if (!isText)
         return client::fromVariant(value);
     return field && field->isTyped ? Value(fromQString(value.toString())) : wording::fromText(value.toString());
