@@ -152,7 +152,7 @@ bool LabelPlacement::placeWithin(const LabelRequest& request, const std::vector<
         }
         QRectF box(QPointF(), request.size);
         box.moveCenter(candidate.middle);
-        const int covered = fits(box) ? m_minor.count(box) : -1;
+        const int covered = fits(box) ? m_minor.count(box) + m_expected.count(box) : -1;
         if (covered < 0 || (!mayCover && (covered > 0 || candidate.cost >= outsideCost))) {
             continue;
         }

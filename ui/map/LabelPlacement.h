@@ -50,6 +50,8 @@ public:
     void block(const QRectF& box) { m_blocked.insert(box); }
     /// A name covers this only when it may and finds nothing better.
     void addMinor(const QRectF& box) { m_minor.insert(box); }
+    /// A region's name leaves this free for a name to come if it can; that name itself is free to stand here.
+    void expect(const QRectF& box) { m_expected.insert(box); }
     /// Whether neither a name nor a blocked mark is there.
     bool isFree(const QRectF& box) const { return m_names.isFree(box) && m_blocked.isFree(box); }
 
@@ -71,6 +73,7 @@ private:
     CollisionGrid m_names;
     CollisionGrid m_blocked;
     CollisionGrid m_minor;
+    CollisionGrid m_expected;
     std::vector<PlacedLabel> m_labels;
 };
 

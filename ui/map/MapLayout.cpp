@@ -188,14 +188,14 @@ void MapLayout::keepNamesOfLesser(LabelPlacement& placement, const std::vector<i
     placeLesser(trial, points, names);
     for (const int index : points) {
         if (detail(index) == MarkerDetail::Full) {
-            placement.addMinor(placedBox(index, MarkerDetail::Full, placement).adjusted(-air, -air, air, air));
+            placement.expect(placedBox(index, MarkerDetail::Full, placement).adjusted(-air, -air, air, air));
         }
     }
     m_details = details;
     m_styles = styles;
     for (std::size_t at = placement.labels().size(); at < trial.labels().size(); ++at) {
         const PlacedLabel& label = trial.labels()[at];
-        placement.addMinor(label.boxAt(placement.pixel(label.anchor)).adjusted(-air, -air, air, air));
+        placement.expect(label.boxAt(placement.pixel(label.anchor)).adjusted(-air, -air, air, air));
     }
 }
 
