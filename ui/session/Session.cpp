@@ -160,8 +160,7 @@ void Session::followChanges(const std::vector<client::EntityDelta>& deltas)
             emit selectedNameChanged();
         if (delta.id == m_place.worldId || delta.id == m_place.campaignId)
             emit placeChanged();
-        const bool isCalendar = std::find(delta.fields.begin(), delta.fields.end(), "calendars") != delta.fields.end();
-        if (delta.id == m_place.worldId && isCalendar)
+        if (delta.id == m_place.worldId)
             readDates();
     }
 }

@@ -43,12 +43,13 @@ void EntityTable::setSession(Session* session)
     if (EntityRows::session())
         EntityRows::session()->selection()->disconnect(this);
     useSession(session);
-    if (session)
+    if (session) {
         connect(session->selection(), &Selection::changed, this, &EntityTable::followSelection);
-    connect(&session->store(), &client::EntityStore::datesChanged, this, [this] {
-        if (loaded() > 0 && columnCount() > 0)
-            emit dataChanged(index(0, 0), index(loaded() - 1, columnCount() - 1));
-    });
+        connect(&session->store(), &client::EntityStore::datesChanged, this, [this] {
+            if (loaded() > 0 && columnCount() > 0)
+                emit dataChanged(index(0, 0), index(loaded() - 1, columnCount() - 1));
+        });
+    }
     emit sessionChanged();
     if (session && m_typeName.isEmpty())
         setTypeName(session->recall("table/type", "Settlement").toString());

@@ -18,13 +18,15 @@ void HistoryModel::setSession(Session* session)
 {
     if (m_session == session)
         return;
-    if (m_session)
+    if (m_session) {
         m_session->steps()->disconnect(this);
-    m_session->store().disconnect(this);
+        m_session->store().disconnect(this);
+    }
     m_session = session;
-    if (session)
+    if (session) {
         connect(session->steps(), &UndoSteps::changed, this, &HistoryModel::read);
-    connect(&session->store(), &client::EntityStore::datesChanged, this, &HistoryModel::read);
+        connect(&session->store(), &client::EntityStore::datesChanged, this, &HistoryModel::read);
+    }
     take({});
     read();
     emit sessionChanged();

@@ -177,7 +177,10 @@ void tst_Inspector::timesAreWrittenAsTheWorldDoes()
     // A calendar is brought in: what is shown follows, what is stored stays.
     const Value calendar = *parseJson(R"([{"name": "Ford Count", "months": [{"name": "Frost", "days": 200},
                                           {"name": "Reaping", "days": 165}]}])");
-    m_open->session().commands().setField(place.worldId, "calendars", calendar);
+    m_open->ask("mutation Bring($id: ID!, $calendars: JSON!) { updateWorld(id: $id, input: { calendars: $calendars }) "
+                "{ id } }",
+                {{"id", place.worldId}, {"calendars", calendar}});
+    QVERIFY(!m_open->field("World", place.worldId, "calendars").isNull());
     QTRY_VERIFY_WITH_TIMEOUT(fieldValue("scheduledAt", FieldForm::ShownRole).toString().contains("Frost 1043, 19:00"),
                              patience);
     EntityHistory history;
