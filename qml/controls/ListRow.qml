@@ -22,7 +22,10 @@ T.ItemDelegate {
     /// Keys, shown in a frame at the end.
     property string shortcutText
 
-    signal toggled()
+    /// Whether a click there, in the row's coordinates, is one on the fold arrow.
+    function isArrowAt(x: real): bool {
+        return expandable && x < leftPadding + arrow.width + Theme.gapTiny;
+    }
 
     implicitWidth: 200
     implicitHeight: Theme.rowHeight
@@ -42,11 +45,6 @@ T.ItemDelegate {
             name: control.expanded ? "chevron-down" : "chevron-right"
             size: control.flat ? 0 : 12
             color: Theme.muted
-            TapHandler {
-                enabled: control.expandable
-                margin: 6
-                onTapped: control.toggled()
-            }
         }
         Icon {
             id: kindIcon

@@ -33,12 +33,14 @@ ListRow {
     highlighted: isSelected
     focusPolicy: Qt.NoFocus
     Accessible.role: Accessible.TreeItem
-    onToggled: tree.explorer.toggle(index)
-    onDoubleClicked: if (!isHeading) tree.explorer.toggle(index)
 
+    // One hand for the arrow and the rest of the row: two of them would both answer.
     TapHandler {
         acceptedModifiers: Qt.NoModifier
-        onTapped: row.tree.press(row.index)
+        onTapped: (eventPoint) => row.isArrowAt(eventPoint.position.x) ? row.tree.fold(row.index) : row.tree.press(row.index)
+        onDoubleTapped: (eventPoint) => {
+            if (!row.isHeading && !row.isArrowAt(eventPoint.position.x)) row.tree.fold(row.index);
+        }
     }
     TapHandler {
         acceptedModifiers: Qt.ControlModifier
@@ -56,17 +58,11 @@ ListRow {
             row.tree.menuRequested();
         }
     }
-    // Dragged onto the map or another view; the lines are "Type id".
-    DragHandler {
-        id: dragging
-        target: null
+    RowDrag {
         enabled: row.entityId.length > 0
-        grabPermissions: PointerHandler.CanTakeOverFromAnything
+        ghost: row.tree?.ghost ?? null
+        onLifted: ghost.lift(row.tree.explorer.dragText(row.index), row.tree.explorer.dragLabel(row.index))
     }
-    Drag.active: dragging.active
-    Drag.dragType: Drag.Automatic
-    Drag.supportedActions: Qt.LinkAction | Qt.MoveAction
-    Drag.mimeData: dragging.active ? ({ "application/x-campaign-entities": row.tree.explorer.dragText(row.index), "text/plain": row.name }) : ({})
 
     Rectangle {
         anchors.fill: parent

@@ -13,6 +13,7 @@ ListView {
     required property ExplorerModel explorer
     /// Where a range begins.
     property int anchorRow: -1
+    readonly property DraggedEntities ghost: DraggedEntities {}
 
     signal menuRequested()
 
@@ -21,6 +22,12 @@ ListView {
         currentIndex = row;
         anchorRow = row;
         explorer.activate(row);
+    }
+    /// Without a word to the selection.
+    function fold(row: int) {
+        forceActiveFocus();
+        currentIndex = row;
+        explorer.toggle(row);
     }
     function pressWithControl(row: int) {
         forceActiveFocus();

@@ -10,6 +10,7 @@ ListView {
     id: list
 
     required property ExplorerFilter filter
+    readonly property DraggedEntities ghost: DraggedEntities {}
 
     signal menuRequested()
 

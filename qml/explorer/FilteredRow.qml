@@ -21,6 +21,10 @@ ListRow {
     highlighted: isSelected
     focusPolicy: Qt.NoFocus
 
+    RowDrag {
+        ghost: row.list?.ghost ?? null
+        onLifted: ghost.lift(row.list.filter.dragText(row.index), row.name)
+    }
     TapHandler {
         acceptedModifiers: Qt.NoModifier
         onTapped: row.list.filter.choose(row.index, false)

@@ -44,7 +44,7 @@ FocusScope {
     signal pictureOpacityPicked(real opacity)
     signal tintPicked(real tint)
     signal mapMenuRequested(Item at)
-    /// Entities were dragged here: application/x-campaign-entities, lines of "Type id".
+    /// Entities were dragged here: lines of "Type id".
     signal entitiesDropped(string payload, point position)
 
     function standAt(place: string) { map.place = place; }
@@ -103,7 +103,7 @@ FocusScope {
         anchors.fill: parent
         keys: ["application/x-campaign-entities"]
         onDropped: (drop) => {
-            view.entitiesDropped(drop.getDataAsString("application/x-campaign-entities"), map.toMap(Qt.point(drop.x, drop.y)));
+            view.entitiesDropped((drop.source as DraggedEntities).payload, map.toMap(Qt.point(drop.x, drop.y)));
             drop.accept();
         }
         Rectangle {

@@ -90,8 +90,10 @@ T.ApplicationWindow {
         function onFieldLeft() { campaignView.forceActiveFocus(); }
     }
 
+    // Files from outside; what is dragged within the window goes on to the view below.
     DropArea {
         anchors.fill: parent
+        keys: ["text/uri-list"]
         onDropped: (drop) => {
             if (drop.hasUrls) window.workspace.take(drop.urls[0]);
         }

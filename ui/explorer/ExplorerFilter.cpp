@@ -272,6 +272,11 @@ void ExplorerFilter::choose(int row, bool adds)
         m_session->selection()->select(entity.type, entity.id);
 }
 
+QString ExplorerFilter::dragText(int row) const
+{
+    return row < 0 || row >= count() ? QString() : m_found[row].entity.type + ' ' + m_found[row].entity.id;
+}
+
 int ExplorerFilter::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : count();

@@ -53,6 +53,8 @@ public:
     Q_INVOKABLE void reset();
     /// Selects the row's entity, `adds` to what is selected.
     Q_INVOKABLE void choose(int row, bool adds);
+    /// What a row carries when it is dragged: "Type id".
+    Q_INVOKABLE QString dragText(int row) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;

@@ -343,6 +343,13 @@ QString ExplorerModel::dragText(int row) const
     return lines.join('\n');
 }
 
+QString ExplorerModel::dragLabel(int row) const
+{
+    const int others = static_cast<int>(dragText(row).count('\n'));
+    const QString name = data(index(row), NameRole).toString();
+    return others > 0 ? tr("%1 and %n more", nullptr, others).arg(name) : name;
+}
+
 int ExplorerModel::parentRow(int row) const
 {
     if (row < 0 || row >= rowCount())

@@ -66,6 +66,8 @@ public:
     /// What a row carries when it is dragged: a line "Type id" for each selected entity, or for the row's own when it
     /// is not among them.
     Q_INVOKABLE QString dragText(int row) const;
+    /// What is read under the pointer meanwhile: "Greyport", "Greyport and 2 more".
+    Q_INVOKABLE QString dragLabel(int row) const;
     /// The row of the parent, −1 for a heading at the top.
     Q_INVOKABLE int parentRow(int row) const;
 

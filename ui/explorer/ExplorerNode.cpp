@@ -64,22 +64,4 @@ std::unique_ptr<ExplorerNode> ExplorerNode::release(const ExplorerNode& child)
     return released;
 }
 
-int ExplorerNode::entities() const
-{
-    int sum = 0;
-    for (const auto& child : children) {
-        switch (child->role) {
-        case Role::Entity:
-            ++sum;
-            break;
-        case Role::More:
-            sum += child->total;
-            break;
-        default:
-            sum += child->isLoaded || child->total < 0 ? child->entities() : child->total;
-        }
-    }
-    return sum;
-}
-
 } // namespace campaign

@@ -38,8 +38,6 @@ struct ExplorerNode
     ExplorerNode& insert(std::unique_ptr<ExplorerNode> child);
     /// Takes the child out; the caller decides when it dies.
     std::unique_ptr<ExplorerNode> release(const ExplorerNode& child);
-    /// Entities below, those not read yet included, headings of kinds not counted.
-    int entities() const;
 };
 
 } // namespace campaign

@@ -59,8 +59,12 @@ ExplorerTree::ExplorerTree(client::GraphQLClient& client, const Place& place, QO
     , m_client(client)
     , m_place(place)
 {
+    constexpr int rest = 50; // ms
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(rest);
+    connect(&m_rest, &QTimer::timeout, this, &ExplorerTree::countStale);
     addHeadings();
-    readCounts();
+    countAll();
     connect(&client.store(), &client::EntityStore::entitiesChanged, this, &ExplorerTree::followChanges);
     connect(&client.store(), &client::EntityStore::reloadNeeded, this, &ExplorerTree::reload);
 }
@@ -99,25 +103,6 @@ bool ExplorerTree::isExpandable(const ExplorerNode& node) const
             return true;
     }
     return false;
-}
-
-void ExplorerTree::readCounts()
-{
-    std::string query = "query Counts($branch: ID) { ";
-    for (const auto& heading : m_headings)
-        query += heading->type->name + ": " + heading->type->plural +
-                 "Connection(first: 1, branchId: $branch) { totalCount } ";
-    query += "}";
-    m_client.execute(query, {{"branch", m_place.branch()}}, this, [this](const client::Reply& reply) {
-        for (const auto& heading : m_headings) {
-            const Value* connection = reply.data.find(heading->type->name);
-            const Value* total = connection ? connection->find("totalCount") : nullptr;
-            if (total && total->isInteger())
-                heading->total = static_cast<int>(total->asInteger());
-            unfoldIfRemembered(*heading);
-        }
-        emit restructured();
-    });
 }
 
 void ExplorerTree::load(ExplorerNode& node)
@@ -177,25 +162,13 @@ void ExplorerTree::takeKind(ExplorerNode& heading, const Value& data)
     const Value* first = data.find("first");
     const Value* edges = first ? first->find("edges") : nullptr;
     if (!edges || !edges->isArray() || edges->asArray().empty()) {
+        countAgain(*heading.type);
         // What has no kind stands below those that have.
         readPage(heading, *heading.type, {});
         return;
     }
     const std::string kind = edges->asArray().front().find("node")->stringOr("kind", "");
-    ExplorerNode& node = kindOf(heading, kind);
-    const std::string query =
-        "query Kind($kind: String, $branch: ID) { page: " + heading.type->plural +
-        "Connection(first: 1, filter: { kind: { eq: $kind } }, branchId: $branch) { totalCount } }";
-    m_client.execute(query, {{"kind", kind}, {"branch", m_place.branch()}}, this,
-                     [this, key = node.key(), generation = m_generation](const client::Reply& reply) {
-                         ExplorerNode* home = generation == m_generation ? nodeOf(key) : nullptr;
-                         const Value* page = reply.data.find("page");
-                         const Value* total = page ? page->find("totalCount") : nullptr;
-                         if (!home || !total || !total->isInteger())
-                             return;
-                         home->total = static_cast<int>(total->asInteger());
-                         emit relabelled(home);
-                     });
+    kindOf(heading, kind);
     readKinds(heading, kind);
 }
 
@@ -341,8 +314,6 @@ void ExplorerTree::finishLoading(ExplorerNode& node)
 {
     node.isLoading = false;
     node.isLoaded = true;
-    if (node.role == ExplorerNode::Role::Kind)
-        node.total = node.entities();
     emit restructured();
 }
 
@@ -360,8 +331,6 @@ void ExplorerTree::takeOut(ExplorerNode& node)
     forget(node);
     if (home)
         m_departed.push_back(home->release(node));
-    if (home && home->role == ExplorerNode::Role::Kind && home->total > 0)
-        --home->total;
     if (home && home->role == ExplorerNode::Role::Kind && home->children.empty())
         m_departed.push_back(home->parent->release(*home));
 }
@@ -418,22 +387,19 @@ bool ExplorerTree::follow(const client::EntityDelta& delta)
         emit relabelled(node);
         return false;
     }
-    if (!node && delta.operation == events::Operation::Update)
+    if (!node && delta.operation == events::Operation::Update) {
+        if (touched("kind"))
+            countAgain(*type);
         return false;
+    }
     ExplorerNode* home = isGone ? nullptr : homeOf(*record);
     const bool wasExpanded = node && node->isExpanded;
-    countAgain(*type, delta.operation);
+    countAgain(*type);
     if (node)
         takeOut(*node);
     if (!home || !home->isLoaded)
         return true;
     ExplorerNode& place = placeIn(*home, *record);
-    if (place.role == ExplorerNode::Role::Kind && place.total >= 0)
-        ++place.total;
-    if (place.role == ExplorerNode::Role::Kind && place.total < 0)
-        place.total = 1;
-    if (!place.isLoaded && place.role == ExplorerNode::Role::Kind && place.total == 1)
-        place.isLoaded = true;
     if (!place.isLoaded)
         return true;
     ExplorerNode& added = addNode(place, *type, delta.id, record->name());
@@ -441,16 +407,6 @@ bool ExplorerTree::follow(const client::EntityDelta& delta)
     if (wasExpanded)
         load(added);
     return true;
-}
-
-/// A heading's count follows births and deaths whether or not its list has been read.
-void ExplorerTree::countAgain(const Type& type, events::Operation operation)
-{
-    const int by = operation == events::Operation::Create ? 1 : (operation == events::Operation::Delete ? -1 : 0);
-    for (const auto& heading : m_headings) {
-        if (heading->type == &type && heading->total >= 0)
-            heading->total = std::max(0, heading->total + by);
-    }
 }
 
 void ExplorerTree::reload()
@@ -471,7 +427,7 @@ void ExplorerTree::reload()
     addHeadings();
     emit restructured();
     m_departed.clear();
-    readCounts();
+    countAll();
 }
 
 } // namespace campaign

@@ -7,6 +7,7 @@
 #include "ui/session/Opening.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <map>
 #include <set>
@@ -49,7 +50,11 @@ signals:
 
 private:
     void addHeadings();
-    void readCounts();
+    void readCounts(const std::set<const catalogue::Type*>& types);
+    void takeCount(ExplorerNode& node, int total);
+    void countAgain(const catalogue::Type& type);
+    void countStale();
+    void countAll();
     void readKinds(ExplorerNode& heading, const std::string& after);
     void takeKind(ExplorerNode& heading, const Value& data);
     void readPage(ExplorerNode& node, const catalogue::Type& type, const std::string& after);
@@ -68,7 +73,6 @@ private:
     void forget(const ExplorerNode& node);
     void followChanges(const std::vector<client::EntityDelta>& deltas);
     bool follow(const client::EntityDelta& delta);
-    void countAgain(const catalogue::Type& type, events::Operation operation);
 
     client::GraphQLClient& m_client;
     Place m_place;
@@ -76,6 +80,8 @@ private:
     std::vector<std::unique_ptr<ExplorerNode>> m_departed;
     std::map<Id, ExplorerNode*> m_byId;
     std::set<std::string> m_unfolded;
+    std::set<const catalogue::Type*> m_stale; // types whose counts are asked for again after a rest
+    QTimer m_rest;
     int m_generation = 0; // replies to questions asked before a reload are not for today's nodes
 };
 
