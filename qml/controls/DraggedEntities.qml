@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Templates as T
 
 /// Entities on their way from a list to a view, shown under the pointer above everything. The drag stays inside the
 /// window: what takes it is a DropArea with the key "application/x-campaign-entities", which finds this as its source.
+/// Its parent is the window's overlay.
 Rectangle {
     id: ghost
 
@@ -27,7 +27,6 @@ Rectangle {
         Drag.drop();
     }
 
-    parent: T.Overlay.overlay
     visible: Drag.active
     Drag.dragType: Drag.Internal
     Drag.keys: ["application/x-campaign-entities"]

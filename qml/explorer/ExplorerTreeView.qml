@@ -13,7 +13,7 @@ ListView {
     required property ExplorerModel explorer
     /// Where a range begins.
     property int anchorRow: -1
-    readonly property DraggedEntities ghost: DraggedEntities {}
+    readonly property DraggedEntities ghost: DraggedEntities { parent: tree.T.Overlay.overlay }
 
     signal menuRequested()
 

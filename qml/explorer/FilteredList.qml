@@ -10,7 +10,7 @@ ListView {
     id: list
 
     required property ExplorerFilter filter
-    readonly property DraggedEntities ghost: DraggedEntities {}
+    readonly property DraggedEntities ghost: DraggedEntities { parent: list.T.Overlay.overlay }
 
     signal menuRequested()
 

@@ -24,6 +24,8 @@ Rectangle {
     ]
     readonly property var tabs: allTabs.filter((tab) => (subject.hasVariables || (tab.id !== "variables" && tab.id !== "rules")) && (subject.hasEffects || tab.id !== "effects"))
     property string tabId: session.recall("inspectorTab", "summary")
+    /// Not everything has the tab that was chosen last.
+    readonly property var shownTab: tabs.find((tab) => tab.id === tabId) ?? tabs[0]
 
     color: Theme.surface
 
@@ -95,7 +97,7 @@ Rectangle {
         Repeater {
             model: view.tabs
             delegate: InspectorTab {
-                shownId: view.tabId // qmllint disable unqualified
+                shownId: view.shownTab.id // qmllint disable unqualified
                 onChosen: (id) => view.showTab(id) // qmllint disable unqualified
             }
         }
@@ -119,7 +121,7 @@ Rectangle {
 
         Loader {
             id: body
-            readonly property string file: (view.tabs.find((tab) => tab.id === view.tabId) ?? view.tabs[0]).file
+            readonly property string file: view.shownTab.file
             x: Theme.gap + Theme.gapTiny
             y: Theme.gapTiny
             width: page.width - 2 * x

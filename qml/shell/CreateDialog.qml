@@ -80,6 +80,7 @@ Dialog {
         }
         IconLabel {
             width: parent.width
+            objectName: "createObstacle"
             visible: form.obstacle.length > 0
             iconName: "warning"
             ink: Theme.warning

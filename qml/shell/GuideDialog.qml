@@ -24,9 +24,13 @@ Dialog {
 
 1. **Create a kingdom**: Ctrl+N, choose Kingdom, type a name, Enter. It stands in the explorer on the left.
 2. **Place a settlement**: take the pin from the map's tools, click where the town lies, name it and choose its kingdom.
-3. **Describe it**: what is selected shows in the inspector on the right. Enter or leaving a field keeps a value, Esc brings back what stood there.
+3. **Describe it**: what is selected shows in the inspector on the right. Enter or leaving a field keeps a value, Esc brings back what stood there; in a note Esc keeps the text and ends the writing.
 4. **Write a note**: the Notes view. Type @ and a name to mention anything; the mention follows a rename.
-5. **Put a picture under the map**: the picture button of the map's tools, which also sets the scale.
+5. **Draw a region**: take the region tool, click its corners, click the first one again to close it.
+6. **Compare and change many**: the Tables view shows every type in rows; cells are changed in place, several rows at once.
+7. **Give a town values and rules**: *Variables* in the inspector holds what your campaign counts, *Rules* computes from it.
+8. **Let things happen**: events and encounters are made like a settlement; when they are resolved, their effects are shown before they are done.
+9. **Put a picture under the map**: the picture button of the map's tools, which also sets the scale.
 
 No world at hand? *File, Open the sample campaign* has one to look at; *File, Import a world* reads worlds from other programs.
 

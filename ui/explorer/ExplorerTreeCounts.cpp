@@ -53,20 +53,19 @@ void ExplorerTree::readCounts(const std::set<const Type*>& types)
     }
     if (question.keys.empty())
         return;
-    m_client.execute(
-        "query Counts(" + question.declared + ") { " + question.fields + "}", question.variables, this,
-        [this, keys = question.keys, generation = m_generation](const client::Reply& reply) {
-            if (generation != m_generation)
-                return;
-            for (const auto& [alias, key] : keys) {
-                const Value* connection = reply.data.find(alias);
-                const Value* total = connection ? connection->find("totalCount") : nullptr;
-                if (ExplorerNode* node = total && total->isInteger() ? nodeOf(key) : nullptr)
-                    takeCount(*node, static_cast<int>(total->asInteger()));
-            }
-            emit restructured();
-            m_departed.clear();
-        });
+    m_client.execute("query Counts(" + question.declared + ") { " + question.fields + "}", question.variables, this,
+                     [this, keys = question.keys, generation = m_generation](const client::Reply& reply) {
+                         if (generation != m_generation)
+                             return;
+                         for (const auto& [alias, key] : keys) {
+                             const Value* connection = reply.data.find(alias);
+                             const Value* total = connection ? connection->find("totalCount") : nullptr;
+                             if (ExplorerNode* node = total && total->isInteger() ? nodeOf(key) : nullptr)
+                                 takeCount(*node, static_cast<int>(total->asInteger()));
+                         }
+                         emit restructured();
+                         m_departed.clear();
+                     });
 }
 
 void ExplorerTree::takeCount(ExplorerNode& node, int total)

@@ -131,8 +131,29 @@ void CreateForm::setOwnerIndex(int index)
     emit ownersChanged();
 }
 
+/// What it must say beside name, owner, world and campaign, in words.
+QStringList CreateForm::lacking() const
+{
+    QStringList labels;
+    const catalogue::Field* owner = m_type ? m_session->ownerField(*m_type) : nullptr;
+    for (const catalogue::Field& field : m_type ? m_type->fields : std::vector<catalogue::Field>()) {
+        const bool isGiven = !field.required || !field.defaultValue.isNull() || field.name == "name" ||
+                             &field == owner || field.target == "World" || field.target == "Campaign";
+        if (!isGiven)
+            labels.append(toQString(field.label).toLower());
+    }
+    return labels;
+}
+
 QString CreateForm::obstacle() const
 {
+    if (m_type && !m_session->isCreatable(*m_type)) {
+        const QString missing = lacking().join(tr(", "));
+        return missing.isEmpty() ? tr("This cannot be made here.")
+                                 : tr("A name is not enough for this; it also needs: %1. It is made in the inspector "
+                                      "of what it belongs to.")
+                                       .arg(missing);
+    }
     if (ownerLabel().isEmpty() || m_isReading || !m_owners.isEmpty())
         return {};
     return tr("It has to stand in a %1, and there is none yet. Make that first.").arg(ownerLabel().toLower());
@@ -140,7 +161,7 @@ QString CreateForm::obstacle() const
 
 void CreateForm::create(const QString& name)
 {
-    if (!m_type)
+    if (!m_type || !obstacle().isEmpty())
         return;
     m_session->remember(lastKind, type());
     m_session->create(type(), name, m_owner >= 0 ? m_owners.at(m_owner).id : QString());

@@ -60,6 +60,7 @@ private:
     QString usualType() const;
     void readOwners(const catalogue::Field& field);
     void takeOwners(const Value& page, const Id& here);
+    QStringList lacking() const;
 
     Session* m_session = nullptr;
     const catalogue::Type* m_type = nullptr;

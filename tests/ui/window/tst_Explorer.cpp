@@ -25,6 +25,8 @@ private slots:
     void theSelectedEntityIsShownWhereItIs();
     void changesShow();
     void undoneCreationsTakeTheirRowsAlong();
+    void kindsCountWhatWasNeverUnfolded();
+    void aFoldStaysThoughTheSelectionIsInside();
     void severalCanBeSelected();
     void whatIsDraggedNamesAllSelected();
     void theFilterForgivesTyposAndCountsWhatItHides();
@@ -152,7 +154,7 @@ void tst_Explorer::longListsAreReadByPages()
     QVERIFY(waitForRow("letter 1099"));
     QCOMPARE(rowOf("letter 1100"), -1);
     QCOMPARE(rowOf("Show more (130 left)"), rowOf("letter 1099") + 1);
-    QCOMPARE(at(rowOf("Letter"), ExplorerModel::DetailRole).toString(), QString("230"));
+    QTRY_COMPARE_WITH_TIMEOUT(at(rowOf("Letter"), ExplorerModel::DetailRole).toString(), QString("230"), patience);
     m_model->activate(rowOf("Show more (130 left)"));
     QVERIFY(waitForRow("letter 1199"));
     m_model->activate(rowOf("Show more (30 left)"));
@@ -229,10 +231,41 @@ void tst_Explorer::undoneCreationsTakeTheirRowsAlong()
     QVERIFY(waitForRow("Yolmark"));
     undo("Create Yolmark");
     QTRY_COMPARE_WITH_TIMEOUT(rowOf("Yolmark"), -1, patience);
-    QCOMPARE(at(rowOf("Kingdoms"), ExplorerModel::DetailRole).toString(), before);
+    QTRY_COMPARE_WITH_TIMEOUT(at(rowOf("Kingdoms"), ExplorerModel::DetailRole).toString(), before, patience);
     QTest::qWait(300); // what is still on its way brings nothing back
     QCOMPARE(rowOf("Yolmark"), -1);
     QCOMPARE(at(rowOf("Kingdoms"), ExplorerModel::DetailRole).toString(), before);
+}
+
+void tst_Explorer::kindsCountWhatWasNeverUnfolded()
+{
+    makeNotes(3, "rumour");
+    init();
+    m_model->setExpanded(rowOf("Notes"), true);
+    QVERIFY(waitForRow("Rumour"));
+    const auto count = [&] { return at(rowOf("Rumour"), ExplorerModel::DetailRole).toString(); };
+    QTRY_COMPARE_WITH_TIMEOUT(count(), QString("3"), patience);
+    m_campaign.session().selection()->clear();
+    m_campaign.session().commands().remove({client::fromQString(m_campaign.idOf("Note", "rumour 1001"))});
+    QTRY_COMPARE_WITH_TIMEOUT(count(), QString("2"), patience);
+    m_campaign.session().commands().remove({client::fromQString(m_campaign.idOf("Note", "rumour 1000")),
+                                            client::fromQString(m_campaign.idOf("Note", "rumour 1002"))});
+    QTRY_COMPARE_WITH_TIMEOUT(rowOf("Rumour"), -1, patience);
+    m_campaign.session().steps()->undo();
+    QVERIFY(waitForRow("Rumour"));
+    QTRY_COMPARE_WITH_TIMEOUT(count(), QString("1"), patience);
+}
+
+void tst_Explorer::aFoldStaysThoughTheSelectionIsInside()
+{
+    m_model->setExpanded(rowOf("Kingdoms"), true);
+    QVERIFY(waitForRow("Veldmark"));
+    m_model->activate(rowOf("Veldmark"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_campaign.session().selectedName(), QString("Veldmark"), patience);
+    m_model->toggle(rowOf("Kingdoms"));
+    QCOMPARE(rowOf("Veldmark"), -1);
+    m_campaign.session().selection()->select("Kingdom", m_campaign.idOf("Kingdom", "Norrland"));
+    QVERIFY(waitForRow("Norrland")); // what is selected anew shows
 }
 
 void tst_Explorer::severalCanBeSelected()

@@ -44,9 +44,14 @@ private slots:
     void layersCloseWithEscape();
     void whatIsCreatedCanBePutOnTheMap();
     void aTownComesBeforeItsPlace();
+    void whatNeedsMoreThanANameSaysSo();
+    void aTabIsAlwaysMarked();
+    void anArrowFoldsAndSelectsNothing();
+    void aRowIsDraggedOntoTheMap();
     void quittingNeedsOnePress();
 
 private:
+    QQuickItem* row(const QString& name) const;
     QQuickItem* item(const QString& name) const { return find(window()->contentItem(), name); }
     QQuickWindow* window() const { return m_campaign->application().window(); }
     void type(const QString& text) const;
@@ -261,6 +266,104 @@ void tst_FirstHour::aTownComesBeforeItsPlace()
     QVERIFY(hits && hits->isArray() && hits->asArray().size() >= 2);
     QCOMPARE(hits->asArray()[0].stringOr("type", ""), std::string("Settlement"));
     QCOMPARE(hits->asArray()[1].stringOr("type", ""), std::string("Location"));
+}
+
+void tst_FirstHour::whatNeedsMoreThanANameSaysSo()
+{
+    for (const QString& what : {QString("Effect"), QString("Link"), QString("Condition"), QString("FieldCondition")}) {
+        emit m_campaign->workspace().prompts()->createWanted(what);
+        QTRY_VERIFY2_WITH_TIMEOUT(item("createName"), qPrintable(what), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(item("createName")->hasActiveFocus(), patience);
+        type("Anything");
+        QVERIFY2(item("createObstacle"), qPrintable(what));
+        QVERIFY(!item("createObstacle")->property("text").toString().isEmpty());
+        key(Qt::Key_Return);
+        QVERIFY2(item("createName"), "it stays and says what is missing");
+        key(Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(!item("createName"), patience);
+    }
+}
+
+void tst_FirstHour::aTabIsAlwaysMarked()
+{
+    select("Settlement", "Harrowford");
+    QTRY_VERIFY_WITH_TIMEOUT(item("inspectorTab-rules"), patience);
+    QTest::qWait(100); // the tabs take their places
+    press(item("inspectorTab-rules"));
+    QTRY_VERIFY_WITH_TIMEOUT(item("inspectorTab-rules")->property("checked").toBool(), patience);
+    m_campaign->session().create("Note", "Untabbed");
+    QTRY_COMPARE_WITH_TIMEOUT(m_campaign->session().selectedName(), QString("Untabbed"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!item("inspectorTab-rules"), patience);
+    QVERIFY(item("inspectorTab-summary")->property("checked").toBool());
+}
+
+/// Of the explorer; rows that wait to be used again do not count.
+QQuickItem* tst_FirstHour::row(const QString& name) const
+{
+    QQuickItem* tree = item("explorerTree");
+    for (int i = 0; tree && i < tree->property("count").toInt(); ++i) {
+        QQuickItem* next = nullptr;
+        QMetaObject::invokeMethod(tree, "itemAtIndex", Q_RETURN_ARG(QQuickItem*, next), Q_ARG(int, i));
+        if (next && next->property("text").toString() == name)
+            return next;
+    }
+    return nullptr;
+}
+
+void tst_FirstHour::anArrowFoldsAndSelectsNothing()
+{
+    select("Kingdom", "Veldmark");
+    const auto pressArrow = [&](const QString& name) {
+        QTRY_VERIFY2_WITH_TIMEOUT(row(name), qPrintable(name), patience);
+        QTest::qWait(50); // rows take their places
+        const qreal x = row(name)->property("leftPadding").toReal() + 6;
+        QTest::mouseClick(window(), Qt::LeftButton, {},
+                          row(name)->mapToScene(QPointF(x, row(name)->height() / 2)).toPoint());
+    };
+    const auto isOpen = [&](const QString& name) { return row(name) && row(name)->property("isExpanded").toBool(); };
+    QTRY_VERIFY_WITH_TIMEOUT(row("Veldmark"), patience);
+    const bool wasOpen = isOpen("Free places");
+    pressArrow("Free places");
+    QTRY_COMPARE_WITH_TIMEOUT(isOpen("Free places"), !wasOpen, patience);
+    QCOMPARE(m_campaign->session().selectedName(), QString("Veldmark"));
+    pressArrow("Kingdoms");
+    QTRY_VERIFY_WITH_TIMEOUT(!row("Veldmark"), patience);
+    QTest::qWait(100);
+    QVERIFY2(!isOpen("Kingdoms"), "one click, one turn");
+    pressArrow("Kingdoms");
+    QTRY_VERIFY_WITH_TIMEOUT(isOpen("Kingdoms") && row("Veldmark"), patience);
+    QCOMPARE(m_campaign->session().selectedName(), QString("Veldmark"));
+}
+
+void tst_FirstHour::aRowIsDraggedOntoTheMap()
+{
+    select("Kingdom", "Veldmark");
+    m_campaign->session().create("Settlement", "Carried");
+    QTRY_COMPARE_WITH_TIMEOUT(m_campaign->session().selectedName(), QString("Carried"), patience);
+    const std::string id = m_campaign->session().selection()->entityId().toStdString();
+    m_campaign->workspace().centre()->open("map");
+    QTRY_VERIFY_WITH_TIMEOUT(item("mapView") && row("Carried"), patience);
+    QTest::qWait(100); // rows take their places
+    const auto middle = [](const QQuickItem* one) {
+        return one->mapToScene(QPointF(one->width() / 2, one->height() / 2)).toPoint();
+    };
+    const QPoint from = middle(row("Carried"));
+    const QPoint to = middle(item("mapView"));
+
+    QTest::mousePress(window(), Qt::LeftButton, {}, from);
+    for (int step = 1; step <= 20; ++step) {
+        QTest::mouseMove(window(), from + (to - from) * step / 20);
+        QTest::qWait(5);
+    }
+    QTest::mouseRelease(window(), Qt::LeftButton, {}, to);
+    const auto isPlaced = [&] {
+        const campaign::client::Record* record = m_campaign->session().store().find(id);
+        const campaign::Value* standsOn = record ? record->field("locationId") : nullptr;
+        return standsOn && standsOn->isString();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isPlaced(), patience);
+    QVERIFY2(m_campaign->application().warnings().isEmpty(),
+             qPrintable(m_campaign->application().warnings().join('\n')));
 }
 
 void tst_FirstHour::quittingNeedsOnePress()
