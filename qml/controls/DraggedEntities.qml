@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import Campaign.Controls
 
 /// Entities on their way from a list to a view, shown under the pointer above everything. The drag stays inside the
 /// window: what takes it is a DropArea with the key "application/x-campaign-entities", which finds this as its source.

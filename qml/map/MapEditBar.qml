@@ -39,8 +39,10 @@ Panel {
     property real room: 10000
     readonly property real roomForWords: 400
 
-    function lengthOf(line: Item): real {
+    // Before the bar is whole there is no line.
+    function lengthOf(line: var): real {
         let sum = 0;
+        if (!line) return sum;
         for (const part of line.children) if (part.visible) sum += part.width + line.spacing;
         return sum;
     }
