@@ -52,9 +52,17 @@ Rectangle {
             onClicked: bar.workspace.actions.action("world.about").trigger()
         }
         Row {
+            id: branch
             anchors.verticalCenter: parent.verticalCenter
             visible: bar.session.branchName.length > 0
             spacing: Theme.gapTiny
+            HoverHandler { id: branchHover }
+            ToolTip {
+                objectName: "branchMeaning"
+                parent: branch
+                visible: branchHover.hovered
+                text: qsTr("The branch of the story that is open. “main” is the campaign as it is played.")
+            }
             Accessible.role: Accessible.StaticText
             Accessible.name: qsTr("Branch %1").arg(bar.session.branchName)
             Icon {

@@ -70,7 +70,11 @@ FocusScope {
     }
     Connections {
         target: map.tool
-        function onKindChanged() { if (map.tool.kind !== MapTool.Point) pane.placing = ""; }
+        function onKindChanged() {
+            if (map.tool.kind === MapTool.Point) return;
+            pane.placing = "";
+            toast.visible = false; // what it asked for is done or given up
+        }
     }
     Connections {
         target: pane.session
@@ -215,6 +219,7 @@ FocusScope {
     }
     Toast {
         id: toast
+        objectName: "mapToast"
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.gapPage

@@ -1,9 +1,12 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/window/OpenCampaign.h"
+#include "ui/map/MapItem.h"
 
 #include <QGuiApplication>
 #include <QQuickItem>
+
+#include <algorithm>
 
 using campaign::tests::OpenCampaign;
 
@@ -251,10 +254,12 @@ void tst_FirstHour::whatIsCreatedCanBePutOnTheMap()
     QVERIFY(put);
     QTRY_VERIFY_WITH_TIMEOUT(put->isEnabled(), patience);
     put->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(item("mapToast"), patience);
     QTRY_VERIFY_WITH_TIMEOUT(item("mapView"), patience);
     press(item("mapView"));
     QTRY_VERIFY_WITH_TIMEOUT(place(), patience);
     QVERIFY2(!item("placeName"), "it has its name already");
+    QVERIFY2(!item("mapToast"), "what it asked for is done");
 }
 
 void tst_FirstHour::aTownComesBeforeItsPlace()
@@ -362,6 +367,15 @@ void tst_FirstHour::aRowIsDraggedOntoTheMap()
         return standsOn && standsOn->isString();
     };
     QTRY_VERIFY_WITH_TIMEOUT(isPlaced(), patience);
+    const auto* map = qobject_cast<campaign::map::MapItem*>(item("map"));
+    QVERIFY(map);
+    const QPointF wanted = map->toMap(map->mapFromScene(to));
+    const auto stands = [&] {
+        return std::any_of(map->scene().points.begin(), map->scene().points.end(), [&](const auto& point) {
+            return point.name == "Carried" && QLineF(point.position, wanted).length() * map->zoom() < 3;
+        });
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(stands(), "under the pointer", patience);
     QVERIFY2(m_campaign->application().warnings().isEmpty(),
              qPrintable(m_campaign->application().warnings().join('\n')));
 }
