@@ -158,7 +158,7 @@ void EntityTable::askComputed()
 
 void EntityTable::addColumn(TableColumn column)
 {
-    if (column.name.empty())
+    if (!column.field && column.name.empty())
         return;
     const auto same = [&](const TableColumn& one) { return one.key == column.key; };
     const auto known = std::find_if(m_columns.begin(), m_columns.end(), same);
