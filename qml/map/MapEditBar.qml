@@ -39,11 +39,12 @@ Panel {
     property real room: 10000
     readonly property real roomForWords: 400
 
-    // Before the bar is whole there is no line.
-    function lengthOf(line: var): real {
+    function lengthOf(line): real {
         let sum = 0;
-        if (!line) return sum;
-        for (const part of line.children) if (part.visible) sum += part.width + line.spacing;
+        for (let i = 0; i < line.children.length; ++i) {
+            const part = line.children[i];
+            if (part.visible) sum += part.width + line.spacing;
+        }
         return sum;
     }
 
