@@ -84,11 +84,10 @@ T.Popup {
             section.delegate: Label {
                 required property string section
                 visible: section.length > 0
-                height: visible ? implicitHeight : 0
+                height: section.length > 0 ? Theme.rowHeight : 0
+                verticalAlignment: Text.AlignVCenter
                 kind: "section"
                 leftPadding: Theme.gap
-                topPadding: Theme.gapTiny
-                bottomPadding: Theme.gapTiny
                 text: section
             }
             Accessible.role: Accessible.List
