@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import Campaign.Controls
 
 /// Lets the row it stands in be dragged out of its list; `lifted` asks the row to say what it carries.
 DragHandler {

@@ -158,8 +158,7 @@ void MapComposer::addMarkers(MapFrame& frame, const MapProjection& view, const M
     const QSet<int> selected = indicesOf(marks.selected);
     for (const int index : seen) {
         const bool isSelected = !selected.isEmpty() && selected.contains(index);
-        const bool special = index == marks.hovered || index == marks.focused || isSelected;
-        const MarkerDetail detail = special ? MarkerDetail::Full : m_layout.detail(index);
+        const MarkerDetail detail = shownDetail(index, marks);
         if (detail == MarkerDetail::Hidden) {
             continue;
         }
@@ -225,7 +224,14 @@ void MapComposer::addLabels(MapFrame& frame, const MapProjection& view, const QS
     }
 }
 
-int MapComposer::pointAt(const MapProjection& view, const QPointF& pixel) const
+MarkerDetail MapComposer::shownDetail(int index, const MapMarks& marks) const
+{
+    const bool isMarked = index == marks.hovered || index == marks.focused ||
+                          (!marks.selected.isEmpty() && marks.selected.contains(m_points[index].id));
+    return isMarked ? MarkerDetail::Full : m_layout.detail(index);
+}
+
+int MapComposer::pointAt(const MapProjection& view, const QPointF& pixel, const MapMarks& marks) const
 {
     const double farthest = (9.0 + pointerReach) / view.scale;
     const QPointF position = view.toMap(pixel);
@@ -234,13 +240,18 @@ int MapComposer::pointAt(const MapProjection& view, const QPointF& pixel) const
     int best = -1;
     double bestDistance = 0;
     for (const int index : near) {
-        const MarkerDetail detail = m_layout.detail(index);
+        const MarkerDetail detail = shownDetail(index, marks);
         const QPointF offset = view.toItem(m_points[index].position) - pixel;
-        const double distance = QPointF::dotProduct(offset, offset);
+        const double distance = std::hypot(offset.x(), offset.y());
         const double reach = MarkerSprites::radius(m_points[index].kind, detail) + pointerReach - 2;
-        if (detail != MarkerDetail::Hidden && distance <= reach * reach && (best < 0 || distance < bestDistance)) {
+        if (detail == MarkerDetail::Hidden || distance > reach) {
+            continue;
+        }
+        // Of markers that stand in one place, the one painted on top.
+        const double wholePixels = std::round(distance);
+        if (best < 0 || wholePixels < bestDistance || (wholePixels == bestDistance && index > best)) {
             best = index;
-            bestDistance = distance;
+            bestDistance = wholePixels;
         }
     }
     return best;

@@ -52,8 +52,8 @@ public:
     /// Points in order of importance, the least first.
     const QList<MapPoint>& points() const { return m_points; }
     int indexOf(const QString& id) const { return m_indexOfId.value(id, -1); }
-    /// The point whose marker is under the pixel, the nearest of several; -1 for none.
-    int pointAt(const MapProjection& view, const QPointF& pixel) const;
+    /// The point whose marker is under the pixel, the nearest of several (to the pixel, then the topmost); -1 for none.
+    int pointAt(const MapProjection& view, const QPointF& pixel, const MapMarks& marks) const;
     /// The region under the pixel, or null. Provinces count only where they are drawn.
     const MapRegion* regionAt(const MapProjection& view, const QPointF& pixel) const;
     /// Named points of the last frame in reading order: what Tab walks through.
@@ -71,6 +71,8 @@ private:
     void preparePlaces(const MapProjection& view);
     QSet<int> indicesOf(const QSet<QString>& ids) const;
     bool isReserved(const QRectF& box) const;
+    /// How a point is drawn: what is marked is always there in full, though the layout had no room for it.
+    MarkerDetail shownDetail(int index, const MapMarks& marks) const;
     void addMarkers(MapFrame& frame, const MapProjection& view, const MapMarks& marks);
     void addMarker(MapFrame& frame, const QPointF& pixel, int index, MarkerDetail detail) const;
     void addCell(MapFrame& frame, const QPointF& pixel, int cell, double reach) const;

@@ -9,6 +9,7 @@
 #include <QQuickWindow>
 #include <QSGRendererInterface>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace campaign::map {
@@ -53,12 +54,9 @@ void MapItem::setScene(const MapScene& scene)
     const bool sameGround = m_scene.regions == scene.regions && m_scene.lines == scene.lines &&
                             m_scene.background == scene.background && m_scene.tint == scene.tint;
     const bool sameExtent = m_scene.extent() == scene.extent() && m_content == scene.content();
-    const QString focused = focusedId();
     m_scene = scene;
     m_content = scene.content();
-    m_marks.hovered = -1;
     applyScene();
-    m_marks.focused = m_composer.indexOf(focused);
     if (!sameExtent && m_fitted) {
         fit();
     }
@@ -75,8 +73,18 @@ void MapItem::setScene(const MapScene& scene)
 
 void MapItem::applyScene()
 {
-    m_marks.dragged = -1;
+    // Marks are indices; what they stand for keeps its mark, so that a change elsewhere never interrupts a hand.
+    const std::array marks{&m_marks.hovered, &m_marks.focused, &m_marks.dragged, &m_pressed};
+    std::array<QString, marks.size()> ids;
+    std::transform(marks.begin(), marks.end(), ids.begin(), [this](const int* mark) { return idOf(*mark); });
     m_composer.setScene(m_scene, m_hiddenKinds, m_content);
+    for (size_t mark = 0; mark < marks.size(); ++mark) {
+        *marks[mark] = m_composer.indexOf(ids[mark]);
+    }
+    if (m_gesture == Gesture::Drag && m_marks.dragged < 0) {
+        m_gesture = Gesture::Cancelled;
+        emit draggingChanged();
+    }
     schedule();
 }
 
@@ -325,7 +333,7 @@ bool MapItem::isInSight(const QRectF& pixels) const
 
 QString MapItem::idAt(const QPointF& pixel) const
 {
-    const int point = m_composer.pointAt(m_view, pixel);
+    const int point = m_composer.pointAt(m_view, pixel, m_marks);
     if (point >= 0) {
         return idOf(point);
     }

@@ -75,7 +75,7 @@ void MapItem::hoverMoveEvent(QHoverEvent* event)
 {
     moveCursor(event->position(), true);
     if (m_gesture == Gesture::None && !m_passive) {
-        setHovered(m_composer.pointAt(m_view, event->position()));
+        setHovered(m_composer.pointAt(m_view, event->position(), m_marks));
     }
     event->ignore();
 }
@@ -100,7 +100,7 @@ void MapItem::mousePressEvent(QMouseEvent* event)
         return;
     }
     const bool panOnly = event->button() == Qt::MiddleButton || m_spaceHeld || m_passive;
-    m_pressed = panOnly ? -1 : m_composer.pointAt(m_view, event->position());
+    m_pressed = panOnly ? -1 : m_composer.pointAt(m_view, event->position(), m_marks);
     m_gesture = panOnly ? Gesture::Pan : Gesture::Press;
 }
 
@@ -149,7 +149,7 @@ void MapItem::mouseReleaseEvent(QMouseEvent* event)
     }
     unsetCursor();
     if (!m_passive) {
-        setHovered(m_composer.pointAt(m_view, event->position()));
+        setHovered(m_composer.pointAt(m_view, event->position(), m_marks));
     }
 }
 

@@ -122,7 +122,8 @@ QVariant EntityTable::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return column->shownIn(*record, session()->store());
     case IsNumberRole:
-        return column->isNumber() || column->valueIn(*record).isNumber();
+        // An audience is a number that is shown as words.
+        return column->isNumber() || (!column->field && column->valueIn(*record).isNumber());
     case IsEditableRole:
         return column->control != "fact" && !column->control.isEmpty();
     case IsChosenRole:

@@ -39,9 +39,13 @@ private slots:
     void init();
     void cleanup();
     void hitTestFindsPointsThenRegions();
+    void ofMarkersInOnePlaceTheTopmostIsHit();
+    void aSelectedMarkerIsHitThoughThereIsNoRoomForIt();
     void clickAsksForASelection();
     void controlClickAddsAndTakesAway();
     void aDragSendsOneMove();
+    void aDragOutlivesAChangeElsewhere();
+    void aDragEndsWithWhatItMoves();
     void escapeCancelsADrag();
     void aRefusedMoveGoesBack();
     void draggingTheGroundPans();
@@ -122,6 +126,40 @@ void tst_MapItem::hitTestFindsPointsThenRegions()
     QCOMPARE(m_map->idAt(pixelAt({400, 550})), QString());
 }
 
+void tst_MapItem::ofMarkersInOnePlaceTheTopmostIsHit()
+{
+    // In both orders, as nothing but the importance may decide.
+    for (const bool townFirst : {true, false}) {
+        MapScene scene = threePlaces();
+        MapPoint ruin{"ruin", scene.points.first().position, "Ruin", "ruin", 0};
+        MapPoint town{"town", scene.points.first().position, "Town", "city", 77'000};
+        scene.points = townFirst ? QList<MapPoint>{town, ruin} : QList<MapPoint>{ruin, town};
+        m_map->setScene(scene);
+        settledPicture();
+        QCOMPARE(m_map->idAt(pixelOf("town")), QString("town"));
+        QCOMPARE(m_map->idAt(pixelOf("town") + QPoint(3, 2)), QString("town"));
+    }
+}
+
+void tst_MapItem::aSelectedMarkerIsHitThoughThereIsNoRoomForIt()
+{
+    MapScene scene = threePlaces();
+    for (int number = 0; number < 400; ++number) {
+        scene.points << MapPoint{QString::number(number), {300.0 + number % 20, 300.0 + number / 20.0}, "Hut",
+                                 "village", 1.0 + number};
+    }
+    m_map->setScene(scene);
+    settledPicture();
+    const QList<MapPoint>& points = m_map->composer().points();
+    const auto hidden = std::find_if(points.begin(), points.end(), [this](const MapPoint& point) {
+        return m_map->composer().detail(m_map->composer().indexOf(point.id)) == MarkerDetail::Hidden;
+    });
+    QVERIFY(hidden != points.end());
+    QVERIFY(m_map->idAt(m_map->toItem(hidden->position)) != hidden->id);
+    m_map->setProperty("selectedIds", QStringList{hidden->id});
+    QCOMPARE(m_map->idAt(m_map->toItem(hidden->position)), hidden->id);
+}
+
 void tst_MapItem::clickAsksForASelection()
 {
     QSignalSpy asked(m_map, &MapItem::selectionRequested);
@@ -159,6 +197,36 @@ void tst_MapItem::aDragSendsOneMove()
     QCOMPARE(asked.count(), 0);
     QVERIFY(!m_map->dragging());
     QCOMPARE(m_map->idAt(pixelAt({300, 350})), QString("a"));
+}
+
+void tst_MapItem::aDragOutlivesAChangeElsewhere()
+{
+    QSignalSpy moved(m_map, &MapItem::pointMoved);
+    const QPoint from = pixelOf("a");
+    drag(from, from + QPoint(40, 20), false);
+    MapScene changed = threePlaces();
+    changed.points[0].importance = 1000; // another index for each of them
+    changed.points[1].name = "Newly named";
+    m_map->setScene(changed);
+    QVERIFY(m_map->dragging());
+    QTest::mouseMove(m_window.get(), from + QPoint(60, 30));
+    QTest::mouseRelease(m_window.get(), Qt::LeftButton, {}, from + QPoint(60, 30));
+    QCOMPARE(moved.size(), 1);
+    QCOMPARE(moved.first().first().toString(), QString("a"));
+}
+
+void tst_MapItem::aDragEndsWithWhatItMoves()
+{
+    QSignalSpy moved(m_map, &MapItem::pointMoved);
+    const QPoint from = pixelOf("a");
+    drag(from, from + QPoint(40, 20), false);
+    MapScene changed = threePlaces();
+    changed.points.removeFirst();
+    m_map->setScene(changed);
+    QVERIFY(!m_map->dragging());
+    QTest::mouseMove(m_window.get(), from + QPoint(60, 30));
+    QTest::mouseRelease(m_window.get(), Qt::LeftButton, {}, from + QPoint(60, 30));
+    QCOMPARE(moved.size(), 0);
 }
 
 void tst_MapItem::escapeCancelsADrag()
