@@ -73,6 +73,7 @@ void WorldMap::setSession(Session* session)
     }
     m_session = session;
     m_world = {};
+    m_movedWhileLoading.clear();
     emit sceneChanged();
     if (session) {
         readLayers();
@@ -112,11 +113,18 @@ void WorldMap::load()
 
 void WorldMap::built(WorldScene world)
 {
+    if (!m_session) { // closed meanwhile
+        setLoading(false);
+        return;
+    }
     const bool hasSameBackground = world.backgroundFile == m_world.backgroundFile &&
                                    world.scene.background.extent == m_world.scene.background.extent;
     if (hasSameBackground)
         world.scene.background = m_world.scene.background;
     m_world = std::move(world);
+    // What moved while this was read may be missing from it; the store has the newest of each.
+    for (const client::EntityDelta& delta : std::exchange(m_movedWhileLoading, {}))
+        patch(delta);
     m_world.scene.tint = m_tint;
     m_world.scene.background.opacity = m_pictureOpacity;
     emit sceneChanged();
@@ -168,6 +176,8 @@ void WorldMap::followChanges(const std::vector<client::EntityDelta>& deltas)
             continue;
         const bool done = delta.operation == events::Operation::Update && patch(delta);
         isPatched = isPatched || done;
+        if (done && m_isLoading)
+            m_movedWhileLoading.push_back(delta);
         needsReading = needsReading || !done;
     }
     if (isPatched)

@@ -102,6 +102,7 @@ private:
     double m_tint = 1;
     QString m_selectedHere; // chosen on the map itself: no need to bring it into view
     bool m_isLoading = false;
+    std::vector<client::EntityDelta> m_movedWhileLoading;
     bool m_isStale = false;
     QTimer m_reload;
 };
