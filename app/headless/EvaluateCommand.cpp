@@ -32,7 +32,8 @@ Command evaluateCommand()
         "Reads {\"rule\": …, \"data\": …} a line and writes {\"result\": …} or {\"error\": \"…\"} a line, in order.\n"
         "Further members serve the operators about a campaign: \"entities\" {\"Settlement\": {\"id\": {…}}}, what ids "
         "lead\n"
-        "to; \"now\", the world's time in seconds; \"secondsPerDay\".\n\n"
+        "to; \"now\", the world's time in seconds; \"secondsPerDay\". With \"explain\" "
+        "true the answer\nhas \"explanation\" as well: what each operation of the rule came to.\n\n"
         "Example\n"
         "  echo '{\"rule\":{\">\":[{\"var\":\"population\"},5000]},\"data\":{\"population\":8200}}' | campaign-server "
         "evaluate\n",

@@ -32,7 +32,8 @@ Result<Value> trial(OperationScope& scope, const FieldCall& call)
     const Result<history::Snapshot*> snapshot = scope.snapshot();
     if (!snapshot)
         return snapshot.error();
-    return scope.services().computed.tryOut(*expression, *found->entity, found->view->at, **snapshot, scope.viewer());
+    return scope.services().computed.tryOut(*expression, *found->entity, found->view->at, **snapshot, scope.viewer(),
+                                            flagOf(call.arguments(), "explain"));
 }
 
 } // namespace
@@ -45,9 +46,15 @@ void addRuleTrial(graphql::SchemaBuilder& schema, const catalogue::Catalogue&)
     result.field("problem", "String").describe("Why there is no value.").read(readMember("problem"));
     result.field("path", "String").describe("JSON pointer to the operation that is wrong.").read(readMember("path"));
     result.field("reads", "JSON").describe("[{path, value, isDefined}]").read(readMember("reads"));
+    result.field("tree", "JSON")
+        .describe("With explain: what each operation came to, {pointer, operator, value, problem, isReached, each, "
+                  "furtherItems, parts}; what stands in the body of a list operator has a value for each item of the list "
+                  "that `each` points to.")
+        .read(readMember("tree"));
     graphql::Field& field = schema.object("Query").field("tryRule", "RuleTrial!");
     field.describe("Evaluates an expression on an entity without saving it.");
     field.argument("entityType", "String!").argument("entityId", "ID!").argument("expression", "JSON!");
+    field.argument("explain", "Boolean");
     addReadArguments(field);
     field.resolve([](const FieldCall& call, std::span<const ObjectRef>, std::span<FieldResult> out) -> Result<> {
         Result<Value> answer = trial(scopeOf(call), call);

@@ -3,6 +3,7 @@
 #include "server/campaign/ComputedFields.h"
 
 #include "server/core/Json.h"
+#include "server/rules/Explanation.h"
 
 #include <algorithm>
 #include <numeric>
@@ -104,7 +105,7 @@ Value readsJson(const rules::RecordingContext& recording)
 }
 
 /// One step of an explanation; the first rule that succeeds fills in the answer's value and rule.
-Value tryRule(const Rule& rule, EntityContext& context, Value::Object& answer)
+Value tryRule(const Rule& rule, const rules::OperatorRegistry& operators, EntityContext& context, Value::Object& answer)
 {
     Value::Object step{{"ruleId", rule.id},
                        {"name", rule.name},
@@ -119,6 +120,7 @@ Value tryRule(const Rule& rule, EntityContext& context, Value::Object& answer)
     const Result<Value> value = rule.program ? evaluator.evaluate(*rule.program, recording)
                                              : Error{ErrorCode::Invalid, rule.problem, {}, {}, {}};
     step.append("reads", readsJson(recording));
+    step.append("tree", rules::toValue(rules::explain(rule.expression, operators, context)));
     step.append("outcome", value ? "won" : "failed");
     if (!value) {
         step.append("error", value.error().message);
@@ -271,7 +273,7 @@ Result<Value> ComputedFields::explain(const Entity& entity, const std::string& f
         if (one.field != field)
             continue;
         for (const Rule* rule : one.rules)
-            tried.push_back(tryRule(*rule, context, answer));
+            tried.push_back(tryRule(*rule, m_formulas.operators(), context, answer));
     }
     answer.append("tried", std::move(tried));
     return Value(std::move(answer));
@@ -313,7 +315,8 @@ Result<Value> ComputedFields::explainVariable(const Entity& variable, const hist
 }
 
 Result<Value> ComputedFields::tryOut(const rules::Expression& expression, const Entity& entity,
-                                     const history::ReadPoint& at, history::Snapshot& snapshot, const Viewer& viewer)
+                                     const history::ReadPoint& at, history::Snapshot& snapshot, const Viewer& viewer,
+                                     bool isExplained)
 {
     const Result<std::shared_ptr<const RuleSet>> rules = ruleSet(at, snapshot, viewer);
     if (!rules)
@@ -328,6 +331,8 @@ Result<Value> ComputedFields::tryOut(const rules::Expression& expression, const 
     rules::Evaluator evaluator;
     const Result<Value> value = evaluator.evaluate(*program, recording);
     Value::Object answer{{"reads", readsJson(recording)}};
+    if (isExplained)
+        answer.append("tree", rules::toValue(rules::explain(expression.rule(), m_formulas.operators(), context)));
     if (value)
         answer.append("value", *value);
     else

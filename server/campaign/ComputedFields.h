@@ -57,8 +57,8 @@ public:
     Result<std::vector<ComputedPtr>> of(std::span<const history::EntityPtr> entities, const history::ReadPoint& at,
                                         history::Snapshot& snapshot, const Viewer& viewer);
 
-    /// Why a field has its value: the rules in the order they were tried, what became of each, and what the winner
-    /// read.
+    /// Why a field has its value: the rules in the order they were tried, with what became of each, what it read, and
+    /// what each of its operations came to (rules::Explanation).
     Result<Value> explain(const history::Entity& entity, const std::string& field, const history::ReadPoint& at,
                           history::Snapshot& snapshot, const Viewer& viewer);
 
@@ -70,10 +70,11 @@ public:
     Result<Value> explainVariable(const history::Entity& variable, const history::ReadPoint& at,
                                   history::Snapshot& snapshot, const Viewer& viewer);
 
-    /// What an expression that stands nowhere yet gives for an entity: {value, reads}, or {problem, reads}. The
-    /// expression has passed the checks of saving.
+    /// What an expression that stands nowhere yet gives for an entity: {value, reads}, or {problem, reads}, and its
+    /// {tree} when it is to be explained. The expression has passed the checks of saving.
     Result<Value> tryOut(const rules::Expression& expression, const history::Entity& entity,
-                         const history::ReadPoint& at, history::Snapshot& snapshot, const Viewer& viewer);
+                         const history::ReadPoint& at, history::Snapshot& snapshot, const Viewer& viewer,
+                         bool isExplained);
 
     /// The same for many entities, all of one type: one value or error for each.
     Result<std::vector<Result<Value>>> tryOutOn(const rules::Expression& expression,

@@ -170,7 +170,8 @@ void RuleSet::add(ProgramCache& programs, const history::Entity& condition)
     rule.entityId = textOf(condition.field("entityId"));
     const Value& priority = condition.field("priority");
     rule.priority = priority.isInteger() ? priority.asInteger() : 0;
-    Result<std::shared_ptr<const rules::Program>> program = programs.compile(condition.field("expression"));
+    rule.expression = condition.field("expression");
+    Result<std::shared_ptr<const rules::Program>> program = programs.compile(rule.expression);
     if (program)
         rule.program = *program;
     else

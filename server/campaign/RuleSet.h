@@ -17,6 +17,7 @@ struct Rule
     std::int64_t priority = 0;
     std::shared_ptr<const rules::Program> program; ///< null when the expression cannot be compiled
     std::string problem;                           ///< why not
+    Value expression;                              ///< to explain it by
 };
 
 /// The rules of one field, in the order they are tried: those of the type, highest priority first.

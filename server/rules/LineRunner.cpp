@@ -3,7 +3,7 @@
 #include "server/rules/LineRunner.h"
 
 #include "server/core/Json.h"
-#include "server/rules/Evaluator.h"
+#include "server/rules/Explanation.h"
 
 #include <istream>
 #include <ostream>
@@ -54,11 +54,20 @@ Result<std::string> evaluateLine(std::string_view line, const OperatorRegistry& 
     if (!program)
         return program.error();
     ValueContext context = contextOf(*input);
+    const Value* explained = input->find("explain");
+    const bool isExplained = explained && explained->isBoolean() && explained->asBoolean();
     const auto result = evaluator.evaluateInPlace(**program, context);
-    if (!result)
+    if (!result && !isExplained)
         return result.error();
-    std::string answer = "{\"result\":";
-    appendJson(answer, *result);
+    std::string answer = result ? "{\"result\":" : "{\"error\":";
+    if (result)
+        appendJson(answer, *result);
+    else
+        appendJsonString(answer, result.error().message);
+    if (isExplained) {
+        answer += ",\"explanation\":";
+        appendJson(answer, toValue(explain(*rule, operators, context)));
+    }
     answer += '}';
     return answer;
 }

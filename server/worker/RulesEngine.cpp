@@ -5,7 +5,7 @@
 #include "server/core/Json.h"
 #include "server/core/Sha256.h"
 #include "server/rules/Coercion.h"
-#include "server/rules/Evaluator.h"
+#include "server/rules/Explanation.h"
 #include "server/worker/LaidContext.h"
 
 #include <algorithm>
@@ -15,7 +15,6 @@
 namespace campaign::worker {
 
 using history::EntityPtr;
-using rules::RecordingContext;
 
 namespace {
 
@@ -54,18 +53,24 @@ Result<Value> readContext(const std::string& text)
     return context;
 }
 
-std::vector<TraceStep> traceOf(const RecordingContext& recording, const Value& expression, const Outcome& outcome)
+/// The operations below first, each with what it came to: as somebody would work it out by hand.
+void addSteps(const rules::ExplainedPart& part, std::vector<TraceStep>& steps)
+{
+    if (!part.isReached)
+        return;
+    for (const rules::ExplainedPart& one : part.parts)
+        addSteps(one, steps);
+    const std::string where = part.pointer.empty() ? "The rule" : part.pointer;
+    const std::string each = part.each.empty() ? "" : ", for each item of " + part.each;
+    steps.push_back({part.problem.empty() ? where + each : where + " failed: " + part.problem, toJson(*part.rule),
+                     toJson(part.value), part.problem.empty() && rules::isTruthy(rules::Operand::of(part.value))});
+}
+
+std::vector<TraceStep> traceOf(const Value& expression, const rules::OperatorRegistry& operators,
+                               rules::ContextSource& context)
 {
     std::vector<TraceStep> steps;
-    for (const RecordingContext::Read& read : recording.reads()) {
-        TraceStep step{"Read " + (read.path.empty() ? std::string("everything") : read.path), {}, {}, read.isDefined};
-        appendJsonString(step.input, read.path);
-        step.output = toJson(read.value);
-        steps.push_back(std::move(step));
-    }
-    const bool hasValue = outcome.value.has_value();
-    steps.push_back({hasValue ? "Result" : "Failed: " + outcome.value.error().message, toJson(expression),
-                     hasValue ? toJson(*outcome.value) : "null", outcome.holds});
+    addSteps(rules::explain(expression, operators, context), steps);
     return steps;
 }
 
@@ -312,9 +317,8 @@ Outcome RulesEngine::evaluateOne(const Job& job, std::size_t i, EntityContext& o
         return {.value = program.error()};
     if (!job.request.withTrace)
         return worker::evaluate(**program, context, evaluator);
-    RecordingContext recording(context);
-    Outcome outcome = worker::evaluate(**program, recording, evaluator);
-    outcome.trace = traceOf(recording, expression, outcome);
+    Outcome outcome = worker::evaluate(**program, context, evaluator);
+    outcome.trace = traceOf(expression, m_formulas.operators(), context);
     return outcome;
 }
 

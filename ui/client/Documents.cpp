@@ -39,6 +39,12 @@ std::string byId(const catalogue::Type& type, const std::string& selection)
 
 } // namespace
 
+std::string tryRule()
+{
+    return "query Try($type: String!, $id: ID!, $branch: ID, $rule: JSON!) { trial: tryRule(entityType: $type, "
+           "entityId: $id, branchId: $branch, expression: $rule, explain: true) { value problem path reads tree } }";
+}
+
 bool hasComputedFields(const catalogue::Type& type)
 {
     return type.scope == catalogue::Scope::Branched && !type.parentField.empty();

@@ -33,6 +33,9 @@ std::string update(const catalogue::Type& type);
 std::string remove(const catalogue::Type& type);
 std::string archive(const catalogue::Type& type);
 
+/// `trial`: what an expression gives for an entity, and what each operation of it came to ($type, $id, $branch, $rule).
+std::string tryRule();
+
 /// Rules may compute fields of everything that hangs in the tree of branched things.
 bool hasComputedFields(const catalogue::Type& type);
 

@@ -7,6 +7,7 @@
 #include "ui/client/Documents.h"
 #include "ui/client/JsonLayout.h"
 #include "ui/client/Wording.h"
+#include "ui/rules/ExplainedRule.h"
 #include "ui/rules/RuleWords.h"
 
 #include <charconv>
@@ -18,8 +19,7 @@ using client::toQString;
 
 namespace {
 
-constexpr int typingDelay = 150;       // ms
-constexpr std::size_t mostParts = 200; // blocks that are tried by themselves
+constexpr int typingDelay = 150; // ms
 
 } // namespace
 
@@ -168,7 +168,7 @@ void RuleDraft::fail(const QString& sentence, int at)
         m_result.clear();
 }
 
-// The whole and every block in one request: what each block gives explains what the whole gives.
+// With what each block gives: that explains what the whole gives.
 void RuleDraft::tryOut()
 {
     fail({});
@@ -184,39 +184,27 @@ void RuleDraft::tryOut()
                         {"id", fromQString(m_entityId)},
                         {"branch", m_session->place().branch()},
                         {"rule", *m_expression}};
-    const std::string place = "entityType: $type, entityId: $id, branchId: $branch, expression: $";
-    std::string query = "query Try($type: String!, $id: ID!, $branch: ID, $rule: JSON!";
-    std::string fields = "trial: tryRule(" + place + "rule) { value problem path reads }";
-    const std::vector<Value> parts = m_blocks.nodes();
-    for (std::size_t row = 0; row < std::min(parts.size(), mostParts); ++row) {
-        const std::string number = std::to_string(row);
-        if (parts[row].isNull())
-            continue;
-        query += ", $p" + number + ": JSON!";
-        fields += " part" + number + ": tryRule(" + place + "p" + number + ") { value problem }";
-        asked.set("p" + number, parts[row]);
-    }
-    m_session->client().execute(query + ") { " + fields + " }", asked, this, [this, trial](const client::Reply& reply) {
+    m_session->client().execute(client::documents::tryRule(), asked, this, [this, trial](const client::Reply& reply) {
         const Value* answer = reply.data.find("trial");
         if (trial != m_trial)
             return;
-        if (answer && answer->isObject())
+        if (answer && answer->isObject()) {
             takeTrial(*answer);
-        else
+            takeParts(*answer);
+        } else {
             fail(toQString(reply.sentence()));
-        takeParts(reply.data);
+        }
         emit tried();
     });
 }
 
-void RuleDraft::takeParts(const Value& data)
+void RuleDraft::takeParts(const Value& trial)
 {
+    const ExplainedRule explained(trial);
     std::vector<std::optional<Value>> results;
-    for (int row = 0; row < m_blocks.rowCount(); ++row) {
-        const Value* part = data.find("part" + std::to_string(row));
-        const Value* value = part && part->isObject() ? part->find("value") : nullptr;
-        const bool isGood = value && client::textOf(*part, "problem").isEmpty();
-        results.push_back(isGood ? std::optional(*value) : std::nullopt);
+    for (const std::string& pointer : m_blocks.pointers()) {
+        const Value* value = explained.valueOf(pointer);
+        results.push_back(value && !explained.isEach(pointer) ? std::optional(*value) : std::nullopt);
     }
     m_blocks.setResults(std::move(results));
 }

@@ -94,7 +94,7 @@ private:
     /// Writes the rule down, as a formula if it can be said so and no source is wanted.
     void write(const Value& rule);
     void tryOut();
-    void takeParts(const Value& data);
+    void takeParts(const Value& trial);
     void takeTrial(const Value& trial);
     void fail(const QString& sentence, int at = -1);
     Value::Object input() const;

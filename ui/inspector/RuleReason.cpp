@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/RuleReason.h"
 
+#include "server/rules/Coercion.h"
 #include "ui/client/Conversion.h"
+#include "ui/client/Documents.h"
 #include "ui/client/Wording.h"
+#include "ui/rules/ExplainedRule.h"
 #include "ui/rules/RuleWords.h"
 
 namespace campaign {
 
 using client::fromQString;
-using client::textOf;
 
 namespace {
 
@@ -25,49 +27,78 @@ bool picksItems(const Value& node)
            ruletree::childrenOf(node).size() == 2;
 }
 
-/// The names of the items of a list, or the items themselves where they have none.
-Value namesOf(const Value& list)
+/// An item of a list as people call it: by its name, or as it is where it has none.
+QString nameOf(const Value& item)
 {
-    const Value name = Value::Object{{"var", "name"}};
-    const Value each = Value::Object{{"if", Value::Array{name, name, Value::Object{{"var", ""}}}}};
-    return Value::Object{{"map", Value::Array{list, each}}};
+    const Value* name = item.find("name");
+    return name && name->isString() ? client::toQString(name->asString()) : wording::ofValue(item);
 }
 
 /// "Old Market, Docks and 3 more"; "" for none.
-QString enumerated(const Value* list)
+QString enumerated(const QStringList& names, qsizetype further = 0)
 {
-    QStringList names;
-    for (const Value& one : list && list->isArray() ? list->asArray() : Value::Array()) {
-        if (!one.isObject() && !one.isNull())
-            names.append(wording::ofValue(one));
-    }
-    if (names.size() <= mostNames)
-        return names.join(", ");
-    return RuleReason::tr("%1 and %L2 more").arg(names.mid(0, mostNames).join(", ")).arg(names.size() - mostNames);
+    const qsizetype left = std::max<qsizetype>(0, names.size() - mostNames) + further;
+    const QString shown = names.mid(0, mostNames).join(", ");
+    return left == 0 ? shown : RuleReason::tr("%1 and %L2 more").arg(shown).arg(left);
 }
 
-/// What was read, each once: "Population: 1,200". Lists and whole things are told of otherwise.
-QStringList readsOf(const Value& answer)
+QStringList namesOf(const Value* items)
+{
+    QStringList names;
+    for (const Value& one : items && items->isArray() ? items->asArray() : Value::Array())
+        names.append(nameOf(one));
+    return names;
+}
+
+qsizetype furtherOf(const Value* part)
+{
+    const Value* further = part ? part->find("furtherItems") : nullptr;
+    return further && further->isInteger() ? static_cast<qsizetype>(further->asInteger()) : 0;
+}
+
+/// What was read for a part, each once: "Population: 1,200". Lists and whole things are told of otherwise.
+QStringList readsOf(const Value& part, const Value& node)
 {
     QStringList lines;
-    const Value* reads = answer.find("reads");
-    for (const Value& read : reads && reads->isArray() ? reads->asArray() : Value::Array()) {
-        const Value* value = read.find("value");
-        if (!value || value->isArray() || value->isObject())
-            continue;
-        const QString shown = wording::ofValue(*value);
-        const QString line = RuleReason::tr("%1: %2").arg(rulewords::ofPath(read.stringOr("path", "")),
-                                                          shown.isEmpty() ? RuleReason::tr("nothing") : shown);
-        if (!lines.contains(line))
-            lines.append(line);
+    const Value* parts = part.find("parts");
+    const std::vector<const Value*> arguments = ruletree::childrenOf(node);
+    for (std::size_t i = 0; parts && i < arguments.size(); ++i) {
+        const std::optional<std::string> path = ruletree::variableOf(*arguments[i]);
+        const std::string ending = "/" + std::to_string(i);
+        for (const Value& one : path ? parts->asArray() : Value::Array()) {
+            const Value* value = one.find("value");
+            if (!QByteArray::fromStdString(one.stringOr("pointer", "")).endsWith(ending.c_str()) || !value ||
+                value->isArray() || value->isObject())
+                continue;
+            const QString shown = wording::ofValue(*value);
+            lines.append(RuleReason::tr("%1: %2").arg(rulewords::ofPath(*path),
+                                                      shown.isEmpty() ? RuleReason::tr("nothing") : shown));
+        }
     }
+    lines.removeDuplicates();
     return lines;
 }
 
-const Value* valueOf(const Value& answers, const std::string& name)
+/// For whom a part of a list's body is true, or what it gives for each: "Yes for Old Market · no for Docks".
+QStringList forEach(const Value& values, const QStringList& names)
 {
-    const Value* answer = answers.find(name);
-    return answer && answer->isObject() ? answer->find("value") : nullptr;
+    QStringList yes, no, others;
+    for (std::size_t i = 0; i < values.asArray().size(); ++i) {
+        const Value& value = values.asArray()[i];
+        const QString name = names.value(static_cast<qsizetype>(i));
+        if (value.isBoolean())
+            (value.asBoolean() ? yes : no).append(name);
+        else if (!value.isArray() && !value.isObject())
+            others.append(RuleReason::tr("%1: %2").arg(name, wording::ofValue(value)));
+    }
+    QStringList lines;
+    if (!yes.isEmpty())
+        lines.append(RuleReason::tr("Yes for %1").arg(enumerated(yes)));
+    if (!no.isEmpty())
+        lines.append(RuleReason::tr("No for %1").arg(enumerated(no)));
+    if (!others.isEmpty())
+        lines.append(enumerated(others));
+    return lines;
 }
 
 } // namespace
@@ -112,42 +143,25 @@ void RuleReason::ask()
     }
     m_blocks.setType(&m_session->store().types(), m_draft->type());
     m_blocks.begin(*rule);
-    Value::Object variables{{"type", fromQString(m_draft->typeName())},
-                            {"id", fromQString(m_draft->entityId())},
-                            {"branch", m_session->place().branch()}};
-    std::string declared;
-    std::string fields;
-    const auto tryOut = [&](const std::string& name, const Value& expression) {
-        declared += ", $" + name + ": JSON!";
-        fields += " " + name + ": tryRule(entityType: $type, entityId: $id, branchId: $branch, expression: $" + name +
-                  ") { value problem reads }";
-        variables.set(name, expression);
-    };
-    const std::vector<Value> nodes = m_blocks.nodes();
-    for (int row = 0; row < std::min(m_blocks.rowCount(), mostLines); ++row) {
-        const Value& node = nodes[static_cast<std::size_t>(row)];
-        const std::string number = std::to_string(row);
-        if (node.isNull())
-            continue;
-        tryOut("part" + number, node);
-        if (!picksItems(node))
-            continue;
-        const std::vector<const Value*> arguments = ruletree::childrenOf(node);
-        tryOut("all" + number, namesOf(*arguments[0]));
-        tryOut("fit" + number, namesOf(Value::Object{{"filter", Value::Array{*arguments[0], *arguments[1]}}}));
-    }
-    m_session->client().execute("query Why($type: String!, $id: ID!, $branch: ID" + declared + ") {" + fields + " }",
-                                variables, this, [this, asked](const client::Reply& reply) {
+    const Value::Object variables{{"type", fromQString(m_draft->typeName())},
+                                  {"id", fromQString(m_draft->entityId())},
+                                  {"branch", m_session->place().branch()},
+                                  {"rule", *rule}};
+    m_session->client().execute(client::documents::tryRule(), variables, this,
+                                [this, asked](const client::Reply& reply) {
+                                    const Value* trial = reply.data.find("trial");
                                     if (asked == m_asked)
-                                        take(reply.data);
+                                        take(trial ? *trial : Value());
                                 });
 }
 
-void RuleReason::take(const Value& answers)
+void RuleReason::take(const Value& trial)
 {
     m_lines.clear();
-    for (int row = 0; answers.isObject() && row < std::min(m_blocks.rowCount(), mostLines); ++row)
-        m_lines.append(line(row, answers));
+    const ExplainedRule explained(trial);
+    const std::vector<std::string> pointers = m_blocks.pointers();
+    for (int row = 0; trial.isObject() && row < std::min(m_blocks.rowCount(), mostLines); ++row)
+        m_lines.append(line(row, explained, pointers[static_cast<std::size_t>(row)]));
     emit changed();
 }
 
@@ -172,36 +186,56 @@ QString RuleReason::wordsOf(int row) const
     return place.isEmpty() ? words : tr("%1: %2").arg(place, words);
 }
 
-QVariantMap RuleReason::line(int row, const Value& answers) const
+QStringList RuleReason::detailOf(int row, const ExplainedRule& explained, const std::string& pointer) const
 {
-    const std::string number = std::to_string(row);
-    const Value* answer = answers.find("part" + number);
-    const Value* value = valueOf(answers, "part" + number);
+    const Value* part = explained.part(pointer);
+    const Value* value = explained.valueOf(pointer);
+    if (!value)
+        return {};
+    if (explained.isEach(pointer)) {
+        const Value* items = explained.itemsAround(pointer);
+        return items && value->isArray() ? forEach(*value, namesOf(items)) : QStringList();
+    }
+    const Value& node = *m_blocks.node(row);
+    const std::string body = pointer + "/" + ruletree::operatorOf(node) + "/1";
+    if (picksItems(node) && explained.valueOf(body) && explained.itemsAround(body)) {
+        const QStringList names = namesOf(explained.itemsAround(body));
+        QStringList fitting;
+        for (qsizetype i = 0; i < names.size(); ++i) {
+            if (rules::isTruthy(rules::Operand::of(explained.valueOf(body)->asArray()[static_cast<std::size_t>(i)])))
+                fitting.append(names[i]);
+        }
+        if (fitting.isEmpty() && furtherOf(explained.part(body)) > 0) // who fits may be among those not given
+            return {};
+        return {!fitting.isEmpty() ? tr("Fits: %1").arg(enumerated(fitting))
+                : names.isEmpty()  ? tr("The list is empty")
+                                   : tr("None of them fits: %1").arg(enumerated(names))};
+    }
+    const bool isLine = m_blocks.data(m_blocks.index(row), RuleBlocks::KindRole) == "line";
+    return isLine ? readsOf(*part, node) : QStringList();
+}
+
+QVariantMap RuleReason::line(int row, const ExplainedRule& explained, const std::string& pointer) const
+{
+    const Value* part = explained.part(pointer);
+    const Value* value = explained.valueOf(pointer);
     QString result;
     QString truth;
-    QStringList detail;
-    if (answer && answer->isObject() && !textOf(*answer, "problem").isEmpty()) {
-        result = textOf(*answer, "problem");
-    } else if (value) {
+    if (!explained.isReached(pointer)) {
+        result = tr("Not looked at");
+    } else if (part && !value) {
+        result = client::toQString(part->stringOr("problem", ""));
+    } else if (value && !explained.isEach(pointer)) {
         const bool isPlain = !value->isArray() && !value->isObject();
-        result = isPlain ? wording::ofValue(*value) : enumerated(value);
+        result = isPlain ? wording::ofValue(*value) : enumerated(namesOf(value), furtherOf(part));
         truth = value->isBoolean() ? (value->asBoolean() ? "true" : "false") : "";
         result = value->isNull() ? tr("Nothing") : result;
-    }
-    if (const Value* all = valueOf(answers, "all" + number)) {
-        const QString fit = enumerated(valueOf(answers, "fit" + number));
-        const QString of = enumerated(all);
-        detail.append(!fit.isEmpty() ? tr("Fits: %1").arg(fit)
-                      : of.isEmpty() ? tr("The list is empty")
-                                     : tr("None of them fits: %1").arg(of));
-    } else if (answer && m_blocks.data(m_blocks.index(row), RuleBlocks::KindRole) == "line") {
-        detail = readsOf(*answer);
     }
     return {{"depth", m_blocks.data(m_blocks.index(row), RuleBlocks::DepthRole)},
             {"words", wordsOf(row)},
             {"result", result},
             {"truth", truth},
-            {"detail", detail.join(" · ")}};
+            {"detail", detailOf(row, explained, pointer).join(" · ")}};
 }
 
 } // namespace campaign

@@ -6,6 +6,8 @@
 
 namespace campaign {
 
+class ExplainedRule;
+
 /// Why a rule gives what it gives for the entity it is tried on: every part of it in words, with what that part gives
 /// and what it read. Follows the draft and the world while it is wanted. GUI thread.
 class RuleReason : public QObject
@@ -30,8 +32,9 @@ signals:
 
 private:
     void ask();
-    void take(const Value& answers);
-    QVariantMap line(int row, const Value& answers) const;
+    void take(const Value& trial);
+    QVariantMap line(int row, const ExplainedRule& explained, const std::string& pointer) const;
+    QStringList detailOf(int row, const ExplainedRule& explained, const std::string& pointer) const;
     QString wordsOf(int row) const;
 
     RuleDraft* m_draft = nullptr;

@@ -197,12 +197,12 @@ bool RuleBlocks::takesMore(const Value& node) const
             static_cast<int>(ruletree::childrenOf(node).size()) < declared->maximum);
 }
 
-std::vector<Value> RuleBlocks::nodes() const
+std::vector<std::string> RuleBlocks::pointers() const
 {
-    std::vector<Value> nodes;
-    for (int row = 0; row < rowCount(); ++row)
-        nodes.push_back(m_rows[static_cast<std::size_t>(row)].scope.isOfItem ? Value() : *node(row));
-    return nodes;
+    std::vector<std::string> pointers;
+    for (const Row& row : m_rows)
+        pointers.push_back(ruletree::pointerTo(m_rule, row.path));
+    return pointers;
 }
 
 void RuleBlocks::setResults(std::vector<std::optional<Value>> results)

@@ -55,10 +55,11 @@ public:
     /// Another rule altogether; nothing to undo.
     void begin(const Value& rule);
 
-    /// The rows that have values of their own: the node of each row, in the order of rows; null where it depends on an
-    /// item of a list.
-    std::vector<Value> nodes() const;
-    /// Their values, as many as rows; null for none.
+    /// A row's part of the rule, null when there is no such row.
+    const Value* node(int row) const;
+    /// JSON pointers to the nodes of the rows, in their order.
+    std::vector<std::string> pointers() const;
+    /// The values of the rows, as many as there are; nothing for one that has no value of its own.
     void setResults(std::vector<std::optional<Value>> results);
 
     bool isEmpty() const { return m_rows.empty(); }
@@ -118,7 +119,6 @@ private:
     void appendArguments(const Value& node, const ruletree::Path& path, const Scope& scope, bool onlyLong);
     bool isKnown(const Value& node) const;
     bool isGroup(const Value& node) const;
-    const Value* node(int row) const;
     const Row* parentRow(int row) const;
     bool takesMore(const Value& node) const;
     int rowOf(const ruletree::Path& path) const;

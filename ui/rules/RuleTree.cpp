@@ -108,6 +108,25 @@ const Value* nodeAt(const Value& root, const Path& path)
     return node;
 }
 
+std::string pointerTo(const Value& root, const Path& path)
+{
+    std::string pointer;
+    const Value* node = &root;
+    for (const std::size_t index : path) {
+        const Value* holder = node;
+        if (isOperation(*node)) {
+            pointer += '/';
+            for (const char c : operatorOf(*node))
+                pointer += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+            holder = &node->asObject().begin()->second;
+        }
+        if (holder->isArray())
+            pointer += '/' + std::to_string(index);
+        node = holder->isArray() ? &holder->asArray()[index] : holder;
+    }
+    return pointer;
+}
+
 Value replaced(Value root, const Path& path, Value node)
 {
     reach(root, path) = std::move(node);

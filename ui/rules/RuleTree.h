@@ -29,6 +29,8 @@ std::vector<const Value*> childrenOf(const Value& node);
 
 /// The node there, null when there is none.
 const Value* nodeAt(const Value& root, const Path& path);
+/// JSON pointer (RFC 6901) to the node; the path must lead to one.
+std::string pointerTo(const Value& root, const Path& path);
 /// The tree with another node there. The path must lead to a node.
 Value replaced(Value root, const Path& path, Value node);
 /// With the node as that child of the parent, later ones moving on. An index behind the last appends.

@@ -70,7 +70,7 @@ async function checkConditions(client, base, it) {
 
   const traced = await one(it.hub, {include_trace: true});
   expect("trace: steps count from 1", traced.trace.map(step => step.step), traced.trace.map((_, i) => i + 1));
-  const read = traced.trace.find(step => step.input_json === '"variables.population"');
+  const read = traced.trace.find(step => step.input_json === '{"var":"variables.population"}');
   expect("trace: what was read", [read?.output_json, read?.passed], ["1200", true]);
   const last = traced.trace.at(-1);
   expect("trace: the result comes last", [last?.output_json, last?.passed, JSON.parse(last?.input_json ?? "null") !== null], ["true", true, true]);
@@ -106,7 +106,7 @@ async function checkMany(client, it) {
   expect("an empty request", (await call(client, "EvaluateConditions", {})).results, {});
   const ordered = await many(ids, {use_dependency_order: true});
   expect("in order of dependency", [...ordered.evaluation_order].sort(), [...new Set(ids)].sort());
-  expect("with traces", Object.values((await many([it.hub, it.mood], {include_trace: true})).results).every(one => one.trace.length > 1), true);
+  expect("with traces", Object.values((await many([it.hub, it.mood], {include_trace: true})).results).every(one => one.trace.length >= 1), true);
   expect("a bad context", (await many([it.hub], {context_json: "["})).code, "INVALID_ARGUMENT");
   expect("too many", (await many(Array.from({length: 10_001}, (_, i) => `c${i}`))).code, "RESOURCE_EXHAUSTED");
   const wide = await many(Array.from({length: 10_000}, (_, i) => `c${i}`));

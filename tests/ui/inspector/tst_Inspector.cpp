@@ -511,7 +511,8 @@ void tst_Inspector::whyIsToldInWords()
     QCOMPARE(lines[0], QString("All of: Yes"));
     QCOMPARE(lines[1], QString("Population is over 1,000: Yes (Population: 1,200)"));
     QCOMPARE(lines[2], QString("One or more of a list: Yes (Fits: Old Market)"));
-    QCOMPARE(lines[5], QString("Type is market"));
+    QCOMPARE(lines[5], QString("Type is market (Yes for Old Market · No for Long Wall)"));
+    QCOMPARE(lines[6], QString("Level is at least 2 (Yes for Long Wall, Old Market)"));
     const auto detail = [&] { return linesOf(reason).value(2); };
     draft.setText(market(3));
     QTRY_COMPARE_WITH_TIMEOUT(detail(), QString("One or more of a list: No (None of them fits: Long Wall, Old Market)"),
@@ -519,6 +520,7 @@ void tst_Inspector::whyIsToldInWords()
     m_open->session().commands().setVariable(m_town, "population", 900);
     QTRY_COMPARE_WITH_TIMEOUT(linesOf(reason).value(1), QString("Population is over 1,000: No (Population: 900)"),
                               patience);
+    QCOMPARE(detail(), QString("One or more of a list: Not looked at"));
 }
 
 QTEST_GUILESS_MAIN(tst_Inspector)
