@@ -17,6 +17,7 @@ Q_IMPORT_QML_PLUGIN(Campaign_InspectorPlugin)
 Q_IMPORT_QML_PLUGIN(Campaign_EffectsPlugin)
 Q_IMPORT_QML_PLUGIN(Campaign_TablesPlugin)
 Q_IMPORT_QML_PLUGIN(Campaign_NotesPlugin)
+Q_IMPORT_QML_PLUGIN(Campaign_FlowPlugin)
 Q_IMPORT_QML_PLUGIN(Campaign_ShellPlugin)
 
 namespace campaign::desktop {

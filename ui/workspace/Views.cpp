@@ -24,6 +24,7 @@ std::vector<View> standardViews()
 {
     return {
         {"map", Words::tr("&Map"), "map", "Ctrl+1", qml("Shell", "MapPane")},
+        {"flow", Words::tr("F&low"), "branch", "Ctrl+2", qml("Flow", "FlowView")},
         {"tables", Words::tr("&Tables"), "grid", "Ctrl+4", qml("Tables", "TablesView")},
         {"notes", Words::tr("&Notes"), "note", "Ctrl+5", qml("Notes", "NotesView")},
     };

@@ -1,0 +1,345 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/flow/FlowPainter.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPath>
+#include <QSvgRenderer>
+
+#include <array>
+#include <cmath>
+
+namespace campaign::flow {
+
+namespace {
+
+constexpr double legible = 0.42; // below this scale boxes have no words
+constexpr double iconSide = 16;
+constexpr double badgeSide = 10;
+constexpr double nameLine = 0.33; // of the height
+constexpr double detailLine = 0.71;
+constexpr double padding = 10;
+constexpr double nameSize = 13;
+constexpr double detailSize = 11.5;
+constexpr double arrowLength = 9;
+constexpr double arrowWidth = 4;
+constexpr double quiet = 0.3; // opacity of edges that do not concern what is selected
+constexpr int mostPixels = 12'000;
+constexpr double pictureMargin = 32;
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(campaign::flow::Words)
+};
+
+/// Leaves and arrives level, so that lines part from boxes at a right angle.
+QPainterPath curveThrough(const std::vector<QPointF>& points)
+{
+    QPainterPath path(points.front());
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const QPointF& from = points[i - 1];
+        const QPointF& to = points[i];
+        const double middle = (from.x() + to.x()) / 2;
+        path.cubicTo({middle, from.y()}, {middle, to.y()}, to);
+    }
+    return path;
+}
+
+QRectF around(const std::vector<QPointF>& points)
+{
+    QRectF rect(points.front(), QSizeF(0, 0));
+    for (const QPointF& point : points) {
+        rect.setLeft(std::min(rect.left(), point.x()));
+        rect.setRight(std::max(rect.right(), point.x()));
+        rect.setTop(std::min(rect.top(), point.y()));
+        rect.setBottom(std::max(rect.bottom(), point.y()));
+    }
+    return rect.adjusted(-2, -2, 2, 2);
+}
+
+} // namespace
+
+Colors Colors::from(const QVariantMap& roles)
+{
+    const auto role = [&](const char* name) { return roles.value(name).value<QColor>(); };
+    return {role("surface"), role("raised"), role("selected"), role("hover"),    role("outline"), role("strongOutline"),
+            role("text"),    role("muted"),  role("accent"),   role("positive"), role("warning"), role("critical")};
+}
+
+QString wordsOf(EdgeKind kind)
+{
+    const std::array<QString, edgeKinds> words{
+        Words::tr("is needed for"), Words::tr("triggers"),   Words::tr("blocks"),
+        Words::tr("is related to"), Words::tr("is read by"), Words::tr("changes"),
+        Words::tr("decides"),       Words::tr("sets off"),   Words::tr("is one of")};
+    return words[static_cast<std::size_t>(kind)];
+}
+
+Painter::Painter(const Colors& colors, const QString& family)
+    : m_colors(colors)
+    , m_family(family)
+{
+}
+
+Painter::Style Painter::styleOf(EdgeKind kind) const
+{
+    switch (kind) {
+    case EdgeKind::Prerequisite:
+        return {m_colors.text, 1.5, Qt::SolidLine};
+    case EdgeKind::Triggers:
+    case EdgeKind::Starts:
+        return {m_colors.accent, 1.8, Qt::SolidLine};
+    case EdgeKind::Writes:
+        return {m_colors.accent, 1.8, Qt::DashLine};
+    case EdgeKind::Blocks:
+        return {m_colors.critical, 1.8, Qt::DashLine};
+    case EdgeKind::Decides:
+        return {m_colors.positive, 1.8, Qt::SolidLine};
+    case EdgeKind::Reads:
+        return {m_colors.muted, 1.3, Qt::SolidLine};
+    case EdgeKind::Related:
+    case EdgeKind::OneOf:
+        break;
+    }
+    return {m_colors.strongOutline, 1.4, Qt::DotLine};
+}
+
+QFont Painter::font(double pixels, bool isBold) const
+{
+    QFont font(m_family);
+    font.setPixelSize(std::max(1, static_cast<int>(std::lround(pixels))));
+    if (isBold)
+        font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QColor Painter::stateColor(State state) const
+{
+    switch (state) {
+    case State::Available:
+        return m_colors.positive;
+    case State::Waiting:
+    case State::Expired:
+        return m_colors.warning;
+    case State::Done:
+    case State::None:
+        break;
+    }
+    return m_colors.muted;
+}
+
+void Painter::paint(QPainter& painter, const Drawing& drawing, const View& view, const Marks& marks, const QRectF& room)
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF seen(view.toPoint(room.topLeft()), view.toPoint(room.bottomRight()));
+    for (std::size_t edge = 0; edge < drawing.graph.edges.size(); ++edge) {
+        if (around(drawing.lineOf(static_cast<int>(edge))).intersects(seen))
+            paintEdge(painter, drawing, static_cast<int>(edge), view, marks);
+    }
+    for (std::size_t node = 0; node < drawing.graph.nodes.size(); ++node) {
+        const QRectF rect = drawing.rectOf(static_cast<int>(node));
+        if (rect.intersects(seen))
+            paintNode(painter, drawing.graph.nodes[node], view.toPixel(rect), view, marks, static_cast<int>(node));
+    }
+}
+
+void Painter::paintEdge(QPainter& painter, const Drawing& drawing, int number, const View& view, const Marks& marks)
+{
+    const Edge& edge = drawing.graph.edges[static_cast<std::size_t>(number)];
+    const auto touches = [&](int node) { return edge.from == node || edge.to == node; };
+    const bool isMarked = touches(marks.hovered) || touches(marks.focused) || marks.selected.contains(edge.from) ||
+                          marks.selected.contains(edge.to);
+    const bool isOnTheWay = !marks.connected.empty() && marks.connected[static_cast<std::size_t>(edge.from)] &&
+                            marks.connected[static_cast<std::size_t>(edge.to)];
+    Style style = styleOf(edge.kind);
+    if (edge.isInCircle)
+        style = {m_colors.critical, 2.6, Qt::SolidLine};
+    if (isMarked)
+        style.width += 0.8;
+    std::vector<QPointF> points = drawing.lineOf(number);
+    for (QPointF& point : points)
+        point = view.toPixel(point);
+    painter.setOpacity(marks.connected.empty() || isMarked || isOnTheWay ? 1 : quiet);
+    paintLine(painter, points, style, view.scale, edge.kind);
+    painter.setOpacity(1);
+    if (isMarked && view.scale >= legible) {
+        const QPointF& first = points[0];
+        paintWords(painter, edge.kind, (first + points[1]) / 2, style.color, view.scale);
+    }
+}
+
+void Painter::paintLine(QPainter& painter, const std::vector<QPointF>& points, const Style& style, double scale,
+                        EdgeKind kind) const
+{
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(style.color, std::max(1.0, style.width * scale), style.line, Qt::FlatCap));
+    painter.drawPath(curveThrough(points));
+    if (!isDirected(kind))
+        return;
+    const QPointF end = points.back();
+    const double sign = points[points.size() - 2].x() <= end.x() ? 1 : -1;
+    const QPointF back(-sign * arrowLength * scale, 0);
+    const QPointF aside(0, arrowWidth * scale);
+    painter.setPen(QPen(style.color, std::max(1.0, 1.6 * scale)));
+    if (kind == EdgeKind::Blocks) { // a bar that nothing passes
+        const QPointF bar = end - QPointF(sign * 3 * scale, 0);
+        painter.setPen(QPen(style.color, std::max(1.0, 3 * scale), Qt::SolidLine, Qt::FlatCap));
+        painter.drawLine(bar - aside * 2, bar + aside * 2);
+        return;
+    }
+    painter.setBrush(kind == EdgeKind::Reads || kind == EdgeKind::OneOf ? m_colors.surface : style.color);
+    painter.drawPolygon(QPolygonF({end, end + back + aside, end + back - aside}));
+}
+
+void Painter::paintWords(QPainter& painter, EdgeKind kind, const QPointF& at, const QColor& color, double scale) const
+{
+    painter.setFont(font(detailSize * scale, false));
+    const QString words = wordsOf(kind);
+    QRectF room = QFontMetricsF(painter.font()).boundingRect(words).adjusted(-4, -1, 4, 1);
+    room.moveCenter(at);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_colors.surface);
+    painter.drawRoundedRect(room, 3, 3);
+    painter.setPen(color);
+    painter.drawText(room, Qt::AlignCenter, words);
+}
+
+void Painter::paintNode(QPainter& painter, const Node& node, const QRectF& rect, const View& view, const Marks& marks,
+                        int number)
+{
+    const bool isSelected = marks.selected.contains(number);
+    const QColor fill = isSelected                  ? m_colors.selected
+                        : number == marks.hovered   ? m_colors.hover
+                        : node.state == State::Done ? m_colors.surface
+                                                    : m_colors.raised;
+    const QColor line = isSelected || marks.found.contains(number) ? m_colors.accent : m_colors.strongOutline;
+    if (number == marks.focused || marks.found.contains(number)) {
+        painter.setBrush(Qt::NoBrush);
+        const Qt::PenStyle style = number == marks.focused ? Qt::SolidLine : Qt::DashLine;
+        painter.setPen(QPen(m_colors.accent, 2, style));
+        painter.drawRoundedRect(rect.adjusted(-4, -4, 4, 4), 8 * view.scale, 8 * view.scale);
+    }
+    paintBox(painter, node, rect, view.scale, fill, line);
+    if (view.scale >= legible)
+        paintText(painter, node, rect, view.scale);
+}
+
+/// What happens is a box, what is known a pill, what is done with it a box with cut corners.
+void Painter::paintBox(QPainter& painter, const Node& node, const QRectF& rect, double scale, const QColor& fill,
+                       const QColor& line) const
+{
+    painter.setBrush(fill);
+    painter.setPen(QPen(line, line == m_colors.accent ? 2 : 1));
+    const bool isKnown = node.kind == QLatin1String("Field") || node.kind == QLatin1String("StateVariable");
+    if (isKnown)
+        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2);
+    else if (isStory(node))
+        painter.drawRoundedRect(rect, 5 * scale, 5 * scale);
+    else {
+        const double cut = 9 * scale;
+        const double left = rect.left();
+        const double right = rect.right();
+        painter.drawPolygon(QPolygonF({{left + cut, rect.top()},
+                                       {right - cut, rect.top()},
+                                       {right, rect.top() + cut},
+                                       {right, rect.bottom() - cut},
+                                       {right - cut, rect.bottom()},
+                                       {left + cut, rect.bottom()},
+                                       {left, rect.bottom() - cut},
+                                       {left, rect.top() + cut}}));
+    }
+}
+
+void Painter::paintText(QPainter& painter, const Node& node, const QRectF& rect, double scale)
+{
+    const double inset = (padding + (isStory(node) ? 0 : 2)) * scale;
+    const double side = iconSide * scale;
+    const double ratio = painter.device()->devicePixelRatioF();
+    const QImage& image = icon(node.icon, m_colors.muted, static_cast<int>(std::lround(side * ratio)));
+    painter.drawImage(QRectF(rect.left() + inset, rect.center().y() - side / 2, side, side), image);
+    const double badge = node.state == State::None ? 0 : (badgeSide + 4) * scale;
+    const QRectF room = rect.adjusted(inset + side + 7 * scale, 0, -inset, 0);
+    const auto line = [&](const QString& text, double size, bool isBold, const QColor& color, double share,
+                          double indent) {
+        painter.setFont(font(size * scale, isBold));
+        painter.setPen(color);
+        const QFontMetricsF metrics(painter.font());
+        const QRectF here(room.left() + indent, rect.top() + rect.height() * share - metrics.height() / 2,
+                          room.width() - indent, metrics.height());
+        painter.drawText(here, Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(text, Qt::ElideRight, here.width()));
+    };
+    line(node.name, nameSize, true, m_colors.text, nameLine, 0);
+    line(node.detail, detailSize, false, m_colors.muted, detailLine, badge);
+    const double badgePixels = badgeSide * scale;
+    if (badge > 0)
+        paintState(painter, node.state,
+                   {room.left(), rect.top() + rect.height() * detailLine - badgePixels / 2, badgePixels, badgePixels});
+}
+
+void Painter::paintState(QPainter& painter, State state, const QRectF& room)
+{
+    const QColor color = stateColor(state);
+    if (state == State::Available) { // a full moon: it can happen now
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        painter.drawEllipse(room.adjusted(1, 1, -1, -1));
+        return;
+    }
+    const char* const name = state == State::Done ? "check" : state == State::Expired ? "close" : "time";
+    const double ratio = painter.device()->devicePixelRatioF();
+    painter.drawImage(room.adjusted(-1, -1, 1, 1),
+                      icon(name, color, static_cast<int>(std::lround((room.width() + 2) * ratio))));
+}
+
+const QImage& Painter::icon(const QString& name, const QColor& color, int side)
+{
+    QImage& image = m_icons[{name, color.rgba(), side}];
+    if (!image.isNull() || side <= 0)
+        return image;
+    image = QImage(side, side, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter brush(&image);
+    QSvgRenderer renderer(QStringLiteral(":/campaign/icons/%1.svg").arg(name));
+    renderer.render(&brush, QRectF(0, 0, side, side));
+    brush.setCompositionMode(QPainter::CompositionMode_SourceIn);
+    brush.fillRect(image.rect(), color);
+    return image;
+}
+
+void Painter::paintSample(QPainter& painter, EdgeKind kind, const QRectF& room) const
+{
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double y = room.center().y();
+    paintLine(painter, {{room.left() + 1, y}, {room.right() - 1, y}}, styleOf(kind), 1, kind);
+}
+
+void Painter::paintOverview(QPainter& painter, const Drawing& drawing, const View& overview, const Marks& marks,
+                            const QRectF& seen) const
+{
+    for (std::size_t node = 0; node < drawing.graph.nodes.size(); ++node) {
+        const int number = static_cast<int>(node);
+        const QRectF rect = overview.toPixel(drawing.rectOf(number));
+        const bool isMarked = marks.selected.contains(number) || number == marks.focused;
+        painter.fillRect(rect.adjusted(0, 0, 1, 1),
+                         isMarked ? m_colors.accent : stateColor(drawing.graph.nodes[node].state));
+    }
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(m_colors.accent, 1.5));
+    painter.drawRect(overview.toPixel(seen));
+}
+
+QImage pictureOf(const Drawing& drawing, const Colors& colors, const QString& family)
+{
+    const QRectF bounds = drawing.layout.bounds.adjusted(-pictureMargin, -pictureMargin, pictureMargin, pictureMargin);
+    const double scale = std::min(2.0, mostPixels / std::max(bounds.width(), bounds.height()));
+    QImage image((bounds.size() * scale).toSize(), QImage::Format_RGB32);
+    image.fill(colors.surface);
+    QPainter painter(&image);
+    Painter(colors, family).paint(painter, drawing, {scale, -bounds.topLeft() * scale}, {}, image.rect());
+    return image;
+}
+
+} // namespace campaign::flow

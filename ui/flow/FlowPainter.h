@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/flow/FlowDrawing.h"
+
+#include <QColor>
+#include <QFont>
+#include <QImage>
+#include <QSet>
+#include <QVariantMap>
+
+#include <map>
+
+class QPainter;
+
+namespace campaign::flow {
+
+/// Roles of the theme.
+struct Colors
+{
+    QColor surface, raised, selected, hover, outline, strongOutline, text, muted, accent, positive, warning, critical;
+
+    /// By the names of the roles.
+    static Colors from(const QVariantMap& roles);
+    bool operator==(const Colors&) const = default;
+};
+
+/// Where a drawing stands: pixel = point × scale + offset.
+struct View
+{
+    double scale = 1;
+    QPointF offset;
+
+    QPointF toPixel(const QPointF& point) const { return point * scale + offset; }
+    QPointF toPoint(const QPointF& pixel) const { return (pixel - offset) / scale; }
+    QRectF toPixel(const QRectF& rect) const { return {toPixel(rect.topLeft()), rect.size() * scale}; }
+};
+
+/// What is marked, as indexes of nodes; −1 for none.
+struct Marks
+{
+    QSet<int> selected;
+    QSet<int> found;
+    int hovered = -1;
+    int focused = -1;
+    std::vector<bool> connected; ///< with what is selected, upstream and downstream; empty: nothing is
+};
+
+/// Paints drawings; keeps the icons it has tinted. One thread at a time.
+class Painter
+{
+public:
+    Painter(const Colors& colors, const QString& family);
+
+    /// Only what lies within `room` (pixels).
+    void paint(QPainter& painter, const Drawing& drawing, const View& view, const Marks& marks, const QRectF& room);
+    /// One kind of edge, from left to right.
+    void paintSample(QPainter& painter, EdgeKind kind, const QRectF& room) const;
+    /// All of it, small, with what is seen now framed.
+    void paintOverview(QPainter& painter, const Drawing& drawing, const View& overview, const Marks& marks,
+                       const QRectF& seen) const;
+
+private:
+    struct Style
+    {
+        QColor color;
+        double width;
+        Qt::PenStyle line;
+    };
+    Style styleOf(EdgeKind kind) const;
+    QFont font(double pixels, bool isBold) const;
+    QColor stateColor(State state) const;
+    void paintEdge(QPainter& painter, const Drawing& drawing, int edge, const View& view, const Marks& marks);
+    void paintLine(QPainter& painter, const std::vector<QPointF>& points, const Style& style, double scale,
+                   EdgeKind kind) const;
+    void paintWords(QPainter& painter, EdgeKind kind, const QPointF& at, const QColor& color, double scale) const;
+    void paintNode(QPainter& painter, const Node& node, const QRectF& rect, const View& view, const Marks& marks,
+                   int number);
+    void paintBox(QPainter& painter, const Node& node, const QRectF& rect, double scale, const QColor& fill,
+                  const QColor& line) const;
+    void paintText(QPainter& painter, const Node& node, const QRectF& rect, double scale);
+    void paintState(QPainter& painter, State state, const QRectF& room);
+    const QImage& icon(const QString& name, const QColor& color, int side);
+
+    const Colors m_colors;
+    const QString m_family;
+    std::map<std::tuple<QString, QRgb, int>, QImage> m_icons;
+};
+
+/// The whole drawing, at its natural size where that is not too large.
+QImage pictureOf(const Drawing& drawing, const Colors& colors, const QString& family);
+/// "is needed for": what is at an edge's beginning to what is at its end.
+QString wordsOf(EdgeKind kind);
+
+} // namespace campaign::flow
