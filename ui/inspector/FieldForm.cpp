@@ -175,7 +175,7 @@ QVariant FieldForm::data(const QModelIndex& index, int role) const
     case HintRole:
         return toQString(field.description);
     case ControlRole:
-        return formula(field) ? "longText" : presentation::controlOf(field);
+        return formula(field) ? "longText" : record() ? presentation::controlOf(field, *record()) : "fact";
     case ValueRole:
         return client::toVariant(valueOf(field));
     case ShownRole:

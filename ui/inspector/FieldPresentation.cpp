@@ -34,11 +34,19 @@ int placeIn(const char* const (&names)[count], const std::string& name)
     return found == std::end(names) ? -1 : static_cast<int>(found - std::begin(names));
 }
 
+/// The value of a state variable: any JSON, but its `type` says which.
+bool isTypedValue(const Field& field)
+{
+    return field.type == FieldType::Json && field.name == "value";
+}
+
 } // namespace
 
 const char* controlOf(const Field& field)
 {
-    if (field.readOnly)
+    // Resolving and completing run effects; a switch would say that it happened without any of them.
+    static const char* const doneByOperations[] = {"isResolved", "isCompleted"};
+    if (field.readOnly || placeIn(doneByOperations, field.name) >= 0)
         return "fact";
     if (field.name == "color")
         return "colour";
@@ -65,6 +73,17 @@ const char* controlOf(const Field& field)
     default:
         return "fact";
     }
+}
+
+const char* controlOf(const Field& field, const client::Record& record)
+{
+    const Value* type = isTypedValue(field) ? record.field("type") : nullptr;
+    const std::string name = type && type->isString() ? type->asString() : std::string();
+    if (name == "STRING")
+        return "text";
+    if (name == "INTEGER" || name == "FLOAT")
+        return "number";
+    return name == "BOOLEAN" ? "switch" : controlOf(field);
 }
 
 const char* controlOfDeclared(const std::string& type)
@@ -94,7 +113,8 @@ QVariantList yesAndNo()
 bool isForPeople(const Field& field)
 {
     static const char* const elsewhere[] = {"icon", "variables", "sourceId", "aboutType", "entityType"};
-    return placeIn(elsewhere, field.name) < 0 && field.type != FieldType::Json && field.type != FieldType::RealTime;
+    return placeIn(elsewhere, field.name) < 0 && (field.type != FieldType::Json || isTypedValue(field)) &&
+           field.type != FieldType::RealTime;
 }
 
 int rankOf(const Field& field)
@@ -186,7 +206,7 @@ Result<Value> edited(const Field& field, const QVariant& value, const client::En
     Value wanted = client::fromVariant(value);
     if (field.type == FieldType::Tags && wanted.isString())
         wanted = tagsOf(value.toString());
-    if (wanted.isString() && wanted.asString().empty())
+    if (wanted.isString() && wanted.asString().empty() && !isTypedValue(field)) // an empty text is a value there
         wanted = Value();
     const bool isNumber = field.type == FieldType::Integer || field.type == FieldType::Number;
     if (isNumber && wanted.isString())

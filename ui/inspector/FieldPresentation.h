@@ -12,6 +12,8 @@ namespace campaign::presentation {
 
 /// text, longText, number, switch, choice, reference, tags, colour or fact (read only).
 const char* controlOf(const catalogue::Field& field);
+/// The same where the entity itself says what a field holds (the value of a state variable).
+const char* controlOf(const catalogue::Field& field, const client::Record& record);
 /// The same of a variable: as its declaration has it ("number", "boolean", "enum", "string"), or as its value suggests.
 const char* controlOfDeclared(const std::string& type);
 const char* controlOfValue(const Value& value);

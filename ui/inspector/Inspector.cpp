@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/Inspector.h"
 
+#include "server/catalogue/Mentions.h"
 #include "ui/client/Conversion.h"
 #include "ui/client/Documents.h"
 #include "ui/client/Wording.h"
@@ -159,24 +160,25 @@ void Inspector::askNotes()
     variables.erase("id");
     variables.set("first", 50);
     variables.set("filter", client::documents::equals("aboutId", m_id));
-    m_session->client().execute(client::documents::page(*note, "__typename id version changeSeq name text "), variables,
-                                this, [this, id = m_id](const client::Reply& reply) {
-                                    const Value* page = reply.data.find("page");
-                                    const Value* edges = page ? page->find("edges") : nullptr;
-                                    if (id != m_id || !edges || !edges->isArray())
-                                        return;
-                                    QVariantList rows;
-                                    for (const Value& edge : edges->asArray()) {
-                                        const Value& node = *edge.find("node");
-                                        rows.append(QVariantMap{{"id", client::textOf(node, "id")},
-                                                                {"name", client::textOf(node, "name")},
-                                                                {"text", client::textOf(node, "text")}});
-                                    }
-                                    if (rows == m_notes)
-                                        return;
-                                    m_notes = rows;
-                                    emit notesChanged();
-                                });
+    m_session->client().execute(
+        client::documents::page(*note, "__typename id version changeSeq name text "), variables, this,
+        [this, id = m_id](const client::Reply& reply) {
+            const Value* page = reply.data.find("page");
+            const Value* edges = page ? page->find("edges") : nullptr;
+            if (id != m_id || !edges || !edges->isArray())
+                return;
+            QVariantList rows;
+            for (const Value& edge : edges->asArray()) {
+                const Value& node = *edge.find("node");
+                rows.append(QVariantMap{{"id", client::textOf(node, "id")},
+                                        {"name", client::textOf(node, "name")},
+                                        {"text", toQString(catalogue::withoutMentions(node.stringOr("text", "")))}});
+            }
+            if (rows == m_notes)
+                return;
+            m_notes = rows;
+            emit notesChanged();
+        });
 }
 
 void Inspector::askSchemas()

@@ -77,29 +77,32 @@ void UndoSteps::redo()
 void UndoSteps::undoTimes(int steps)
 {
     if (!m_undoName.isEmpty())
-        step("undo", steps, true);
+        step("undo", steps, 0, true);
 }
 
 void UndoSteps::redoTimes(int steps)
 {
     if (!m_redoName.isEmpty())
-        step("redo", steps, false);
+        step("redo", steps, 0, false);
 }
 
-void UndoSteps::step(const std::string& mutation, int times, bool isUndo)
+void UndoSteps::step(const std::string& mutation, int wanted, int done, bool isUndo)
 {
-    if (times < 1)
+    if (wanted < 1)
         return;
-    const QString name = isUndo ? m_undoName : m_redoName;
+    const QString first = isUndo ? m_undoName : m_redoName;
     const std::string query = "mutation Step($campaign: ID, $branch: ID) { result: " + mutation +
                               "(campaignId: $campaign, branchId: $branch) { change } }";
-    m_client.mutate(query, place(), this, [this, mutation, times, name, isUndo](const client::Reply& reply) {
-        if (reply.isGood() && times == 1)
-            emit stepped(name, isUndo);
-        if (reply.isGood() && times > 1)
-            step(mutation, times - 1, isUndo);
+    m_client.execute(query, place(), this, [this, mutation, wanted, done, first, isUndo](const client::Reply& reply) {
+        const int after = reply.isGood() ? done + 1 : done;
+        if (reply.isGood() && after < wanted)
+            return step(mutation, wanted, after, isUndo);
+        // Before the first steps there may be one that cannot be taken back: then this is as far as it goes.
+        if (after == 0)
+            emit m_client.failed(client::toQString(reply.sentence()));
         else
-            refresh();
+            emit stepped(after == 1 ? first : tr("%n steps", "", after), isUndo);
+        refresh();
     });
 }
 

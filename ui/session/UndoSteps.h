@@ -43,7 +43,7 @@ signals:
 
 private:
     void ask();
-    void step(const std::string& mutation, int times, bool isUndo);
+    void step(const std::string& mutation, int wanted, int done, bool isUndo);
     Value::Object place() const;
 
     client::GraphQLClient& m_client;

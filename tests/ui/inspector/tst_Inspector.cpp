@@ -37,6 +37,9 @@ private slots:
     void aDeclarationIsMadeAndChanged();
     void fieldsRefuseNonsenseAtTheField();
     void timesAreWrittenAsTheWorldDoes();
+    void aStateVariablesValueIsOfItsType();
+    void whatOperationsDoIsNoSwitch();
+    void notesAreQuotedWithoutIds();
     void mentionsInTextsReadAsNames();
     void audienceIsShownAndChanged();
     void aPinnedEntityStays();
@@ -155,6 +158,57 @@ void tst_Inspector::fieldsRefuseNonsenseAtTheField()
     m_inspector->setField("level", "3");
     QTRY_COMPARE_WITH_TIMEOUT(fieldValue("level", FieldForm::ShownRole).toString(), QString("3"), patience);
     QVERIFY(fieldValue("level", FieldForm::ProblemRole).toString().isEmpty());
+}
+
+void tst_Inspector::aStateVariablesValueIsOfItsType()
+{
+    const Value::Object common{{"scope", "SETTLEMENT"}, {"scopeId", m_town}};
+    const std::tuple<const char*, Value, const char*> kinds[] = {
+        {"STRING", "low", "text"}, {"INTEGER", 3, "number"}, {"FLOAT", 1.5, "number"}, {"BOOLEAN", true, "switch"}};
+    for (const auto& [type, value, control] : kinds) {
+        Value::Object fields = common;
+        fields.append("key", std::string("v") + type);
+        fields.append("name", std::string("v") + type);
+        fields.append("type", type);
+        fields.append("value", value);
+        const Id id = m_open->make("StateVariable", fields);
+        m_open->session().selection()->select("StateVariable", toQString(id));
+        QTRY_COMPARE_WITH_TIMEOUT(fieldValue("value", FieldForm::ControlRole).toString(), QString(control), patience);
+        QCOMPARE(fieldValue("value", FieldForm::ValueRole), client::toVariant(value));
+        if (std::string(type) == "INTEGER") {
+            m_inspector->setField("value", 7.0);
+            QTRY_COMPARE_WITH_TIMEOUT(m_open->field("StateVariable", id, "value"), Value(7), patience);
+            QSignalSpy refused(&m_open->session().client(), &client::GraphQLClient::failed);
+            m_inspector->setField("value", 7.5);
+            QTRY_COMPARE_WITH_TIMEOUT(refused.size(), 1, patience);
+            QVERIFY(refused.first().first().toString().contains("whole number"));
+            QTRY_COMPARE_WITH_TIMEOUT(fieldValue("value", FieldForm::ValueRole).toDouble(), 7.0, patience);
+        }
+    }
+}
+
+void tst_Inspector::whatOperationsDoIsNoSwitch()
+{
+    const Place& place = m_open->session().place();
+    for (const auto& [type, field] : {std::pair{"Encounter", "isResolved"}, {"Event", "isCompleted"}}) {
+        const Id id = m_open->make(type, {{"campaignId", place.campaignId}, {"name", "Raid"}});
+        m_open->session().selection()->select(type, toQString(id));
+        QTRY_COMPARE_WITH_TIMEOUT(fieldValue(field, FieldForm::ControlRole).toString(), QString("fact"), patience);
+        QCOMPARE(fieldValue(field, FieldForm::ShownRole).toString(), QString("No"));
+    }
+}
+
+void tst_Inspector::notesAreQuotedWithoutIds()
+{
+    m_open->make("Note", {{"worldId", m_open->session().place().worldId},
+                          {"name", "Rumour"},
+                          {"aboutType", "Settlement"},
+                          {"aboutId", m_town},
+                          {"text", "Seen in [@Harrowford](campaign:Settlement/" + m_town + ")."}});
+    m_open->session().selection()->clear();
+    m_open->session().selection()->select("Settlement", toQString(m_town));
+    QTRY_COMPARE_WITH_TIMEOUT(m_inspector->notes().size(), 1, patience);
+    QCOMPARE(m_inspector->notes().first().toMap()["text"].toString(), QString("Seen in Harrowford."));
 }
 
 void tst_Inspector::timesAreWrittenAsTheWorldDoes()

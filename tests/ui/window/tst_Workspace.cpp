@@ -223,11 +223,14 @@ void tst_Workspace::historyGoesBackAndForth()
                                   patience);
     }
     QVERIFY(history.index(0).data(HistoryModel::IsPresentRole).toBool());
+    QSignalSpy stepped(session.steps(), &UndoSteps::stepped);
     history.goTo(2);
     QTRY_VERIFY_WITH_TIMEOUT(history.index(2).data(HistoryModel::IsPresentRole).toBool(), patience);
     QVERIFY(history.index(0).data(HistoryModel::IsUndoneRole).toBool());
     QVERIFY(m_campaign.idOf("Kingdom", "Two").isEmpty());
     QVERIFY(!m_campaign.idOf("Kingdom", "One").isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(stepped.size(), 1, patience);
+    QCOMPARE(stepped.takeFirst().first().toString(), QString("2 steps"));
     history.goTo(0);
     QTRY_VERIFY_WITH_TIMEOUT(history.index(0).data(HistoryModel::IsPresentRole).toBool(), patience);
     QVERIFY(!m_campaign.idOf("Kingdom", "Three").isEmpty());
