@@ -48,6 +48,7 @@ Column {
             id: nameField
             objectName: "declaredName"
             width: parent.width
+            onAccepted: form.save()
             placeholderText: qsTr("population")
             Accessible.name: qsTr("Name of the variable")
         }
@@ -70,6 +71,7 @@ Column {
             id: choicesField
             objectName: "declaredChoices"
             width: parent.width
+            onAccepted: form.save()
             placeholderText: qsTr("calm, restless, in revolt")
             Accessible.name: qsTr("Choices, separated by commas")
         }
@@ -81,6 +83,7 @@ Column {
             id: usualField
             objectName: "declaredUsual"
             width: parent.width
+            onAccepted: form.save()
             placeholderText: qsTr("Nothing")
             Accessible.name: qsTr("Usual value")
         }
@@ -90,6 +93,7 @@ Column {
         TextField {
             id: hintField
             width: parent.width
+            onAccepted: form.save()
             placeholderText: qsTr("Shown beside the name")
             Accessible.name: qsTr("Meaning of the variable")
         }

@@ -43,6 +43,7 @@ Dialog {
                 placeholderText: qsTr("How did it end? Written down with it")
                 Accessible.name: qsTr("How it ended")
                 onTextEdited: dialog.resolution.outcome = text
+                onAccepted: if (dialog.acceptEnabled) dialog.accept()
             }
             CheckBox {
                 objectName: "resolveOverride"

@@ -8,17 +8,25 @@ Item {
     id: pickers
 
     property string newName
+    property string exportFormat
+    property string exportType
 
     signal openChosen(url file)
     signal importChosen(url file)
     signal listChosen(url file)
     signal restoreChosen(url file)
+    signal exportChosen(url file, string format, string type)
     signal placeChosen(string name, url file)
 
     function pickOpen() { openDialog.open(); }
     function pickImport() { importDialog.open(); }
     function pickList() { listDialog.open(); }
     function pickRestore() { restoreDialog.open(); }
+    function pickExport(format: string, type: string) {
+        exportFormat = format;
+        exportType = type;
+        exportDialog.open();
+    }
     function pickPlace(name: string) {
         newName = name;
         placeDialog.open();
@@ -47,6 +55,14 @@ Item {
         title: qsTr("Whose copies?")
         nameFilters: [qsTr("Campaigns (*.campaign)"), qsTr("All files (*)")]
         onAccepted: pickers.restoreChosen(selectedFile)
+    }
+    FileDialog {
+        id: exportDialog
+        title: qsTr("Export to a file")
+        fileMode: FileDialog.SaveFile
+        defaultSuffix: pickers.exportFormat
+        nameFilters: [pickers.exportFormat.toUpperCase() + " (*." + pickers.exportFormat + ")"]
+        onAccepted: pickers.exportChosen(selectedFile, pickers.exportFormat, pickers.exportType)
     }
     FileDialog {
         id: placeDialog

@@ -30,6 +30,7 @@ Item {
             if (file.toString().length === 0) pickers.use("FilePickers.qml", {}, (one) => one.pickList());
             else listImport.use("qrc:/qt/qml/Campaign/Tables/ListImportDialog.qml", { "session": dialogs.workspace.session }, (one) => one.openFor(file));
         }
+        function onExportWanted(format: string, type: string) { pickers.use("FilePickers.qml", {}, (one) => one.pickExport(format, type)); }
         function onRestoreWanted() { restore.use("qrc:/qt/qml/Campaign/Start/RestoreDialog.qml", { "workspace": dialogs.workspace }, (one) => one.openDialog()); }
         function onQuitWanted() { dialogs.quitRequested(); }
         function onCreateWanted(type: string) { createDialog.use("CreateDialog.qml", { "workspace": dialogs.workspace }, (one) => one.openFor(type)); }
@@ -75,6 +76,7 @@ Item {
         ignoreUnknownSignals: true
         function onOpenChosen(file: url) { dialogs.workspace.open(file); }
         function onListChosen(file: url) { dialogs.workspace.prompts.listImportWanted(file); }
+        function onExportChosen(file: url, format: string, type: string) { dialogs.workspace.exportTo(file, format, type); }
         function onRestoreChosen(file: url) { restore.use("", {}, (one) => one.choose(file)); }
         function onImportChosen(file: url) { importDialog.openFor(file); }
         function onPlaceChosen(name: string, file: url) { dialogs.workspace.createAt(name, file); }

@@ -66,12 +66,12 @@ std::chrono::seconds timeToLive(Kind kind)
 Fingerprint fingerprintOf(std::string_view text)
 {
     static const Secrets secrets;
-    const auto& [one, two, three, four] = secrets.words;
+    const auto& words = secrets.words;
     // Two sums of their own over the same words, each fed back into both factors.
-    Fingerprint sum{one ^ text.size(), three ^ text.size()};
+    Fingerprint sum{words[0] ^ text.size(), words[2] ^ text.size()};
     const auto take = [&](std::uint64_t first, std::uint64_t second) {
-        sum.low = fold(first ^ sum.low, second ^ two ^ (sum.low >> 32));
-        sum.high = fold(second ^ sum.high, first ^ four ^ (sum.high >> 32));
+        sum.low = fold(first ^ sum.low, second ^ words[1] ^ (sum.low >> 32));
+        sum.high = fold(second ^ sum.high, first ^ words[3] ^ (sum.high >> 32));
     };
     const char* at = text.data();
     std::size_t left = text.size();

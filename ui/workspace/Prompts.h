@@ -26,6 +26,8 @@ signals:
     void worldImportWanted(const QUrl& file);
     /// A list, places or a calendar for the open campaign; `file` is empty when the user is to choose.
     void listImportWanted(const QUrl& file);
+    /// A file to be chosen for what `format` ("json", "geojson", "csv") makes of the campaign; `type` is that of a list.
+    void exportWanted(const QString& format, const QString& type);
     void restoreWanted();
     void quitWanted();
     /// The form for something new; `type` is empty when the user is to choose.

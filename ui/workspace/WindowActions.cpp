@@ -3,6 +3,7 @@
 #include "ui/workspace/WindowActions.h"
 
 #include "ui/client/Conversion.h"
+#include "ui/client/Wording.h"
 #include "ui/workspace/Workspace.h"
 
 #include <QGuiApplication>
@@ -105,6 +106,7 @@ void WindowActions::addFileActions()
                     .icon = "import",
                     .run = [prompts] { emit prompts->listImportWanted({}); },
                     .isEnabled = m_isOpen});
+    addExportActions();
     m_registry.add({.id = "file.restore",
                     .title = tr("Restore &backup…"),
                     .places = {"file"},
@@ -125,6 +127,26 @@ void WindowActions::addFileActions()
                     .group = lastGroup,
                     .shortcut = "Ctrl+Q",
                     .run = [prompts] { emit prompts->quitWanted(); }});
+}
+
+void WindowActions::addExportActions()
+{
+    m_registry.addMenu("file/export", tr("&Export"));
+    const auto add = [this](const char* id, const QString& title, const QString& format, const QString& type) {
+        m_registry.add({.id = id,
+                        .title = title,
+                        .places = {"file/export"},
+                        .icon = "export",
+                        .run = [this, format, type] { emit m_workspace.prompts()->exportWanted(format, type); },
+                        .isEnabled = m_isOpen});
+    };
+    add("file.export.json", tr("Export &everything, as JSON…"), "json", {});
+    add("file.export.geojson", tr("Export the &places, as GeoJSON…"), "geojson", {});
+    for (const char* name : {"Settlement", "Character", "Encounter", "Event"}) {
+        const QString list = wording::ofName(client::toQString(m_workspace.types().find(name)->plural)).toLower();
+        add((std::string("file.export.csv.") + name).c_str(), tr("Export the list of %1, as CSV…").arg(list), "csv",
+            name);
+    }
 }
 
 void WindowActions::listRecent()

@@ -26,6 +26,7 @@ public:
     /// Another campaign is open, or none.
     void follow(Session* session);
     /// Files opened lately have changed.
+    void addExportActions();
     void listRecent();
 
 private:

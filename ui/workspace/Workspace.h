@@ -82,6 +82,9 @@ public:
     Q_INVOKABLE void closeCampaign();
     /// Makes a campaign file of another program's world or an export; nothing stays behind when that fails.
     Q_INVOKABLE void createFromWorld(const QUrl& source, const QString& name);
+    /// Writes what the format makes of the open campaign ("json": everything; "geojson": its places; "csv": the list of a
+    /// type) to a file, whole or not at all, and says how it went.
+    Q_INVOKABLE void exportTo(const QUrl& file, const QString& format, const QString& type);
     /// Opens the campaign that comes with the program, in the file it was given when it was first looked at.
     Q_INVOKABLE void openSample();
     Q_INVOKABLE void cancel();

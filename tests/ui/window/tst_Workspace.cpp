@@ -10,6 +10,8 @@
 
 #include <QAbstractItemModelTester>
 #include <QGuiApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSettings>
 
 using namespace campaign;
@@ -30,6 +32,7 @@ private slots:
     void theCentreSplitsAndRemembers();
     void theFormOffersOwners();
     void historyGoesBackAndForth();
+    void theCampaignIsExported();
     void problemsAreListed();
     void preferencesAreKeptWithinLimits();
     void backAndForward();
@@ -234,6 +237,35 @@ void tst_Workspace::historyGoesBackAndForth()
     history.goTo(0);
     QTRY_VERIFY_WITH_TIMEOUT(history.index(0).data(HistoryModel::IsPresentRole).toBool(), patience);
     QVERIFY(!m_campaign.idOf("Kingdom", "Three").isEmpty());
+}
+
+void tst_Workspace::theCampaignIsExported()
+{
+    QTemporaryDir folder;
+    QSignalSpy told(m_campaign.workspace().notifications(), &Notifications::toast);
+    QSignalSpy wanted(m_campaign.workspace().prompts(), &Prompts::exportWanted);
+    ActionRegistry& registry = *m_campaign.workspace().actions();
+    QString said;
+    const auto exported = [&](const char* action, const QString& name) {
+        registry.action(action)->trigger();
+        const QList<QVariant> asked = wanted.takeLast();
+        const QString path = folder.filePath(name);
+        m_campaign.workspace().exportTo(QUrl::fromLocalFile(path), asked[0].toString(), asked[1].toString());
+        if (!QTest::qWaitFor([&] { return !told.isEmpty(); }, patience))
+            return QByteArray();
+        said = told.takeLast().first().toString();
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QByteArray everything = exported("file.export.json", "all.json");
+    QVERIFY(QJsonDocument::fromJson(everything).isObject());
+    QVERIFY(everything.contains("Harrowford"));
+    const QByteArray places = exported("file.export.geojson", "places.geojson");
+    QCOMPARE(QJsonDocument::fromJson(places).object()["type"].toString(), QString("FeatureCollection"));
+    const QByteArray list = exported("file.export.csv.Settlement", "towns.csv");
+    QVERIFY(list.contains("Harrowford") && list.contains("Saltcombe"));
+    QCOMPARE(exported("file.export.json", "no/such/folder.json"), QByteArray());
+    QVERIFY2(said.contains("could not be written"), qPrintable(said));
 }
 
 void tst_Workspace::problemsAreListed()
