@@ -78,7 +78,7 @@ Fingerprint fingerprintOf(std::string_view text)
     for (; left >= 16; at += 16, left -= 16)
         take(load(at), load(at + 8));
     take(left >= 8 ? load(at) : load(at, left), left >= 8 ? load(at + 8, left - 8) : 0);
-    return {fold(sum.low ^ two, sum.high ^ one), fold(sum.high ^ four, sum.low ^ three)};
+    return {fold(sum.low ^ words[1], sum.high ^ words[0]), fold(sum.high ^ words[3], sum.low ^ words[2])};
 }
 
 Key::Key(Kind theKind, std::string_view theText)
