@@ -299,6 +299,9 @@ void addViews(std::vector<Screen>& all, const Centre& centre)
     }
     all.push_back(popup("table-columns", "tables", "tableColumns"));
     all.push_back(popup("table-filter", "tables", "addFilter"));
+    all.push_back(popup("flow-kinds", "flow", "flowKinds"));
+    all.push_back(popup("flow-logic", "flow", "flowLogic"));
+    all.push_back(popup("flow-story", "flow", "flowStory"));
     all.push_back({"split", true,
                    [](DesktopApplication& application) { application.workspace().centre()->splitActive(); },
                    [](DesktopApplication& application) { application.workspace().centre()->closeActive(); }});

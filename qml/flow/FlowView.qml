@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+import QtQml
 import QtQuick
 import Campaign.Controls
 import Campaign.Flow
@@ -21,6 +22,10 @@ FocusScope {
     signal menuRequested(string place)
     signal createRequested(string type)
 
+    /// A link is being drawn: Esc leaves it before it clears the selection.
+    readonly property bool toolActive: diagram.linkFrom >= 0
+
+    function cancelTool() { diagram.cancelLink(); }
     function fit() { diagram.fit(); }
     function zoomIn() { diagram.zoomBy(1.25); }
     function zoomOut() { diagram.zoomBy(0.8); }
@@ -61,6 +66,7 @@ FocusScope {
             flow.select(node, false);
             view.menuRequested("context/entity");
         }
+        onLinkRequested: (from, to) => links.openFor(from, to)
         FocusRing { shown: diagram.activeFocus && diagram.focusedNode < 0 }
         ToolTip {
             x: Math.max(0, diagram.hoveredRect.x)
@@ -75,12 +81,44 @@ FocusScope {
         flow: flow
         diagram: diagram
     }
+    Menu {
+        id: links
+        objectName: "flowLinks"
+        property int from
+        property int to
+
+        function openFor(from: int, to: int) {
+            links.from = from;
+            links.to = to;
+            choices.model = flow.linksBetween(from, to);
+            const at = diagram.rectOf(to);
+            popup(diagram, at.x, at.y + at.height);
+        }
+        Instantiator {
+            id: choices
+            onObjectAdded: (index, object) => links.insertItem(index, object as MenuItem)
+            onObjectRemoved: (index, object) => links.removeItem(object as MenuItem)
+            delegate: MenuItem {
+                required property var modelData
+                objectName: "flowLink-" + modelData.kind
+                text: modelData.words
+                onTriggered: flow.link(links.from, links.to, modelData.kind) // qmllint disable unqualified
+            }
+        }
+    }
+    FlowNotice {
+        isLinking: diagram.linkFrom >= 0
+        anchors.top: bar.bottom
+        width: parent.width
+        flow: flow
+    }
     FlowKey {
         id: key
         anchors.bottom: parent.bottom
         width: parent.width
-        height: diagram.visible ? implicitHeight : 0
-        visible: diagram.visible
+        height: visible ? implicitHeight : 0
+        // Large letters in a small window: the diagram comes first.
+        visible: diagram.visible && view.height - bar.height > 4 * implicitHeight
         flow: flow
         colors: view.inks
     }

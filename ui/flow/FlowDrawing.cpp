@@ -106,7 +106,7 @@ DrawingPtr draw(const Graph& graph, const Progress& progress)
 {
     LayoutInput input;
     input.nodes.assign(graph.nodes.size(), QSizeF(Drawing::nodeHeight, Drawing::nodeWidth));
-    input.layerGap = 64;
+    input.layerGap = 84;
     input.nodeGap = 18;
     input.partGap = 40;
     input.shape = 0.7; // turned, a little wider than high

@@ -12,7 +12,7 @@ namespace campaign::flow {
 /// A graph as it is drawn, from left to right: what comes first stands left of what follows. Any thread.
 struct Drawing
 {
-    static constexpr double nodeWidth = 208;
+    static constexpr double nodeWidth = 228;
     static constexpr double nodeHeight = 44;
 
     Graph graph;

@@ -2,11 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/flow/FlowGraph.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
+#include <array>
 
 namespace campaign::flow {
 
 namespace {
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(campaign::flow::Words)
+};
 
 using Lists = std::vector<std::vector<int>>;
 
@@ -37,6 +45,15 @@ void spread(const Lists& next, std::vector<int> rim, std::size_t steps, std::vec
 }
 
 } // namespace
+
+QString wordsOf(EdgeKind kind)
+{
+    const std::array<QString, edgeKinds> words{
+        Words::tr("is needed for"), Words::tr("triggers"),   Words::tr("blocks"),
+        Words::tr("is related to"), Words::tr("is read by"), Words::tr("changes"),
+        Words::tr("decides"),       Words::tr("sets off"),   Words::tr("is one of")};
+    return words[static_cast<std::size_t>(kind)];
+}
 
 bool Graph::hasShapeOf(const Graph& other) const
 {

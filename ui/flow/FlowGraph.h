@@ -56,6 +56,9 @@ inline bool isStory(const Node& node)
     return node.id.startsWith(QLatin1String("ENTITY:"));
 }
 
+/// "is needed for": what is at an edge's beginning to what is at its end.
+QString wordsOf(EdgeKind kind);
+
 /// Ends are indexes of nodes; from what comes first to what follows.
 struct Edge
 {

@@ -71,16 +71,15 @@ void FlowItem::setDrawing(const flow::DrawingPtr& drawing)
         return;
     const flow::DrawingPtr before = std::exchange(m_drawing, drawing);
     keepMarks(before.get());
-    const bool isMoved = !before || !drawing || !drawing->graph.hasShapeOf(before->graph);
-    if (isMoved)
-        standAtStart();
     applySelection();
+    if (!before || !drawing || !drawing->graph.hasShapeOf(before->graph))
+        standAtStart();
 }
 
 /// What stands for the same keeps its mark.
 void FlowItem::keepMarks(const flow::Drawing* before)
 {
-    for (int* mark : {&m_marks.focused, &m_marks.hovered, &m_pressed}) {
+    for (int* mark : {&m_marks.focused, &m_marks.hovered, &m_pressed, &m_linkFrom}) {
         const int old = std::exchange(*mark, -1);
         for (int number = 0; before && old >= 0 && number < count(); ++number) {
             if (node(number)->id == before->graph.nodes[static_cast<std::size_t>(old)].id)
@@ -105,18 +104,24 @@ void FlowItem::setSelectedIds(const QStringList& ids)
 void FlowItem::applySelection()
 {
     m_marks.selected.clear();
-    m_marks.connected.assign(static_cast<std::size_t>(count()), false);
     for (int number = 0; number < count(); ++number) {
-        const QString& id = node(number)->entityId;
-        if (id.isEmpty() || !m_selectedIds.contains(id))
-            continue;
-        m_marks.selected.insert(number);
+        if (!node(number)->entityId.isEmpty() && m_selectedIds.contains(node(number)->entityId))
+            m_marks.selected.insert(number);
+    }
+    applyConnected();
+}
+
+/// Where the arrow keys have come to counts before what is selected elsewhere.
+void FlowItem::applyConnected()
+{
+    const bool isWalking = m_marks.focused >= 0 && !m_marks.selected.contains(m_marks.focused);
+    m_marks.connected.clear();
+    for (const int number : isWalking ? QSet<int>{m_marks.focused} : m_marks.selected) {
         const std::vector<bool> reached = flow::connected(m_drawing->graph, number);
+        m_marks.connected.resize(reached.size(), false);
         for (std::size_t one = 0; one < reached.size(); ++one)
             m_marks.connected[one] = m_marks.connected[one] || reached[one];
     }
-    if (m_marks.selected.isEmpty())
-        m_marks.connected.clear();
     update();
     emit marksChanged();
 }
@@ -302,6 +307,15 @@ void FlowItem::paint(QPainter* painter)
     if (!m_painter)
         m_painter.emplace(flow::Colors::from(m_roles), m_family);
     m_painter->paint(*painter, *m_drawing, m_view, m_marks, boundingRect());
+    if (m_linkFrom >= 0) {
+        const bool isByMouse = m_gesture == Gesture::Link;
+        const QRectF target = rectOf(m_marks.focused);
+        const QPointF end = isByMouse ? m_lastPixel : QPointF(target.left(), target.center().y());
+        if (isByMouse || m_marks.focused != m_linkFrom)
+            m_painter->paintLink(*painter, portOf(m_linkFrom), end, m_view.scale);
+    } else if (isLinkable(m_marks.hovered)) {
+        m_painter->paintPort(*painter, portOf(m_marks.hovered), m_view.scale);
+    }
     const QRectF room = overviewRoom();
     if (room.isEmpty())
         return;

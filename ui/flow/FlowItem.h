@@ -38,6 +38,11 @@ class FlowItem : public QQuickPaintedItem
     Q_PROPERTY(QString hoveredText READ hoveredText NOTIFY marksChanged)
     Q_PROPERTY(QRectF hoveredRect READ hoveredRect NOTIFY marksChanged)
 
+    /// Where a link that is being drawn begins; −1 for none.
+    Q_PROPERTY(int linkFrom READ linkFrom NOTIFY marksChanged)
+    /// Where all of it is shown small, in pixels; empty while nothing is out of sight.
+    Q_PROPERTY(QRectF overviewRoom READ overviewRoom NOTIFY viewChanged)
+
 public:
     explicit FlowItem(QQuickItem* parent = nullptr);
     ~FlowItem() override;
@@ -62,6 +67,8 @@ public:
     QString focusedText() const { return textOf(m_marks.focused); }
     QString hoveredText() const { return m_gesture == Gesture::None ? textOf(m_marks.hovered) : QString(); }
     QRectF hoveredRect() const;
+    QRectF overviewRoom() const;
+    int linkFrom() const { return m_linkFrom; }
 
     /// All of it, but not larger than life.
     Q_INVOKABLE void fit();
@@ -71,6 +78,10 @@ public:
     Q_INVOKABLE void panBy(double x, double y);
     /// Brings a node into sight, and the focus to it.
     Q_INVOKABLE void reveal(int node);
+    /// What was begun is not linked.
+    Q_INVOKABLE void cancelLink();
+    /// Where one begins to draw a link, in pixels; null for what cannot be linked.
+    Q_INVOKABLE QPointF portOf(int node) const;
     /// Where a node stands, in pixels.
     Q_INVOKABLE QRectF rectOf(int node) const;
     /// The one of that name, −1 for none.
@@ -86,6 +97,8 @@ signals:
     /// −1: nothing.
     void selectionRequested(int node, bool toggle);
     void contextMenuRequested(int node);
+    /// The user drew a link between two things that happen.
+    void linkRequested(int from, int to);
 
 protected:
     void geometryChange(const QRectF& newGeometry, const QRectF& oldGeometry) override;
@@ -100,7 +113,7 @@ protected:
     void focusOutEvent(QFocusEvent* event) override;
 
 private:
-    enum class Gesture { None, Press, Pan, Overview };
+    enum class Gesture { None, Press, Pan, Overview, Link };
 
     int count() const { return m_drawing ? static_cast<int>(m_drawing->graph.nodes.size()) : 0; }
     const flow::Node* node(int number) const;
@@ -108,14 +121,18 @@ private:
     void standAtStart();
     void keepMarks(const flow::Drawing* before);
     void applySelection();
+    void applyConnected();
     void moveView(const flow::View& view);
     void setFocused(int node);
     void setHovered(int node);
     bool pressedArrow(int key, Qt::KeyboardModifiers modifiers);
     bool pressedCommand(int key);
     flow::View overview() const;
-    QRectF overviewRoom() const;
     void centreOn(const QPointF& point);
+    bool isLinkable(int number) const;
+    void beginLink(int number);
+    void endLink(int number);
+    int portAt(const QPointF& pixel) const;
 
     QPointer<FlowModel> m_model;
     flow::DrawingPtr m_drawing;
@@ -128,6 +145,7 @@ private:
     bool m_isPlaced = false; ///< the user or the selection has moved the view
     flow::Marks m_marks;
     Gesture m_gesture = Gesture::None;
+    int m_linkFrom = -1;
     int m_pressed = -1;
     QPointF m_pressPixel;
     QPointF m_lastPixel;

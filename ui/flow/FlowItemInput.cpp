@@ -17,6 +17,8 @@ constexpr double wheelStep = 120;
 constexpr double wheelZoomPerStep = 1.2;
 constexpr double keyZoom = 1.25;
 constexpr double keyPan = 60;
+constexpr double portReach = 11;
+constexpr double leastReach = 7; // pixels
 
 } // namespace
 
@@ -25,8 +27,7 @@ void FlowItem::setFocused(int number)
     if (m_marks.focused == number)
         return;
     m_marks.focused = number;
-    update();
-    emit marksChanged();
+    applyConnected();
 }
 
 void FlowItem::setHovered(int number)
@@ -38,6 +39,52 @@ void FlowItem::setHovered(int number)
     emit marksChanged();
 }
 
+bool FlowItem::isLinkable(int number) const
+{
+    return node(number) && isStory(*node(number));
+}
+
+QPointF FlowItem::portOf(int number) const
+{
+    const QRectF rect = rectOf(number);
+    return isLinkable(number) ? QPointF(rect.right(), rect.center().y()) : QPointF();
+}
+
+/// Of what is under the pointer, a little beyond its edge too.
+int FlowItem::portAt(const QPointF& pixel) const
+{
+    const int near = m_marks.hovered;
+    const QPointF away = isLinkable(near) ? pixel - portOf(near) : QPointF(portReach + 1, 0);
+    return std::hypot(away.x(), away.y()) <= std::max(portReach * m_view.scale, leastReach) ? near : -1;
+}
+
+void FlowItem::beginLink(int number)
+{
+    if (!isLinkable(number))
+        return;
+    m_linkFrom = number;
+    update();
+    emit marksChanged();
+}
+
+void FlowItem::cancelLink()
+{
+    m_linkFrom = -1;
+    m_gesture = Gesture::None;
+    update();
+    emit marksChanged();
+}
+
+void FlowItem::endLink(int number)
+{
+    const int from = m_linkFrom;
+    if (number == from)
+        return;
+    cancelLink();
+    if (isLinkable(from) && isLinkable(number))
+        emit linkRequested(from, number);
+}
+
 void FlowItem::mousePressEvent(QMouseEvent* event)
 {
     forceActiveFocus(Qt::MouseFocusReason);
@@ -46,6 +93,10 @@ void FlowItem::mousePressEvent(QMouseEvent* event)
     if (event->button() == Qt::RightButton) {
         setFocused(m_pressed);
         return emit contextMenuRequested(m_pressed);
+    }
+    if (const int port = portAt(event->position()); port >= 0 && event->button() == Qt::LeftButton) {
+        m_gesture = Gesture::Link;
+        return beginLink(port);
     }
     const bool isOverview = overviewRoom().contains(event->position());
     m_gesture = isOverview ? Gesture::Overview : Gesture::Press;
@@ -59,6 +110,11 @@ void FlowItem::mouseMoveEvent(QMouseEvent* event)
     m_lastPixel = event->position();
     if (m_gesture == Gesture::Overview)
         return centreOn(overview().toPoint(event->position()));
+    if (m_gesture == Gesture::Link) {
+        const int under = m_drawing->nodeAt(m_view.toPoint(event->position()));
+        setHovered(isLinkable(under) ? under : -1);
+        return update();
+    }
     const QPointF all = event->position() - m_pressPixel;
     if (m_gesture == Gesture::Press && all.manhattanLength() >= QGuiApplication::styleHints()->startDragDistance()) {
         m_gesture = Gesture::Pan;
@@ -70,6 +126,10 @@ void FlowItem::mouseMoveEvent(QMouseEvent* event)
 
 void FlowItem::mouseReleaseEvent(QMouseEvent* event)
 {
+    if (m_gesture == Gesture::Link) {
+        const int under = m_drawing ? m_drawing->nodeAt(m_view.toPoint(event->position())) : -1;
+        return under == m_linkFrom ? cancelLink() : endLink(under);
+    }
     const bool isClick = m_gesture == Gesture::Press && event->button() == Qt::LeftButton;
     m_gesture = Gesture::None;
     if (!isClick)
@@ -80,13 +140,17 @@ void FlowItem::mouseReleaseEvent(QMouseEvent* event)
 
 void FlowItem::mouseUngrabEvent()
 {
+    if (m_gesture == Gesture::Link)
+        cancelLink();
     m_gesture = Gesture::None;
 }
 
 void FlowItem::hoverMoveEvent(QHoverEvent* event)
 {
     const bool isOverview = overviewRoom().contains(event->position());
-    setHovered(m_drawing && !isOverview ? m_drawing->nodeAt(m_view.toPoint(event->position())) : -1);
+    // The port stands half outside: there the box is still meant.
+    if (portAt(event->position()) < 0)
+        setHovered(m_drawing && !isOverview ? m_drawing->nodeAt(m_view.toPoint(event->position())) : -1);
 }
 
 void FlowItem::hoverLeaveEvent(QHoverEvent*)
@@ -146,7 +210,13 @@ bool FlowItem::pressedCommand(int key)
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Space:
-        emit selectionRequested(m_marks.focused, false);
+        if (m_linkFrom >= 0)
+            endLink(m_marks.focused);
+        else
+            emit selectionRequested(m_marks.focused, false);
+        return true;
+    case Qt::Key_L:
+        beginLink(m_marks.focused);
         return true;
     case Qt::Key_Menu:
         emit contextMenuRequested(m_marks.focused);
@@ -159,7 +229,9 @@ bool FlowItem::pressedCommand(int key)
 void FlowItem::keyPressEvent(QKeyEvent* event)
 {
     const bool isPlain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier));
-    if (event->key() == Qt::Key_Escape && !m_selectedIds.isEmpty())
+    if (event->key() == Qt::Key_Escape && m_linkFrom >= 0)
+        cancelLink();
+    else if (event->key() == Qt::Key_Escape && !m_selectedIds.isEmpty())
         emit selectionRequested(-1, false);
     else
         event->setAccepted(pressedArrow(event->key(), event->modifiers()) || (isPlain && pressedCommand(event->key())));

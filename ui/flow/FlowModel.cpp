@@ -10,6 +10,7 @@
 #include <QtConcurrent>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -273,6 +274,37 @@ void FlowModel::select(int node, bool toggle)
     if (one.entityId.isEmpty())
         return;
     toggle ? selection->toggle(one.type, one.entityId) : selection->select(one.type, one.entityId);
+}
+
+QVariantList FlowModel::linksBetween(int from, int to) const
+{
+    QVariantList links;
+    const auto nodeAt = [this](int node) {
+        const bool isThere = m_drawing && node >= 0 && node < static_cast<int>(m_drawing->graph.nodes.size());
+        return isThere ? &m_drawing->graph.nodes[static_cast<std::size_t>(node)] : nullptr;
+    };
+    const Node* first = nodeAt(from);
+    const Node* second = nodeAt(to);
+    if (!first || !second || from == to || !isStory(*first) || !isStory(*second))
+        return links;
+    for (const EdgeKind kind : {EdgeKind::Prerequisite, EdgeKind::Triggers, EdgeKind::Blocks, EdgeKind::Related})
+        links.append(QVariantMap{{"kind", static_cast<int>(kind)},
+                                 {"words", tr("%1 %2 %3").arg(first->name, flow::wordsOf(kind), second->name)}});
+    return links;
+}
+
+void FlowModel::link(int from, int to, int edgeKind)
+{
+    const std::array<const char*, 4> kinds{"prerequisite", "triggers", "blocks", "related"};
+    if (linksBetween(from, to).isEmpty() || edgeKind < 0 || edgeKind >= static_cast<int>(kinds.size()))
+        return;
+    const Node& first = m_drawing->graph.nodes[static_cast<std::size_t>(from)];
+    const Node& second = m_drawing->graph.nodes[static_cast<std::size_t>(to)];
+    m_source.session()->commands().create("Link", {{"sourceType", fromQString(first.type)},
+                                                   {"source", fromQString(first.entityId)},
+                                                   {"targetType", fromQString(second.type)},
+                                                   {"target", fromQString(second.entityId)},
+                                                   {"linkType", kinds[static_cast<std::size_t>(edgeKind)]}});
 }
 
 void FlowModel::exportImage(const QUrl& file, const QVariantMap& colors, const QString& family)

@@ -37,7 +37,7 @@ class FlowModel : public QObject
     /// What there was too much of to be read.
     Q_PROPERTY(int unread READ unread NOTIFY shownChanged)
     /// Ways round on which variables are derived from themselves, in names.
-    Q_PROPERTY(QStringList circles READ circles NOTIFY shownChanged)
+    Q_PROPERTY(QString circles READ circles NOTIFY shownChanged)
     Q_PROPERTY(QString search READ search WRITE setSearch NOTIFY foundChanged)
     /// Numbers of the nodes whose names have it.
     Q_PROPERTY(QList<int> found READ found NOTIFY foundChanged)
@@ -63,7 +63,7 @@ public:
     QVariantList edgeKinds() const;
     int unread() const { return m_graph.unread; }
     const flow::DrawingPtr& drawing() const { return m_drawing; }
-    QStringList circles() const { return m_graph.circles; }
+    QString circles() const { return m_graph.circles.join(QStringLiteral("; ")); }
     QString search() const { return m_search; }
     void setSearch(const QString& text);
     QList<int> found() const;
@@ -77,6 +77,10 @@ public:
     Q_INVOKABLE void reset();
     /// What stands behind a node becomes the selection; a field of all of a type is nothing that can be selected.
     Q_INVOKABLE void select(int node, bool toggle);
+    /// Nothing for what cannot be linked; kinds of edges as in edgeKinds. The store may refuse it.
+    Q_INVOKABLE void link(int from, int to, int edgeKind);
+    /// {kind, words}, of the links between two nodes that can be made.
+    Q_INVOKABLE QVariantList linksBetween(int from, int to) const;
     /// Paints all that is shown; exported() tells.
     Q_INVOKABLE void exportImage(const QUrl& file, const QVariantMap& colors, const QString& family);
 

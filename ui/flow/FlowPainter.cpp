@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/flow/FlowPainter.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
 #include <QSvgRenderer>
 
-#include <array>
 #include <cmath>
 
 namespace campaign::flow {
@@ -28,11 +26,6 @@ constexpr double arrowWidth = 4;
 constexpr double quiet = 0.3; // opacity of edges that do not concern what is selected
 constexpr int mostPixels = 12'000;
 constexpr double pictureMargin = 32;
-
-class Words
-{
-    Q_DECLARE_TR_FUNCTIONS(campaign::flow::Words)
-};
 
 /// Leaves and arrives level, so that lines part from boxes at a right angle.
 QPainterPath curveThrough(const std::vector<QPointF>& points)
@@ -68,15 +61,6 @@ Colors Colors::from(const QVariantMap& roles)
             role("text"),    role("muted"),  role("accent"),   role("positive"), role("warning"), role("critical")};
 }
 
-QString wordsOf(EdgeKind kind)
-{
-    const std::array<QString, edgeKinds> words{
-        Words::tr("is needed for"), Words::tr("triggers"),   Words::tr("blocks"),
-        Words::tr("is related to"), Words::tr("is read by"), Words::tr("changes"),
-        Words::tr("decides"),       Words::tr("sets off"),   Words::tr("is one of")};
-    return words[static_cast<std::size_t>(kind)];
-}
-
 Painter::Painter(const Colors& colors, const QString& family)
     : m_colors(colors)
     , m_family(family)
@@ -106,12 +90,10 @@ Painter::Style Painter::styleOf(EdgeKind kind) const
     return {m_colors.strongOutline, 1.4, Qt::DotLine};
 }
 
-QFont Painter::font(double pixels, bool isBold) const
+QFont Painter::font(double pixels) const
 {
     QFont font(m_family);
     font.setPixelSize(std::max(1, static_cast<int>(std::lround(pixels))));
-    if (isBold)
-        font.setWeight(QFont::DemiBold);
     return font;
 }
 
@@ -143,14 +125,16 @@ void Painter::paint(QPainter& painter, const Drawing& drawing, const View& view,
         if (rect.intersects(seen))
             paintNode(painter, drawing.graph.nodes[node], view.toPixel(rect), view, marks, static_cast<int>(node));
     }
+    for (std::size_t edge = 0; edge < drawing.graph.edges.size() && view.scale >= legible; ++edge) {
+        if (marks.isAt(drawing.graph.edges[edge]))
+            paintWords(painter, drawing, static_cast<int>(edge), view);
+    }
 }
 
 void Painter::paintEdge(QPainter& painter, const Drawing& drawing, int number, const View& view, const Marks& marks)
 {
     const Edge& edge = drawing.graph.edges[static_cast<std::size_t>(number)];
-    const auto touches = [&](int node) { return edge.from == node || edge.to == node; };
-    const bool isMarked = touches(marks.hovered) || touches(marks.focused) || marks.selected.contains(edge.from) ||
-                          marks.selected.contains(edge.to);
+    const bool isMarked = marks.isAt(edge);
     const bool isOnTheWay = !marks.connected.empty() && marks.connected[static_cast<std::size_t>(edge.from)] &&
                             marks.connected[static_cast<std::size_t>(edge.to)];
     Style style = styleOf(edge.kind);
@@ -164,10 +148,6 @@ void Painter::paintEdge(QPainter& painter, const Drawing& drawing, int number, c
     painter.setOpacity(marks.connected.empty() || isMarked || isOnTheWay ? 1 : quiet);
     paintLine(painter, points, style, view.scale, edge.kind);
     painter.setOpacity(1);
-    if (isMarked && view.scale >= legible) {
-        const QPointF& first = points[0];
-        paintWords(painter, edge.kind, (first + points[1]) / 2, style.color, view.scale);
-    }
 }
 
 void Painter::paintLine(QPainter& painter, const std::vector<QPointF>& points, const Style& style, double scale,
@@ -193,17 +173,35 @@ void Painter::paintLine(QPainter& painter, const std::vector<QPointF>& points, c
     painter.drawPolygon(QPolygonF({end, end + back + aside, end + back - aside}));
 }
 
-void Painter::paintWords(QPainter& painter, EdgeKind kind, const QPointF& at, const QColor& color, double scale) const
+/// Where the edge leaves.
+void Painter::paintWords(QPainter& painter, const Drawing& drawing, int edge, const View& view) const
 {
-    painter.setFont(font(detailSize * scale, false));
+    const EdgeKind kind = drawing.graph.edges[static_cast<std::size_t>(edge)].kind;
+    const std::vector<QPointF> points = drawing.lineOf(edge);
+    painter.setFont(font(detailSize * view.scale));
     const QString words = wordsOf(kind);
     QRectF room = QFontMetricsF(painter.font()).boundingRect(words).adjusted(-4, -1, 4, 1);
-    room.moveCenter(at);
+    room.moveCenter(view.toPixel((points[0] + points[1]) / 2));
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_colors.surface);
     painter.drawRoundedRect(room, 3, 3);
-    painter.setPen(color);
+    painter.setPen(styleOf(kind).color);
     painter.drawText(room, Qt::AlignCenter, words);
+}
+
+void Painter::paintLink(QPainter& painter, const QPointF& from, const QPointF& to, double scale) const
+{
+    paintLine(painter, {from, to}, {m_colors.accent, 2.2, Qt::DashLine}, scale, EdgeKind::Triggers);
+}
+
+void Painter::paintPort(QPainter& painter, const QPointF& at, double scale) const
+{
+    const double radius = 7 * scale;
+    painter.setPen(QPen(m_colors.accent, 1.5));
+    painter.setBrush(m_colors.surface);
+    painter.drawEllipse(at, radius, radius);
+    painter.drawLine(at - QPointF(radius / 2, 0), at + QPointF(radius / 2, 0));
+    painter.drawLine(at - QPointF(0, radius / 2), at + QPointF(0, radius / 2));
 }
 
 void Painter::paintNode(QPainter& painter, const Node& node, const QRectF& rect, const View& view, const Marks& marks,
@@ -261,9 +259,8 @@ void Painter::paintText(QPainter& painter, const Node& node, const QRectF& rect,
     painter.drawImage(QRectF(rect.left() + inset, rect.center().y() - side / 2, side, side), image);
     const double badge = node.state == State::None ? 0 : (badgeSide + 4) * scale;
     const QRectF room = rect.adjusted(inset + side + 7 * scale, 0, -inset, 0);
-    const auto line = [&](const QString& text, double size, bool isBold, const QColor& color, double share,
-                          double indent) {
-        painter.setFont(font(size * scale, isBold));
+    const auto line = [&](const QString& text, double size, const QColor& color, double share, double indent) {
+        painter.setFont(font(size * scale));
         painter.setPen(color);
         const QFontMetricsF metrics(painter.font());
         const QRectF here(room.left() + indent, rect.top() + rect.height() * share - metrics.height() / 2,
@@ -271,8 +268,8 @@ void Painter::paintText(QPainter& painter, const Node& node, const QRectF& rect,
         painter.drawText(here, Qt::AlignLeft | Qt::AlignVCenter,
                          metrics.elidedText(text, Qt::ElideRight, here.width()));
     };
-    line(node.name, nameSize, true, m_colors.text, nameLine, 0);
-    line(node.detail, detailSize, false, m_colors.muted, detailLine, badge);
+    line(node.name, nameSize, m_colors.text, nameLine, 0);
+    line(node.detail, detailSize, m_colors.muted, detailLine, badge);
     const double badgePixels = badgeSide * scale;
     if (badge > 0)
         paintState(painter, node.state,

@@ -44,7 +44,14 @@ struct Marks
     QSet<int> found;
     int hovered = -1;
     int focused = -1;
-    std::vector<bool> connected; ///< with what is selected, upstream and downstream; empty: nothing is
+    std::vector<bool> connected; ///< with what is marked, upstream and downstream; empty: nothing is
+
+    /// Whether the edge begins or ends at a marked node.
+    bool isAt(const Edge& edge) const
+    {
+        const auto has = [this](int node) { return node == hovered || node == focused || selected.contains(node); };
+        return has(edge.from) || has(edge.to);
+    }
 };
 
 /// Paints drawings; keeps the icons it has tinted. One thread at a time.
@@ -55,6 +62,9 @@ public:
 
     /// Only what lies within `room` (pixels).
     void paint(QPainter& painter, const Drawing& drawing, const View& view, const Marks& marks, const QRectF& room);
+    /// A link that is being drawn, in pixels, and the place one begins to draw it at.
+    void paintLink(QPainter& painter, const QPointF& from, const QPointF& to, double scale) const;
+    void paintPort(QPainter& painter, const QPointF& at, double scale) const;
     /// One kind of edge, from left to right.
     void paintSample(QPainter& painter, EdgeKind kind, const QRectF& room) const;
     /// All of it, small, with what is seen now framed.
@@ -69,12 +79,12 @@ private:
         Qt::PenStyle line;
     };
     Style styleOf(EdgeKind kind) const;
-    QFont font(double pixels, bool isBold) const;
+    QFont font(double pixels) const;
     QColor stateColor(State state) const;
     void paintEdge(QPainter& painter, const Drawing& drawing, int edge, const View& view, const Marks& marks);
     void paintLine(QPainter& painter, const std::vector<QPointF>& points, const Style& style, double scale,
                    EdgeKind kind) const;
-    void paintWords(QPainter& painter, EdgeKind kind, const QPointF& at, const QColor& color, double scale) const;
+    void paintWords(QPainter& painter, const Drawing& drawing, int edge, const View& view) const;
     void paintNode(QPainter& painter, const Node& node, const QRectF& rect, const View& view, const Marks& marks,
                    int number);
     void paintBox(QPainter& painter, const Node& node, const QRectF& rect, double scale, const QColor& fill,
@@ -90,7 +100,5 @@ private:
 
 /// The whole drawing, at its natural size where that is not too large.
 QImage pictureOf(const Drawing& drawing, const Colors& colors, const QString& family);
-/// "is needed for": what is at an edge's beginning to what is at its end.
-QString wordsOf(EdgeKind kind);
 
 } // namespace campaign::flow
