@@ -5,9 +5,9 @@
 #include "server/catalogue/Check.h"
 #include "server/catalogue/Mentions.h"
 #include "server/catalogue/Time.h"
-#include "server/core/Json.h"
 #include "ui/client/Conversion.h"
 #include "ui/client/Wording.h"
+#include "ui/rules/RuleText.h"
 
 #include <QCoreApplication>
 
@@ -166,8 +166,10 @@ QString shown(const Field& field, const Value& value, const client::EntityStore&
         return wording::ofGeometry(value);
     if (field.type == FieldType::LongText)
         return value.isString() ? toQString(catalogue::withoutMentions(value.asString())) : QString();
-    if (field.type == FieldType::Rule)
-        return toQString(toJson(value));
+    if (field.type == FieldType::Rule) // whose rule it is, is not known here: with whole paths
+        return ruletext::write(value, {store.types().types().front(), &store.types()}).value_or(Words::tr("A rule"));
+    if (value.isObject() || (value.isArray() && field.type == FieldType::Json))
+        return Words::tr("Set");
     for (const QVariant& choice : choicesOf(field)) {
         if (choice.toMap().value("value") == client::toVariant(value))
             return choice.toMap().value("label").toString();
