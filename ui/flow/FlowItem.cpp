@@ -284,7 +284,8 @@ void FlowItem::geometryChange(const QRectF& newGeometry, const QRectF& oldGeomet
 
 QRectF FlowItem::overviewRoom() const
 {
-    if (!m_drawing || count() == 0 || !isCropped())
+    const bool hasRoom = std::min(width(), height()) > 2.5 * overviewSide;
+    if (!m_drawing || count() == 0 || !hasRoom || !isCropped())
         return {};
     const QSizeF size = m_drawing->layout.bounds.size().scaled(overviewSide, overviewSide, Qt::KeepAspectRatio);
     return {width() - size.width() - overviewMargin - buttonsWidth * m_fontScale,

@@ -40,7 +40,7 @@ class FlowItem : public QQuickPaintedItem
 
     /// Where a link that is being drawn begins; −1 for none.
     Q_PROPERTY(int linkFrom READ linkFrom NOTIFY marksChanged)
-    /// Where all of it is shown small, in pixels; empty while nothing is out of sight.
+    /// Where all of it is shown small, in pixels; empty while nothing is out of sight or there is no room for it.
     Q_PROPERTY(QRectF overviewRoom READ overviewRoom NOTIFY viewChanged)
 
 public:

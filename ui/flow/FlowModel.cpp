@@ -76,7 +76,8 @@ void FlowModel::remember()
         session->remember("flow.hidden", QStringList(m_hiddenKinds.begin(), m_hiddenKinds.end()));
     }
     emit filterChanged();
-    filter();
+    if (m_isRead)
+        filter();
 }
 
 void FlowModel::setMode(const QString& mode)
@@ -161,41 +162,39 @@ Graph FlowModel::graphOfMode() const
 void FlowModel::filter()
 {
     const Graph all = graphOfMode();
-    std::vector<bool> keep(all.nodes.size(), true);
-    std::vector<int> centre;
-    std::map<QString, QVariantMap> kinds;
-    for (std::size_t node = 0; node < keep.size(); ++node) {
-        const Node& one = all.nodes[node];
-        keep[node] = !m_hiddenKinds.contains(one.kind);
-        if (m_centre.contains(one.entityId))
-            centre.push_back(static_cast<int>(node));
-        QVariantMap& kind = kinds[one.kind];
-        kind["count"] = kind["count"].toInt() + 1;
-    }
+    listKinds(all);
+    std::vector<bool> keep(all.nodes.size());
+    for (std::size_t node = 0; node < keep.size(); ++node)
+        keep[node] = !m_hiddenKinds.contains(all.nodes[node].kind);
     const auto everyEdge = [](EdgeKind) { return true; };
     m_shown = flow::part(all, keep, everyEdge);
-    if (m_depth > 0 && !centre.empty()) {
-        std::vector<int> here;
-        for (std::size_t node = 0; node < m_shown.nodes.size(); ++node) {
-            if (m_centre.contains(m_shown.nodes[node].entityId))
-                here.push_back(static_cast<int>(node));
-        }
-        m_shown = flow::part(m_shown, flow::neighbourhood(m_shown, here, m_depth), everyEdge);
+    std::vector<int> centre;
+    for (std::size_t node = 0; node < m_shown.nodes.size(); ++node) {
+        if (m_centre.contains(m_shown.nodes[node].entityId))
+            centre.push_back(static_cast<int>(node));
     }
-    m_kinds.clear();
-    for (auto& [name, kind] : kinds) {
-        const catalogue::Type* type =
-            m_source.session() ? m_source.session()->store().types().find(fromQString(name)) : nullptr;
-        kind.insert({{"kind", name},
-                     {"label", type ? wording::ofMany(*type) : tr("Fields")},
-                     {"icon", type ? toQString(type->icon) : QString("tag")},
-                     {"shown", !m_hiddenKinds.contains(name)}});
-        m_kinds.append(kind);
-    }
+    if (m_depth > 0 && !centre.empty())
+        m_shown = flow::part(m_shown, flow::neighbourhood(m_shown, centre, m_depth), everyEdge);
     m_hidden = static_cast<int>(all.nodes.size() - m_shown.nodes.size());
     m_isTooMuch = m_shown.nodes.size() > mostNodes;
     emit shownChanged();
     lay();
+}
+
+void FlowModel::listKinds(const Graph& graph)
+{
+    std::map<QString, int> counts;
+    for (const Node& node : graph.nodes)
+        ++counts[node.kind];
+    m_kinds.clear();
+    for (const auto& [kind, count] : counts) {
+        const catalogue::Type* type =
+            !m_source.session() ? nullptr : m_source.session()->store().types().find(fromQString(kind));
+        m_kinds.append(QVariantMap{{"kind", kind},
+                                   {"label", type ? wording::ofMany(*type) : tr("Fields")},
+                                   {"count", count},
+                                   {"shown", !m_hiddenKinds.contains(kind)}});
+    }
 }
 
 void FlowModel::lay()

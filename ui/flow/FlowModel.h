@@ -27,7 +27,7 @@ class FlowModel : public QObject
     Q_PROPERTY(int depth READ depth WRITE setDepth NOTIFY filterChanged)
     /// What is shown around, by name; "" for everything.
     Q_PROPERTY(QString centreName READ centreName NOTIFY shownChanged)
-    /// {kind, label, icon, count, shown}, of those there are in this mode.
+    /// {kind, label, count, shown}, of those there are in this mode.
     Q_PROPERTY(QVariantList kinds READ kinds NOTIFY shownChanged)
     /// Nodes of this mode that kinds and depth leave out.
     Q_PROPERTY(int hidden READ hidden NOTIFY shownChanged)
@@ -99,6 +99,7 @@ private:
     bool isOfMode(const flow::Node& node) const;
     flow::Graph graphOfMode() const;
     void filter();
+    void listKinds(const flow::Graph& graph);
     void lay();
     void drawn(const flow::DrawingPtr& drawing, int attempt);
     void remember();
