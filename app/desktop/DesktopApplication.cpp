@@ -69,7 +69,7 @@ bool DesktopApplication::show()
     else
         m_place.follow(*m_window);
     if (!m_options.screenshots.isEmpty()) {
-        m_tour = std::make_unique<ScreenTour>(*this, m_options.file, m_options.screenshots);
+        m_tour = std::make_unique<ScreenTour>(*this, m_options);
         m_tour->start();
     } else if (m_options.measureStart || !m_options.screenshot.isEmpty() || !m_options.mapPicture.isEmpty())
         m_look.start(m_options.measureStart ? 1 : lookInterval);

@@ -21,15 +21,16 @@ namespace campaign::desktop {
 /// What the command line asks of the window.
 struct DesktopOptions
 {
-    QString file;              ///< campaign to open, "" for the start screen
-    QString importFile;        ///< world to import into a new campaign, for pictures and measurements
-    QString screenshot;        ///< where to write a picture of the painted window, then quit
-    QString mapPicture;        ///< where to write the map as a PNG, then quit
-    QString theme;             ///< "system", "light", "dark"; "" as the preferences say
-    double fontScale = 0;      ///< 0 as the preferences say
-    QString screenshots;       ///< folder for pictures of every screen, both themes and sizes; then quit
-    QString select;            ///< name of an entity to select first
-    QSize size;                ///< of the window, invalid for the usual one
+    QString file;         ///< campaign to open, "" for the start screen
+    QString importFile;   ///< world to import into a new campaign, for pictures and measurements
+    QString screenshot;   ///< where to write a picture of the painted window, then quit
+    QString mapPicture;   ///< where to write the map as a PNG, then quit
+    QString theme;        ///< "system", "light", "dark"; "" as the preferences say
+    double fontScale = 0; ///< 0 as the preferences say
+    QString screenshots;  ///< folder for pictures of every screen, both themes and sizes; then quit
+    QStringList screens;  ///< names of those that get one, all when empty; a size or theme asked for is the only one
+    QString select;       ///< name of an entity to select first
+    QSize size;           ///< of the window, invalid for the usual one
     bool measureStart = false; ///< print milliseconds until the first painted frame, then quit
 };
 

@@ -16,17 +16,16 @@ constexpr int calm = 12;
 
 } // namespace
 
-ScreenTour::ScreenTour(DesktopApplication& application, QString file, QString folder)
+ScreenTour::ScreenTour(DesktopApplication& application, DesktopOptions options)
     : m_application(application)
-    , m_file(std::move(file))
-    , m_folder(std::move(folder))
+    , m_options(std::move(options))
 {
     connect(&m_look, &QTimer::timeout, this, &ScreenTour::look);
 }
 
 void ScreenTour::start()
 {
-    QDir().mkpath(m_folder);
+    QDir().mkpath(m_options.screenshots);
     plan();
     m_look.start(lookInterval);
 }
@@ -34,11 +33,16 @@ void ScreenTour::start()
 void ScreenTour::plan()
 {
     const std::vector<Screen> all = screens(m_application);
+    const QStringList themes = m_options.theme.isEmpty() ? QStringList{"light", "dark"} : QStringList{m_options.theme};
+    const QList<QSize> sizes =
+        m_options.size.isValid() ? QList<QSize>{m_options.size} : QList<QSize>{{1280, 720}, {1920, 1080}};
     for (const bool withCampaign : {false, true}) {
-        for (const char* theme : {"light", "dark"}) {
-            for (const QSize& size : {QSize(1280, 720), QSize(1920, 1080)}) {
+        for (const QString& theme : themes) {
+            for (const QSize& size : sizes) {
                 for (const Screen& screen : all) {
-                    if (screen.needsCampaign == withCampaign && !(withCampaign && m_file.isEmpty()))
+                    const bool isAsked = m_options.screens.isEmpty() || m_options.screens.contains(screen.name);
+                    const bool isPossible = !withCampaign || !m_options.file.isEmpty();
+                    if (screen.needsCampaign == withCampaign && isAsked && isPossible)
                         m_stops.push_back({screen, theme, size});
                 }
             }
@@ -68,12 +72,12 @@ void ScreenTour::arrive()
     const Stop& stop = m_stops[m_next];
     if (stop.screen.needsCampaign && !workspace.session()) {
         if (workspace.busyWith().isEmpty())
-            workspace.openPath(m_file);
+            workspace.openPath(m_options.file);
         return;
     }
     if (stop.screen.needsCampaign && !workspace.session()->isReady())
         return;
-    workspace.preferences()->override(stop.theme);
+    workspace.preferences()->override(stop.theme, m_options.fontScale);
     m_application.window()->resize(stop.size);
     stop.screen.show(m_application);
     m_isThere = true;
@@ -83,7 +87,8 @@ void ScreenTour::arrive()
 void ScreenTour::shoot()
 {
     const Stop& stop = m_stops[m_next++];
-    const QString path = QString("%1/%2-%3-%4.png").arg(m_folder, stop.screen.name, stop.theme).arg(stop.size.width());
+    const QString path =
+        QString("%1/%2-%3-%4.png").arg(m_options.screenshots, stop.screen.name, stop.theme).arg(stop.size.width());
     if (!m_application.window()->grabWindow().save(path)) {
         std::fprintf(stderr, "campaign-manager: %s cannot be written.\n", qPrintable(path));
         m_look.stop();

@@ -23,14 +23,14 @@ struct Screen
 /// that others declare are among them.
 std::vector<Screen> screens(DesktopApplication& application);
 
-/// Shows every screen in both themes and sizes and writes a picture of each, then quits. GUI thread; the application
-/// owns it.
+/// Shows every screen in both themes and sizes (or those that the options name) and writes a picture of each, then
+/// quits. GUI thread; the application owns it.
 class ScreenTour : public QObject
 {
     Q_OBJECT
 
 public:
-    ScreenTour(DesktopApplication& application, QString file, QString folder);
+    ScreenTour(DesktopApplication& application, DesktopOptions options);
     void start();
 
 private:
@@ -46,8 +46,7 @@ private:
     void shoot();
 
     DesktopApplication& m_application;
-    QString m_file;
-    QString m_folder;
+    DesktopOptions m_options;
     std::vector<Stop> m_stops;
     std::size_t m_next = 0;
     bool m_isThere = false;

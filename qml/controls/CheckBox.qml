@@ -29,7 +29,7 @@ T.CheckBox {
             anchors.centerIn: parent
             visible: control.checkState === Qt.Checked
             name: "check"
-            size: 14
+            size: Theme.iconSmall
             color: Theme.accentText
         }
         Rectangle {

@@ -19,7 +19,8 @@ T.Button {
 
     contentItem: IconText {
         iconName: control.iconName
-        iconSize: 14
+        iconSize: Theme.iconSmall
+        room: control.width - 2 * Theme.gap - (control.iconName.length > 0 ? iconSize + 6 : 0)
         text: control.text
         font: control.font
         color: control.ink

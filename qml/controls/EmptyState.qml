@@ -12,18 +12,23 @@ Column {
     property string explanation
     property string actionText
 
+    /// The height there is: the explanation makes way when that is too little for all.
+    property real room: 10000
+
     signal actionTriggered()
 
     width: 320
     spacing: Theme.gap
 
     Icon {
+        id: picture
         anchors.horizontalCenter: parent.horizontalCenter
         name: empty.iconName
-        size: 32
+        size: Theme.iconHuge
         color: Theme.muted
     }
     Label {
+        id: heading
         width: parent.width
         horizontalAlignment: Text.AlignHCenter
         kind: "heading"
@@ -31,13 +36,16 @@ Column {
         wrapMode: Text.Wrap
     }
     Label {
+        id: words
         width: parent.width
+        visible: empty.room > picture.height + heading.height + implicitHeight + button.height + 3 * empty.spacing
         horizontalAlignment: Text.AlignHCenter
         kind: "muted"
         text: empty.explanation
         wrapMode: Text.Wrap
     }
     Button {
+        id: button
         anchors.horizontalCenter: parent.horizontalCenter
         visible: empty.actionText.length > 0
         kind: "primary"

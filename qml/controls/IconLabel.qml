@@ -17,6 +17,7 @@ Item {
     Icon {
         id: mark
         name: row.iconName
+        size: Theme.iconSize
         color: row.ink
     }
     Label {

@@ -12,8 +12,10 @@ Item {
     property string text
     property font font
     property color color: Theme.text
+    /// The most that the words may take.
+    property real room: 10000
 
-    implicitWidth: row.implicitWidth
+    implicitWidth: words.implicitWidth + (iconName.length > 0 ? iconSize + row.spacing : 0)
     implicitHeight: row.implicitHeight
 
     Row {
@@ -28,7 +30,10 @@ Item {
             color: face.color
         }
         Text {
+            id: words
             anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, face.room)
+            elide: Text.ElideRight
             text: face.text
             font: face.font
             color: face.color

@@ -43,7 +43,7 @@ T.ItemDelegate {
             anchors.verticalCenter: parent.verticalCenter
             opacity: control.expandable ? 1 : 0
             name: control.expanded ? "chevron-down" : "chevron-right"
-            size: control.flat ? 0 : 12
+            size: control.flat ? 0 : Theme.iconTiny
             color: Theme.muted
         }
         Icon {
@@ -53,6 +53,7 @@ T.ItemDelegate {
             anchors.verticalCenter: parent.verticalCenter
             visible: control.iconName.length > 0
             name: control.iconName
+            size: Theme.iconSize
             color: control.highlighted ? Theme.accent : Theme.muted
         }
         Label {
@@ -71,7 +72,7 @@ T.ItemDelegate {
             anchors.rightMargin: Theme.gapTiny
             anchors.verticalCenter: parent.verticalCenter
             visible: control.starred
-            size: control.starred ? 12 : 0
+            size: control.starred ? Theme.iconTiny : 0
             name: "star"
             color: Theme.accent
         }
@@ -81,7 +82,7 @@ T.ItemDelegate {
             anchors.rightMargin: Theme.gapTiny
             anchors.verticalCenter: parent.verticalCenter
             visible: control.secret
-            size: control.secret ? 14 : 0
+            size: control.secret ? Theme.iconSmall : 0
             name: "secret"
             color: Theme.secret
         }

@@ -32,6 +32,7 @@ T.MenuItem {
             id: mark
             anchors.verticalCenter: parent.verticalCenter
             name: control.checked ? "check" : control.iconName
+            size: Theme.iconSize
             color: Theme.muted
         }
         Text {

@@ -28,6 +28,7 @@ T.AbstractButton {
         x: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
         name: "search"
+        size: Theme.iconSize
         color: Theme.muted
     }
     Label {

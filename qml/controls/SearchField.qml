@@ -8,7 +8,7 @@ TextField {
     id: control
 
     leftPadding: Theme.gap + Theme.iconSize + Theme.gapTiny
-    rightPadding: Theme.rowHeight
+    rightPadding: length > 0 ? Theme.rowHeight : Theme.gap
     placeholderText: qsTr("Search")
     Keys.onEscapePressed: (event) => {
         event.accepted = length > 0;
@@ -19,6 +19,7 @@ TextField {
         x: Theme.gap
         anchors.verticalCenter: parent.verticalCenter
         name: "search"
+        size: Theme.iconSize
         color: Theme.muted
     }
 

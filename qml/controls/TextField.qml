@@ -44,6 +44,7 @@ T.TextField {
         anchors.verticalCenter: parent.verticalCenter
         visible: control.problem.length > 0
         name: "warning"
+        size: Theme.iconSize
         color: Theme.critical
         ToolTip { visible: control.hovered && control.problem.length > 0; text: control.problem }
     }

@@ -64,7 +64,10 @@ QtObject {
     readonly property int chipHeight: Math.round(24 * Math.max(1, fontScale))
     readonly property int radius: 4
     readonly property int iconSize: Math.round(16 * Math.max(1, fontScale))
+    readonly property int iconTiny: Math.round(12 * Math.max(1, fontScale))
+    readonly property int iconSmall: Math.round(14 * Math.max(1, fontScale))
     readonly property int iconLarge: Math.round(24 * Math.max(1, fontScale))
+    readonly property int iconHuge: Math.round(32 * Math.max(1, fontScale))
 
     // Type
     readonly property int fontCaption: Math.round(12 * fontScale)

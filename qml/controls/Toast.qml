@@ -49,6 +49,7 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             visible: toast.status.length > 0
             name: toast.status === "positive" ? "check" : toast.status
+            size: Theme.iconSize
             color: toast.statusColor
         }
         Label {

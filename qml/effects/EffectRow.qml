@@ -52,7 +52,7 @@ Item {
             x: Theme.gapTiny
             y: Theme.gap + 6
             name: "menu"
-            size: 14
+            size: Theme.iconSmall
             color: Theme.muted
             MouseArea {
                 objectName: "effectHandle-" + row.name

@@ -34,7 +34,7 @@ FieldRow {
         Icon {
             id: mark
             anchors.verticalCenter: parent.verticalCenter
-            size: 14
+            size: Theme.iconSmall
             name: "rule"
             color: Theme.accent
         }

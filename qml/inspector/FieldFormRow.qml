@@ -23,7 +23,8 @@ FieldRow {
     required property string targetType
     required property string example
 
-    stacked: control === "longText"
+    // Names of what is referred to are longer than half a line of large letters.
+    stacked: control === "longText" || (control === "reference" && Theme.fontScale > 1.4)
 
     FieldEditor {
         width: row.stacked ? row.width : row.width - row.labelWidth

@@ -12,7 +12,8 @@ Item {
     property string hint
     /// Wide values stand below their label.
     property bool stacked: false
-    property real labelWidth: 108
+    // Words are not broken as long as larger letters leave room for the value.
+    property real labelWidth: Math.max(108, Math.min(108 * Theme.fontScale, width * 0.42))
     default property alias content: holder.data
 
     width: parent ? parent.width : 280
@@ -21,7 +22,7 @@ Item {
     Label {
         id: labelText
         width: row.stacked ? row.width : row.labelWidth - Theme.gap
-        height: row.stacked ? 20 : Math.max(Theme.rowHeight, implicitHeight)
+        height: row.stacked ? Math.max(20, implicitHeight) : Math.max(Theme.rowHeight, implicitHeight)
         wrapMode: row.stacked ? Text.NoWrap : Text.Wrap
         verticalAlignment: Text.AlignVCenter
         kind: "muted"

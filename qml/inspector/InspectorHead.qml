@@ -44,18 +44,25 @@ Column {
         }
     }
     Item {
+        id: facts
+        // Kind and audience below each other where a line has no room for both.
+        readonly property bool isNarrow: kind.implicitWidth + Theme.gap + audience.width > width
+
         width: parent.width
-        height: 30
+        height: isNarrow ? kind.height + audience.height + Theme.gapTiny : Math.max(30, audience.height + Theme.gapTiny)
         Label {
-            anchors.verticalCenter: parent.verticalCenter
+            id: kind
+            y: facts.isNarrow ? 0 : (facts.height - height) / 2
+            width: facts.isNarrow ? parent.width : implicitWidth
             leftPadding: Theme.iconLarge + 2 * Theme.gap
             kind: "caption"
             text: head.inspector.typeLabel
         }
         Chip {
+            id: audience
             objectName: "audience"
             anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
+            y: facts.isNarrow ? kind.height : (facts.height - height) / 2
             visible: head.inspector.hasAudience
             iconName: head.inspector.isShared ? "party" : "secret"
             ink: head.inspector.isShared ? Theme.text : Theme.secret

@@ -28,7 +28,6 @@ Item {
     Chip {
         anchors.verticalCenter: parent.verticalCenter
         width: Math.min(implicitWidth, field.width - change.width - Theme.gapTiny)
-        clip: true
         visible: field.entityId.length > 0
         iconName: field.editor.session.iconOf(field.editor.targetType)
         text: field.editor.shown.length > 0 ? field.editor.shown : qsTr("Unknown")

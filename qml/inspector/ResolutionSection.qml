@@ -28,7 +28,7 @@ Column {
         Icon {
             anchors.verticalCenter: parent.verticalCenter
             name: state.isDone ? "check" : state.isAvailable ? "event" : "secret"
-            size: 16
+            size: Theme.iconSize
             color: state.isAvailable ? Theme.positive : Theme.muted
         }
         Label {

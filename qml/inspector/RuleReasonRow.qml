@@ -24,7 +24,7 @@ Item {
         x: row.modelData.depth * 12
         y: (Math.min(words.height, 20) - height) / 2
         name: row.modelData.truth === "true" ? "check" : "close"
-        size: 14
+        size: Theme.iconSmall
         opacity: row.isTruth ? 1 : 0
         color: row.ink
     }

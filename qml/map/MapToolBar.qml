@@ -11,6 +11,10 @@ Panel {
 
     required property MapTool tool
     property bool layersShown: false
+    /// What is around it leaves this much height: where that is little, the tools stand in several columns.
+    required property real room
+    readonly property int tools: 7
+    readonly property int rows: Math.max(2, Math.min(tools + 1, Math.floor((room - 2 * padding) / (Theme.controlHeight + 1))))
 
     signal layersToggled()
     signal menuRequested(Item at)
@@ -25,7 +29,9 @@ Panel {
         onClicked: tool.kind = checked ? MapTool.Select : kind
     }
 
-    contentItem: Column {
+    contentItem: Grid {
+        flow: Grid.TopToBottom
+        rows: bar.rows > bar.tools ? bar.tools + 1 : bar.rows
         spacing: 1
         Choice {
             objectName: "toolSelect"
@@ -62,7 +68,10 @@ Panel {
             iconName: "measure"
             text: qsTr("Measure a distance")
         }
-        Separator { width: parent.width }
+        Separator {
+            width: Theme.controlHeight
+            visible: bar.rows > bar.tools
+        }
         IconButton {
             objectName: "layersButton"
             iconName: "layers"

@@ -61,6 +61,7 @@ FocusScope {
         anchors.fill: parent
         focus: true
         reservedAreas: [Qt.rect(toolBar.x, toolBar.y, toolBar.width, toolBar.height), Qt.rect(scaleBar.x, scaleBar.y, scaleBar.width, scaleBar.height), Qt.rect(zoomButtons.x, zoomButtons.y, zoomButtons.width, zoomButtons.height)]
+        letterScale: Theme.fontScale
         palette: MapPalette {
             dark: Theme.dark
             water: Theme.mapWater
@@ -145,6 +146,7 @@ FocusScope {
         id: toolBar
         x: Theme.gap
         y: Theme.gap
+        room: scaleBar.y - y - Theme.gap
         tool: mapTool
         layersShown: layersPanel.visible
         onLayersToggled: layersPanel.visible = !layersPanel.visible

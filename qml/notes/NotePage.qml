@@ -16,7 +16,11 @@ FocusScope {
     /// Whether there are notes to choose from.
     property bool hasOthers: true
 
+    /// Whether it stands in the place of the list.
+    property bool canLeave: false
+
     signal newWanted()
+    signal listWanted()
 
     readonly property var about: note.about
 
@@ -48,6 +52,13 @@ FocusScope {
         width: Math.min(720, parent.width - 2 * Theme.gapWide)
         visible: !note.isEmpty
         spacing: Theme.gapTiny
+        Button {
+            objectName: "allNotes"
+            visible: page.canLeave
+            kind: "quiet"
+            text: qsTr("All notes")
+            onClicked: page.listWanted()
+        }
         TextField {
             id: titleField
             objectName: "noteTitle"
@@ -162,6 +173,7 @@ FocusScope {
     EmptyState {
         anchors.centerIn: parent
         width: Math.min(320, parent.width - 2 * Theme.gapPage)
+        room: parent.height
         visible: note.isEmpty
         iconName: "note"
         title: page.hasOthers ? qsTr("Choose a note at the left") : qsTr("No notes yet")

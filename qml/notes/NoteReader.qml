@@ -36,6 +36,7 @@ Item {
     ReadingStyle {
         document: body.textDocument
         linkColor: Theme.accent
+        goneColor: Theme.muted
     }
     FocusRing { shown: body.activeFocus }
     MouseArea {

@@ -11,6 +11,8 @@ FocusScope {
     id: view
 
     required property Session session
+    /// Too little for a list and a page beside each other: one of them stands there.
+    readonly property bool isNarrow: width < 30 * Theme.fontBody
     readonly property bool isPainted: notes.isKnown
     property string noteId: session.recall("noteShown", "")
 
@@ -61,6 +63,8 @@ FocusScope {
             id: list
             T.SplitView.preferredWidth: Math.max(230, Math.min(340, view.width * 0.24))
             T.SplitView.minimumWidth: 160
+            T.SplitView.fillWidth: view.isNarrow
+            visible: !view.isNarrow || view.noteId.length === 0
             notes: notes
             noteId: view.noteId
             onChosen: (id) => view.show(id)
@@ -72,10 +76,13 @@ FocusScope {
         NotePage {
             id: page
             T.SplitView.fillWidth: true
+            visible: !view.isNarrow || view.noteId.length > 0
+            canLeave: view.isNarrow
             T.SplitView.minimumWidth: 220
             session: view.session
             noteId: view.noteId
             hasOthers: notes.count > 0
+            onListWanted: view.noteId = ""
             onNewWanted: list.focusNew()
         }
     }

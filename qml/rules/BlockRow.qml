@@ -49,7 +49,7 @@ Rectangle {
         x: row.depth * 12
         anchors.verticalCenter: parent.verticalCenter
         name: "menu"
-        size: 14
+        size: Theme.iconSmall
         color: Theme.muted
         MouseArea {
             objectName: "blockHandle-" + row.index
@@ -119,7 +119,7 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             visible: row.truth.length > 0
             name: row.truth === "true" ? "check" : "close"
-            size: visible ? 14 : 0
+            size: visible ? Theme.iconSmall : 0
             color: row.truth === "true" ? Theme.positive : Theme.muted
         }
         Label {

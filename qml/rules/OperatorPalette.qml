@@ -16,6 +16,9 @@ T.Popup {
     objectName: "operatorPalette"
     width: Math.min(380, parent ? parent.width : 380)
     y: 2 * Theme.rowHeight
+    // A popup without a style takes no height from its content by itself.
+    implicitHeight: implicitContentHeight + topPadding + bottomPadding
+    margins: Theme.gapTiny
     padding: Theme.gapTiny
     focus: true
     onOpened: {

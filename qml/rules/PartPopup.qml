@@ -34,6 +34,9 @@ T.Popup {
 
     objectName: "partPopup"
     width: Math.min(280, parent ? parent.width : 280)
+    // A popup without a style takes no height from its content by itself.
+    implicitHeight: implicitContentHeight + topPadding + bottomPadding
+    margins: Theme.gapTiny
     padding: Theme.gapTiny
     focus: true
     background: Rectangle {

@@ -19,9 +19,11 @@ FocusScope {
         anchors.fill: parent
         color: Theme.surface
     }
-    Row {
+    TabRow {
         id: tabs
+        available: dock.width - closer.width - Theme.gap
         TabFace {
+            room: tabs.share
             objectName: "dock-problems"
             text: qsTr("Problems")
             iconName: "warning"
@@ -30,6 +32,7 @@ FocusScope {
             onClicked: dock.panels.openDock("problems")
         }
         TabFace {
+            room: tabs.share
             objectName: "dock-history"
             text: qsTr("History")
             iconName: "time"
@@ -37,6 +40,7 @@ FocusScope {
             onClicked: dock.panels.openDock("history")
         }
         TabFace {
+            room: tabs.share
             objectName: "dock-notifications"
             text: qsTr("Notifications")
             iconName: "bell"
@@ -46,6 +50,7 @@ FocusScope {
         }
     }
     IconButton {
+        id: closer
         anchors.right: parent.right
         anchors.rightMargin: Theme.gapTiny
         objectName: "closeDock"

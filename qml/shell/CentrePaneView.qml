@@ -24,14 +24,17 @@ FocusScope {
         width: parent.width
         height: Theme.rowHeight + Theme.gapTiny
         color: Theme.sunken
-        Row {
+        TabRow {
+            id: row
             height: parent.height
+            available: tabs.width - splitter.width - Theme.gap
             Repeater {
                 model: paneView.pane
                 delegate: CentreTab {}
             }
         }
         IconButton {
+            id: splitter
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             objectName: "splitButton"

@@ -14,6 +14,7 @@ TabFace {
     required iconName
     readonly property Centre centre: pane.centre as Centre
 
+    room: (parent as TabRow)?.share ?? 10000
     text: title
     isCurrent: index === pane.currentIndex
     isActive: isCurrent && centre.activePane === centre.indexOf(pane)

@@ -39,7 +39,7 @@ Rectangle {
         Icon {
             anchors.verticalCenter: parent.verticalCenter
             name: "chevron-right"
-            size: 12
+            size: Theme.iconTiny
             color: Theme.muted
         }
         Chip {
@@ -68,6 +68,7 @@ Rectangle {
             Icon {
                 anchors.verticalCenter: parent.verticalCenter
                 name: "branch"
+                size: Theme.iconSize
                 color: Theme.muted
             }
             Label {

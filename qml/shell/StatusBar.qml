@@ -35,7 +35,7 @@ Rectangle {
             Icon {
                 anchors.verticalCenter: parent.verticalCenter
                 name: bar.session.isSaving ? "time" : "check"
-                size: 12
+                size: Theme.iconTiny
                 color: bar.session.isSaving ? Theme.muted : Theme.positive
             }
             Fact {

@@ -18,7 +18,7 @@ T.AbstractButton {
 
     contentItem: IconText {
         iconName: fact.iconName
-        iconSize: 12
+        iconSize: Theme.iconTiny
         text: fact.text
         font: fact.font
         color: Theme.warning

@@ -15,9 +15,19 @@ T.AbstractButton {
     /// In a small frame behind the words, "" for none.
     property string badge
 
+    /// Beside other tabs there may be no more room than this.
+    property real room: 10000
+    /// Of those not shown only the icon stands then.
+    readonly property bool isShort: room < 10000 && !isCurrent
+    readonly property real extras: (cap.visible ? cap.width + Theme.gapTiny : 0) + (canClose ? closer.width : 0)
+    readonly property real shortWidth: 2 * Theme.gap + Theme.iconSize + extras
+    readonly property real wholeWidth: 2 * Theme.gapWide + Theme.iconSize + 6 + metrics.advanceWidth + extras
+    readonly property real side: room < 10000 ? Theme.gap : Theme.gapWide
+
     signal closeRequested()
 
-    implicitWidth: face.implicitWidth + 2 * Theme.gapWide + (cap.visible ? cap.width + Theme.gapTiny : 0) + (canClose ? closer.width : 0)
+    implicitWidth: Math.min(room, face.implicitWidth + 2 * side + extras)
+    clip: room < 10000
     implicitHeight: Theme.rowHeight + Theme.gapTiny
     font.family: Theme.family
     font.pixelSize: Theme.fontBody
@@ -25,12 +35,18 @@ T.AbstractButton {
     Accessible.name: text
     Accessible.selected: isCurrent
 
+    TextMetrics {
+        id: metrics
+        font: tab.font
+        text: tab.text
+    }
     IconText {
         id: face
-        x: Theme.gapWide
+        x: tab.side
         anchors.verticalCenter: parent.verticalCenter
         iconName: tab.iconName
-        text: tab.text
+        text: tab.isShort ? "" : tab.text
+        room: Math.max(0, tab.room - tab.shortWidth - 6)
         font: tab.font
         color: tab.isCurrent ? Theme.text : Theme.muted
     }

@@ -54,6 +54,7 @@ Dialog {
             spacing: Theme.gap
             Icon {
                 name: "critical"
+                size: Theme.iconSize
                 color: Theme.critical
             }
             Column {

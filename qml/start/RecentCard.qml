@@ -60,7 +60,7 @@ Item {
                 anchors.centerIn: parent
                 visible: shot.status !== Image.Ready
                 name: card.isMissing ? "warning" : "map"
-                size: 32
+                size: Theme.iconHuge
                 color: Theme.muted
             }
         }

@@ -53,7 +53,7 @@ T.AbstractButton {
             Icon {
                 visible: cell.isSorted
                 name: cell.table.sortDescending ? "chevron-down" : "chevron-up"
-                size: 12
+                size: Theme.iconTiny
                 color: Theme.accent
             }
         }

@@ -44,6 +44,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         visible: row.faults > 0
         name: "warning"
+        size: Theme.iconSize
         color: Theme.warning
         Accessible.name: qsTr("Wrong cells: %1").arg(row.faults)
     }

@@ -43,6 +43,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         visible: cell.problem.length > 0
         name: "warning"
+        size: Theme.iconSize
         color: Theme.critical
         ToolTip {
             visible: hover.hovered && cell.problem.length > 0

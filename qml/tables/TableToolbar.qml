@@ -15,14 +15,17 @@ Item {
 
     function focusSearch() { search.forceActiveFocus(); }
 
-    implicitHeight: Theme.comfortableRow + Theme.gapTiny
+    /// Not enough for all in one line: the search stands below then.
+    readonly property bool isNarrow: width < 36 * Theme.fontBody
+
+    implicitHeight: Theme.comfortableRow + Theme.gapTiny + (isNarrow ? Theme.controlHeight + Theme.gapTiny : 0)
 
     ComboBox {
         id: types
         objectName: "tableType"
-        anchors.verticalCenter: parent.verticalCenter
+        y: (Theme.comfortableRow + Theme.gapTiny - height) / 2
         x: Theme.gap
-        width: 168
+        width: Math.min(168 * Math.max(1, Theme.fontScale), bar.width / 2)
         model: bar.kinds
         textRole: "label"
         currentIndex: bar.kinds.findIndex((one) => one.type === bar.table.typeName)
@@ -31,20 +34,20 @@ Item {
     }
     Label {
         objectName: "tableCount"
+        visible: !bar.isNarrow
         anchors.left: types.right
         anchors.leftMargin: Theme.gap
         anchors.right: search.left
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenter: types.verticalCenter
         kind: "muted"
         text: bar.table.isLoading && bar.table.loaded === 0 ? qsTr("Reading…") : bar.table.total === 1 ? qsTr("1 entry") : qsTr("%L1 entries").arg(bar.table.total)
     }
     SearchField {
         id: search
         objectName: "tableSearch"
-        anchors.right: buttons.left
-        anchors.rightMargin: Theme.gap
-        anchors.verticalCenter: parent.verticalCenter
-        width: Math.min(220, bar.width / 4)
+        x: bar.isNarrow ? Theme.gap : buttons.x - width - Theme.gap
+        y: bar.isNarrow ? types.y + types.height + Theme.gapTiny : types.y
+        width: bar.isNarrow ? parent.width - 2 * Theme.gap : Math.min(220, bar.width / 4)
         placeholderText: qsTr("Search names")
         text: bar.table.search
         onTextChanged: if (activeFocus || length === 0) bar.table.search = text
@@ -52,14 +55,15 @@ Item {
     Row {
         id: buttons
         anchors.right: parent.right
-        anchors.rightMargin: Theme.gap
-        anchors.verticalCenter: parent.verticalCenter
+        anchors.rightMargin: bar.isNarrow ? 0 : Theme.gap
+        anchors.verticalCenter: types.verticalCenter
         Button {
             id: columns
             objectName: "tableColumns"
             kind: "quiet"
             iconName: "grid"
-            text: qsTr("Columns")
+            text: bar.isNarrow ? "" : qsTr("Columns")
+            Accessible.name: qsTr("Columns")
             onClicked: chooser.open()
             ColumnChooser {
                 id: chooser
@@ -71,7 +75,8 @@ Item {
         Button {
             kind: "quiet"
             iconName: "add"
-            text: qsTr("New")
+            text: bar.isNarrow ? "" : qsTr("New")
+            Accessible.name: qsTr("New")
             onClicked: bar.createRequested()
         }
     }

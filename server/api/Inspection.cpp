@@ -3,6 +3,9 @@
 #include "server/api/Inspection.h"
 
 #include "server/campaign/VariableCheck.h"
+#include "server/catalogue/Mentions.h"
+
+#include <set>
 
 namespace campaign::api {
 
@@ -16,6 +19,7 @@ struct Inspection::Pointer
     EntityPtr entity;
     const catalogue::Field* field;
     Id to;
+    std::string mentioned; ///< the name a text gives it, "" where it is no mention
 };
 
 Inspection::Inspection(OperationScope& scope, history::Snapshot& snapshot, const Value& arguments)
@@ -32,6 +36,8 @@ Result<std::vector<Findings>> Inspection::of(const catalogue::Type& type, std::s
         return findings;
     for (const catalogue::Field& field : type.fields) {
         if (Result<> checked = checkReferences(field, entities, findings); !checked)
+            return checked.error();
+        if (Result<> checked = checkMentions(field, entities, findings); !checked)
             return checked.error();
     }
     if (ComputedFields::applyTo(type)) {
@@ -121,7 +127,30 @@ Result<> Inspection::checkReferences(const catalogue::Field& field, std::span<co
                                             ? m_scope.types().typeNamed(entities[i]->field(field.target))
                                             : m_scope.types().find(field.target);
         if (target)
-            byTarget[target].push_back({i, entities[i], &field, id.asString()});
+            byTarget[target].push_back({i, entities[i], &field, id.asString(), {}});
+    }
+    for (const auto& [target, pointers] : byTarget) {
+        if (Result<> good = lookUp(*target, pointers, findings); !good)
+            return good;
+    }
+    return {};
+}
+
+Result<> Inspection::checkMentions(const catalogue::Field& field, std::span<const EntityPtr> entities,
+                                   std::vector<Findings>& findings)
+{
+    if (field.type != FieldType::LongText)
+        return {};
+    std::map<const catalogue::Type*, std::vector<Pointer>> byTarget;
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+        const Value& text = entities[i]->field(field.name);
+        std::set<Id> told; // once for each text
+        for (catalogue::Mention& one :
+             text.isString() ? catalogue::mentionsIn(text.asString()) : std::vector<catalogue::Mention>()) {
+            const catalogue::Type* target = m_scope.types().find(one.type);
+            if (target && told.insert(one.id).second)
+                byTarget[target].push_back({i, entities[i], &field, one.id, std::move(one.shownName)});
+        }
     }
     for (const auto& [target, pointers] : byTarget) {
         if (Result<> good = lookUp(*target, pointers, findings); !good)
@@ -144,11 +173,13 @@ Result<> Inspection::lookUp(const catalogue::Type& target, std::span<const Point
         return found.error();
     for (std::size_t i = 0; i < pointers.size(); ++i) {
         const Pointer& pointer = pointers[i];
-        if (!(*found)[i])
-            findings[pointer.from].problems.push_back(
-                {"DANGLING_REFERENCE",
-                 "\"" + pointer.field->label + "\" names a " + target.label + " that is no longer there.",
-                 pointer.entity, pointer.field->name});
+        if ((*found)[i])
+            continue;
+        const std::string what = pointer.mentioned.empty()
+                                     ? "names a " + target.label + " that is no longer there."
+                                     : "mentions " + pointer.mentioned + ", which is no longer there.";
+        findings[pointer.from].problems.push_back(
+            {"DANGLING_REFERENCE", "\"" + pointer.field->label + "\" " + what, pointer.entity, pointer.field->name});
     }
     return {};
 }

@@ -40,6 +40,8 @@ private:
     struct Pointer;
     Result<> checkReferences(const catalogue::Field& field, std::span<const history::EntityPtr> entities,
                              std::vector<Findings>& findings);
+    Result<> checkMentions(const catalogue::Field& field, std::span<const history::EntityPtr> entities,
+                           std::vector<Findings>& findings);
     Result<> lookUp(const catalogue::Type& target, std::span<const Pointer> pointers, std::vector<Findings>& findings);
     Result<> checkRules(const catalogue::Type& type, std::span<const history::EntityPtr> entities,
                         std::vector<Findings>& findings);

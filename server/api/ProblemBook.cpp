@@ -167,6 +167,8 @@ private:
                 targets[one.type].push_back(one.id);
         }
         for (const auto& [target, ids] : targets) {
+            if (Result<> added = addMentioning(inspection, *target, ids, again); !added)
+                return added;
             for (const Type& type : inspection.scope().types().types()) {
                 for (const catalogue::Field& field : type.fields) {
                     if (!isInspected(type) || !mayReferTo(field, *target))
@@ -175,6 +177,21 @@ private:
                         return added;
                 }
             }
+        }
+        return {};
+    }
+    /// Those whose texts mention one of them.
+    static Result<> addMentioning(Inspection& inspection, const Type& target, const std::vector<Id>& ids, Again& again)
+    {
+        const Result<const ReadView*> view = inspection.view(target);
+        if (!view)
+            return view.error();
+        for (const Id& id : ids) {
+            const auto naming = inspection.snapshot().namingId(id, (*view)->at.branch, inspection.scope().viewer());
+            if (!naming)
+                return naming.error();
+            for (const EntityPtr& entity : *naming)
+                again[entity->type].insert(entity->id);
         }
         return {};
     }

@@ -18,7 +18,7 @@ struct BackupCopy
 {
     std::string path;
     std::int64_t time = 0; ///< µs since 1970 UTC
-    std::string reason;    ///< "open", "hourly", "migration", "restore", "asked"
+    std::string reason;    ///< "open", "hourly", "close", "migration", "restore", "asked"
     std::int64_t seq = 0;  ///< of the last change in it
     std::int64_t bytes = 0;
 };

@@ -56,6 +56,7 @@ private:
     Value describeRules() const;
     Result<void> copyBeforeMigration() const;
     void makeBackup(const std::string& reason) const;
+    void backUpAtEnd();
 
     HostConfig m_config;
     worker::RulesTransport m_rules;
@@ -74,6 +75,7 @@ private:
     WorkerPool m_workers; ///< after what its tasks use
     std::unique_ptr<worker::RulesListener> m_rulesListener;
     std::unique_ptr<BackupSchedule> m_backups;
+    std::int64_t m_seqAtStart = 0; ///< of the last change; meaningful while there is a schedule
     bool m_wasRecovered = false;
 };
 
@@ -99,9 +101,17 @@ Result<void> LocalHost::start(bool readOnly)
     m_wasRecovered = hasLog;
     if (hasLog)
         log(LogLevel::Warning, category, "recovered", {{"file", m_config.file}});
-    if (isThere && !readOnly && m_config.keepsBackups)
-        m_backups = std::make_unique<BackupSchedule>(m_config.backupInterval,
-                                                     [this](const std::string& reason) { makeBackup(reason); });
+    if (!readOnly && m_config.keepsBackups) {
+        const auto snapshot = m_store->read();
+        if (!snapshot)
+            return snapshot.error();
+        m_seqAtStart = (*snapshot)->seq();
+        const auto make = [this, isThere](const std::string& reason) {
+            if (isThere || reason != "open") // a new file has nothing in it yet
+                makeBackup(reason);
+        };
+        m_backups = std::make_unique<BackupSchedule>(m_config.backupInterval, make);
+    }
     return {};
 }
 
@@ -112,6 +122,17 @@ Result<void> LocalHost::copyBeforeMigration() const
         return marks ? Result<void>() : marks.error();
     const Result<BackupCopy> made = Backups(m_config.file, m_config.backupCount).make("migration", m_clock);
     return made ? Result<void>() : made.error();
+}
+
+/// So that a short session, a first one above all, is not without a copy of what came of it.
+void LocalHost::backUpAtEnd()
+{
+    if (!m_backups)
+        return;
+    m_backups.reset(); // one copy at a time
+    const Result<history::FileMarks> marks = history::readMarks(m_config.file);
+    if (marks && marks->seq > m_seqAtStart)
+        makeBackup("close");
 }
 
 void LocalHost::makeBackup(const std::string& reason) const
@@ -205,7 +226,7 @@ void LocalHost::stop()
     m_rulesListener.reset();
     m_engine.reset();
     m_operators.reset();
-    m_backups.reset();
+    backUpAtEnd();
     m_server.reset();
     m_router.reset();
     m_files.reset();

@@ -31,6 +31,7 @@ private slots:
     void aDamagedCopyReplacesNothing();
     void aFileInUseIsNotReplaced();
     void openingCopiesAndReportsARecovery();
+    void aSessionWithChangesLeavesACopy();
     void newerAndForeignFilesAreRefusedInASentence();
     void aKilledBackupLeavesEverythingWhole();
 
@@ -216,6 +217,43 @@ void tst_Backups::openingCopiesAndReportsARecovery()
     QVERIFY(host && (*host)->wasRecovered());
     (*host)->stop();
     QCOMPARE(names(m_file), (std::vector<std::string>{"One", "Two"}));
+}
+
+void tst_Backups::aSessionWithChangesLeavesACopy()
+{
+    const auto open = [this] {
+        Result<host::HostConfig> config = host::HostConfig::read(
+            {[](const std::string&) { return std::nullopt; }, [](const std::string&) { return std::nullopt; }});
+        config->file = m_file;
+        return host::Host::open(std::move(*config));
+    };
+    const auto reasons = [this] {
+        std::vector<std::string> all;
+        for (const BackupCopy& copy : Backups(m_file).list())
+            all.push_back(copy.reason);
+        return all;
+    };
+    {
+        const auto host = open(); // makes the file
+        QVERIFY(host);
+        (*host)->stop();
+        QCOMPARE(reasons(), std::vector<std::string>());
+    }
+    QVERIFY(QFile::remove(QString::fromStdString(m_file)));
+    for (const char* name : {"One", "Two"}) {
+        const auto host = open();
+        QVERIFY(host);
+        write(name); // beside the host, which keeps the file open as well
+        (*host)->stop();
+    }
+    QCOMPARE(reasons(), (std::vector<std::string>{"close", "close"}));
+    QCOMPARE(names(Backups(m_file).list().front().path), (std::vector<std::string>{"One", "Two"}));
+    {
+        const auto host = open();
+        QVERIFY(host);
+        (*host)->stop(); // nothing new
+    }
+    QCOMPARE(reasons(), (std::vector<std::string>{"close", "close"}));
 }
 
 void tst_Backups::newerAndForeignFilesAreRefusedInASentence()

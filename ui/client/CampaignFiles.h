@@ -47,7 +47,7 @@ struct CampaignCopy
 {
     QString path;
     QDateTime time;
-    QString reason; ///< "open", "hourly", "migration", "restore", "asked"
+    QString reason; ///< "open", "hourly", "close", "migration", "restore", "asked"
     qint64 bytes = 0;
 };
 

@@ -14,6 +14,7 @@ namespace {
 
 const QString opening = QStringLiteral("@[");
 constexpr const char* scheme = "campaign:";
+constexpr const char* goneScheme = "gone:";
 
 QString nameNow(const Mention& mention, const MentionText::NameOf& nameOf)
 {
@@ -87,14 +88,15 @@ std::string MentionText::toStored(const QString& editable) const
     return stored + fromQString(editable.mid(from));
 }
 
-QString MentionText::toShown(const std::string& stored, const NameOf& nameOf)
+QString MentionText::toShown(const std::string& stored, const NameOf& nameOf, const IsGone& isGone)
 {
     QString shown;
     std::size_t from = 0;
     for (const Mention& one : catalogue::mentionsIn(stored)) {
+        const QString to = toQString(one.type) + '/' + toQString(one.id);
         shown += harmless(toQString(std::string_view(stored).substr(from, one.begin - from)));
         shown +=
-            '[' + escaped(nameNow(one, nameOf)) + "](" + scheme + toQString(one.type) + '/' + toQString(one.id) + ')';
+            '[' + escaped(nameNow(one, nameOf)) + "](" + (isGone && isGone(one.id) ? goneScheme : scheme) + to + ')';
         from = one.end;
     }
     shown += harmless(toQString(std::string_view(stored).substr(from)));
@@ -102,13 +104,18 @@ QString MentionText::toShown(const std::string& stored, const NameOf& nameOf)
     return shown.replace("\n\n", "\u2029").replace("\n", "  \n").replace("\u2029", "\n\n");
 }
 
+bool MentionText::isGoneLink(const QString& link)
+{
+    return link.startsWith(goneScheme);
+}
+
 std::pair<QString, QString> MentionText::target(const QString& link)
 {
     const qsizetype slash = link.indexOf('/');
-    if (!link.startsWith(scheme) || slash < 0)
-        return {};
-    const qsizetype start = static_cast<qsizetype>(std::char_traits<char>::length(scheme));
-    return {link.mid(start, slash - start), link.mid(slash + 1)};
+    const qsizetype colon = link.indexOf(':');
+    const bool isOurs = link.startsWith(scheme) || isGoneLink(link);
+    return isOurs && slash > 0 ? std::pair(link.mid(colon + 1, slash - colon - 1), link.mid(slash + 1))
+                               : std::pair<QString, QString>();
 }
 
 } // namespace campaign

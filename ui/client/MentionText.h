@@ -27,9 +27,13 @@ public:
     /// Takes an entity in; the text to write for it: `@[Name]`, or with a number when another has that name.
     QString mention(const std::string& type, const Id& id, const QString& name);
 
-    /// Markdown to be shown: mentions are links `campaign:Type/id` with the present names; neither pictures from
-    /// elsewhere nor HTML get through.
-    static QString toShown(const std::string& stored, const NameOf& nameOf);
+    /// Whether what is mentioned is known to be no longer there.
+    using IsGone = std::function<bool(const Id& id)>;
+    /// Markdown to be shown: mentions are links `campaign:Type/id` with the present names, `gone:Type/id` for what is
+    /// no longer there; neither pictures from elsewhere nor HTML get through.
+    static QString toShown(const std::string& stored, const NameOf& nameOf, const IsGone& isGone = {});
+    /// Whether a link is one to what is no longer there.
+    static bool isGoneLink(const QString& link);
     /// Type and id of such a link; empty when it is another.
     static std::pair<QString, QString> target(const QString& link);
 

@@ -44,6 +44,23 @@ void LabelSprites::prepare(const MapColors& colors, double pixelRatio)
     m_images.clear();
 }
 
+void LabelSprites::setLetterScale(double scale)
+{
+    if (m_letterScale == scale) {
+        return;
+    }
+    m_letterScale = scale;
+    m_sizes.clear();
+    m_images.clear();
+}
+
+QFont LabelSprites::fontOf(const LabelStyle& style) const
+{
+    LabelStyle scaled = style;
+    scaled.pixelSize = qRound(style.pixelSize * m_letterScale);
+    return scaled.font();
+}
+
 QString LabelSprites::keyOf(const QString& name, const LabelStyle& style)
 {
     const ushort tag =
@@ -55,7 +72,7 @@ QSizeF LabelSprites::size(const QString& name, const LabelStyle& style)
 {
     QSizeF& size = m_sizes[keyOf(name, style)];
     if (size.isEmpty()) {
-        const QFontMetricsF metrics(style.font());
+        const QFontMetricsF metrics(fontOf(style));
         const QRectF ink = metrics.tightBoundingRect(QStringLiteral("Ŷg"));
         size = QSizeF(std::ceil(metrics.horizontalAdvance(style.written(name)) + 2 * haloWidth + 2),
                       std::ceil(ink.height() + 2 * haloWidth));
@@ -84,7 +101,7 @@ QImage LabelSprites::paint(const QString& name, const LabelStyle& style)
     QImage image((box * m_pixelRatio).toSize().expandedTo(QSize(1, 1)), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(m_pixelRatio);
     image.fill(Qt::transparent);
-    const QFont font = style.font();
+    const QFont font = fontOf(style);
     const QRectF ink = QFontMetricsF(font).tightBoundingRect(QStringLiteral("Ŷg"));
     QPainterPath letters;
     letters.addText(QPointF(haloWidth + 1, haloWidth - ink.top()), font, style.written(name));

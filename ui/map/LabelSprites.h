@@ -32,6 +32,8 @@ class LabelSprites
 public:
     /// Throws the images away when colours or pixel ratio have changed.
     void prepare(const MapColors& colors, double pixelRatio);
+    /// How much larger than their style says names are written; 1 at first.
+    void setLetterScale(double scale);
 
     /// Size in item pixels, halo included; measured once.
     QSizeF size(const QString& name, const LabelStyle& style);
@@ -41,9 +43,11 @@ public:
 private:
     static QString keyOf(const QString& name, const LabelStyle& style);
     QImage paint(const QString& name, const LabelStyle& style);
+    QFont fontOf(const LabelStyle& style) const;
 
     MapColors m_colors;
     double m_pixelRatio = 0;
+    double m_letterScale = 1;
     QHash<QString, QSizeF> m_sizes;
     QHash<QString, QImage> m_images;
 };

@@ -80,6 +80,12 @@ void MapComposer::movePoint(int index, const QPointF& position)
     reindex();
 }
 
+void MapComposer::setLetterScale(double scale)
+{
+    m_names.setLetterScale(scale);
+    m_placedScale = 0;
+}
+
 void MapComposer::preparePlaces(const MapProjection& view)
 {
     // While the scale changes with every frame only the names in and near the window are placed. The first frame

@@ -40,6 +40,8 @@ public:
     void setColors(const MapColors& colors) { m_colors = colors; }
     /// Scale at which the whole map fits the window.
     void setFitScale(double scale) { m_fitScale = scale; }
+    /// Names are written this much larger; 1 at first.
+    void setLetterScale(double scale);
     /// Item pixels that something else stands on: no name is put under it.
     void setReserved(const QList<QRectF>& areas) { m_reserved = areas; }
     /// Shows a point elsewhere until the next scene arrives.

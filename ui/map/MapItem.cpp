@@ -176,6 +176,17 @@ void MapItem::setMovable(bool movable)
     emit movableChanged();
 }
 
+void MapItem::setLetterScale(double scale)
+{
+    if (m_letterScale == scale) {
+        return;
+    }
+    m_letterScale = scale;
+    m_composer.setLetterScale(scale);
+    schedule();
+    emit letterScaleChanged();
+}
+
 void MapItem::setPassive(bool passive)
 {
     if (m_passive == passive) {

@@ -39,6 +39,8 @@ class MapItem : public QQuickItem
     Q_PROPERTY(QVariantList reservedAreas READ reservedAreas WRITE setReservedAreas NOTIFY reservedAreasChanged)
     /// Whether it only pans and zooms: a tool above it has the clicks.
     Q_PROPERTY(bool passive READ passive WRITE setPassive NOTIFY passiveChanged)
+    /// Names are written this much larger; 1 at first.
+    Q_PROPERTY(double letterScale READ letterScale WRITE setLetterScale NOTIFY letterScaleChanged)
     /// Where the view stands, to be remembered: "x y scale" in map units and pixels a unit, empty while it is fitted.
     Q_PROPERTY(QString place READ place WRITE setPlace NOTIFY viewChanged)
     /// Whether dragging a point moves it.
@@ -81,6 +83,8 @@ public:
     bool movable() const { return m_movable; }
     void setMovable(bool movable);
 
+    double letterScale() const { return m_letterScale; }
+    void setLetterScale(double scale);
     bool passive() const { return m_passive; }
     void setPassive(bool passive);
     QString place() const;
@@ -131,6 +135,7 @@ signals:
     void reservedAreasChanged();
     void movableChanged();
     void passiveChanged();
+    void letterScaleChanged();
     void hoveredChanged();
     void focusedChanged();
     void cursorChanged();
@@ -197,6 +202,7 @@ private:
     QVariantList m_reservedAreas;
     bool m_movable = true;
     bool m_passive = false;
+    double m_letterScale = 1;
     MapKeyTaker* m_keyTaker = nullptr;
     /// A place that was set before there was a scene to stand in.
     QString m_wantedPlace;

@@ -120,7 +120,7 @@ void MapTool::paintLine(QPainter& painter) const
 void MapTool::paintLegs(QPainter& painter, const QPolygonF& pixels) const
 {
     QFont font = painter.font();
-    font.setPixelSize(12);
+    font.setPixelSize(qRound(12 * m_map->letterScale()));
     font.setWeight(QFont::DemiBold);
     for (qsizetype i = 1; i < pixels.size(); ++i) {
         const double length = std::hypot(pixels[i].x() - pixels[i - 1].x(), pixels[i].y() - pixels[i - 1].y());

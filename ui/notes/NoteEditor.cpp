@@ -29,6 +29,16 @@ qsizetype startOfMention(const QString& text, qsizetype cursor)
     return isBroken ? -1 : at;
 }
 
+/// What a text calls an entity.
+QString nameIn(const std::string& text, const Id& id)
+{
+    for (const catalogue::Mention& one : catalogue::mentionsIn(text)) {
+        if (one.id == id)
+            return toQString(one.shownName);
+    }
+    return {};
+}
+
 } // namespace
 
 NoteEditor::NoteEditor(QObject* parent)
@@ -61,6 +71,7 @@ void NoteEditor::setNoteId(const QString& id)
     m_noteId = id;
     m_mentions = {};
     m_asked.clear();
+    m_gone.clear();
     stopCompleting();
     emit noteChanged();
     show();
@@ -99,7 +110,8 @@ MentionText::NameOf NoteEditor::names() const
 
 void NoteEditor::show()
 {
-    m_shown = m_session ? MentionText::toShown(stored(), names()) : QString();
+    m_shown =
+        m_session ? MentionText::toShown(stored(), names(), [this](const Id& id) { return isGone(id); }) : QString();
     emit shownChanged();
     if (m_session)
         askNames();
@@ -123,8 +135,18 @@ void NoteEditor::askNames()
         if (type->scope == catalogue::Scope::Branched)
             asked.set("branch", m_session->place().branch());
         m_session->client().execute(client::documents::row(*type), asked, this,
-                                    [this](const client::Reply&) { show(); });
+                                    [this, id = id](const client::Reply& reply) {
+                                        if (reply.errors.empty() && m_session->store().nameOf(id).empty())
+                                            m_gone.insert(id);
+                                        show();
+                                    });
     }
+}
+
+bool NoteEditor::isGone(const Id& id) const
+{
+    const client::Record* known = m_session->store().find(id);
+    return known ? known->isGone : m_gone.contains(id);
 }
 
 void NoteEditor::followChanges(const std::vector<client::EntityDelta>& deltas)
@@ -282,8 +304,14 @@ QVariantMap NoteEditor::accept(const QString& edited, int cursor, int completion
 void NoteEditor::follow(const QString& link)
 {
     const auto [type, id] = MentionText::target(link);
-    if (m_session && !id.isEmpty())
+    if (!m_session || id.isEmpty())
+        return;
+    if (!MentionText::isGoneLink(link)) {
         m_session->selection()->select(type, id);
+        return;
+    }
+    const QString name = nameIn(stored(), fromQString(id));
+    emit m_session->noticed(tr("%1 was deleted. Undo brings it back, or take the mention out of the note.").arg(name));
 }
 
 } // namespace campaign

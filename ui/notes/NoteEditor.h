@@ -22,7 +22,7 @@ class NoteEditor : public QObject
     Q_PROPERTY(QString noteId READ noteId WRITE setNoteId NOTIFY noteChanged)
     Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY shownChanged)
     Q_PROPERTY(QString title READ title NOTIFY shownChanged)
-    /// Markdown with links campaign:Type/id; "" for an empty note.
+    /// Markdown with links campaign:Type/id (gone:Type/id to what was deleted); "" for an empty note.
     Q_PROPERTY(QString shown READ shown NOTIFY shownChanged)
     Q_PROPERTY(QString tags READ tags NOTIFY shownChanged)
     Q_PROPERTY(bool isShared READ isShared NOTIFY shownChanged)
@@ -58,7 +58,7 @@ public:
     Q_INVOKABLE void stopCompleting();
     /// The text with the completion put in, and where the cursor goes: {text, cursor}.
     Q_INVOKABLE QVariantMap accept(const QString& edited, int cursor, int completion);
-    /// Selects what a link of the shown text points to.
+    /// Selects what a link of the shown text points to; of what is gone the session says so.
     Q_INVOKABLE void follow(const QString& link);
 
 signals:
@@ -73,6 +73,7 @@ private:
     void load();
     void show();
     void askNames();
+    bool isGone(const Id& id) const;
     void followChanges(const std::vector<client::EntityDelta>& deltas);
     void askCompletions();
 
@@ -81,7 +82,8 @@ private:
     QString m_shown;
     MentionText m_mentions;
     std::set<Id> m_asked;
-    QString m_prefix; // what follows the @
+    std::set<Id> m_gone; // of those asked for
+    QString m_prefix;    // what follows the @
     QVariantList m_completions;
     QTimer m_complete;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/notes/ReadingStyle.h"
 
+#include "ui/client/MentionText.h"
+
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextDocument>
@@ -50,6 +52,15 @@ void ReadingStyle::setLinkColor(const QColor& color)
     apply();
 }
 
+void ReadingStyle::setGoneColor(const QColor& color)
+{
+    if (m_goneColor == color)
+        return;
+    m_goneColor = color;
+    emit goneColorChanged();
+    apply();
+}
+
 // Its own edits are contents that change, too.
 void ReadingStyle::apply()
 {
@@ -63,10 +74,15 @@ void ReadingStyle::apply()
     cursor.mergeBlockFormat(air);
     QTextCharFormat ink;
     ink.setForeground(m_linkColor);
+    QTextCharFormat struck;
+    struck.setForeground(m_goneColor);
+    struck.setFontStrikeOut(true);
+    struck.setFontUnderline(false);
     for (const QTextFragment& link : linksOf(*m_document->textDocument())) {
         cursor.setPosition(link.position());
         cursor.setPosition(link.position() + link.length(), QTextCursor::KeepAnchor);
-        cursor.mergeCharFormat(ink);
+        const bool isGone = MentionText::isGoneLink(link.charFormat().anchorHref());
+        cursor.mergeCharFormat(isGone ? struck : ink);
     }
     m_isApplying = false;
 }

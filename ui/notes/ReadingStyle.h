@@ -17,6 +17,8 @@ class ReadingStyle : public QObject
     QML_ELEMENT
     Q_PROPERTY(QQuickTextDocument* document READ document WRITE setDocument NOTIFY documentChanged REQUIRED)
     Q_PROPERTY(QColor linkColor READ linkColor WRITE setLinkColor NOTIFY linkColorChanged REQUIRED)
+    /// Of what is mentioned and no longer there; it is struck as well.
+    Q_PROPERTY(QColor goneColor READ goneColor WRITE setGoneColor NOTIFY goneColorChanged REQUIRED)
 
 public:
     using QObject::QObject;
@@ -25,16 +27,20 @@ public:
     void setDocument(QQuickTextDocument* document);
     QColor linkColor() const { return m_linkColor; }
     void setLinkColor(const QColor& color);
+    QColor goneColor() const { return m_goneColor; }
+    void setGoneColor(const QColor& color);
 
 signals:
     void documentChanged();
     void linkColorChanged();
+    void goneColorChanged();
 
 private:
     void apply();
 
     QPointer<QQuickTextDocument> m_document;
     QColor m_linkColor;
+    QColor m_goneColor;
     bool m_isApplying = false;
 };
 

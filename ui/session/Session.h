@@ -98,6 +98,8 @@ signals:
     void savingChanged();
     void selectedNameChanged();
     void favouritesChanged();
+    /// Something the user asked for cannot be had, in a sentence.
+    void noticed(const QString& sentence);
     /// The user wants to see on the map what is selected.
     void mapRevealWanted();
     /// The place could not be found.

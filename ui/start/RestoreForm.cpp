@@ -21,6 +21,8 @@ QString whyKept(const QString& reason)
         return RestoreForm::tr("when it was opened");
     if (reason == "hourly")
         return RestoreForm::tr("while it was open");
+    if (reason == "close")
+        return RestoreForm::tr("when it was closed");
     if (reason == "migration")
         return RestoreForm::tr("before a newer release changed its format");
     if (reason == "restore")

@@ -213,6 +213,7 @@ void Workspace::watch(Session& session)
     m_actions->follow(&session);
     connect(&session.commands(), &Commands::done, &m_notifications, &Notifications::offerUndo);
     connect(&session.client(), &client::GraphQLClient::failed, &m_notifications, &Notifications::refuse);
+    connect(&session, &Session::noticed, &m_notifications, &Notifications::warn);
     connect(session.steps(), &UndoSteps::stepped, this, [this](const QString& name, bool isUndo) {
         m_notifications.tell(isUndo ? tr("Undone: %1").arg(name) : tr("Done again: %1").arg(name));
     });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/server/api/Client.h"
 
+#include "server/catalogue/Mentions.h"
 #include "server/core/Json.h"
 
 #include <QtTest>
@@ -254,6 +255,19 @@ void tst_GatewayCache::problemsAreFollowedChangeByChange()
     QCOMPARE(failing(), before);
     m_client->data("mutation { undo { change } }");
     QCOMPARE(failing(), before - 1);
+    const Id lost =
+        m_client->make("createSettlement", Value::Object{{"kingdomId", m_world->kingdom}, {"name", "Lost"}});
+    m_client->make("createNote",
+                   Value::Object{{"worldId", m_world->world},
+                                 {"name", "Chronicle"},
+                                 {"text", catalogue::mentionText("Settlement", lost, "Lost") + " stood here."}});
+    QCOMPARE(failing(), before - 1);
+    m_client->data("mutation($i: ID!) { deleteSettlement(id: $i) { id } }", Value::Object{{"i", lost}});
+    QCOMPARE(failing(), before);
+    QVERIFY(text(m_client->data("{ problems { name message } }"), "problems").find("mentions Lost") !=
+            std::string::npos);
+    m_client->data("mutation { undo { change } }");
+    QCOMPARE(failing(), before - 1); // the note itself has not changed
 }
 
 std::int64_t tst_GatewayCache::count(const std::string& path)

@@ -28,6 +28,7 @@ private slots:
     void oddTextsSurvive();
     void nothingForeignIsShown();
     void aMentionIsTypedAndFollowsARename();
+    void aMentionOfWhatIsGoneSaysSo();
     void readingAgainIsNoEdit();
     void completionsNeedAnAt();
     void notesAreFoundByTextAndTag();
@@ -131,6 +132,33 @@ void tst_Notes::aMentionIsTypedAndFollowsARename()
     QCOMPARE(editor.begin(), QString("They dance in @[Harrow] tonight."));
     editor.follow("campaign:Settlement/" + toQString(m_town));
     QCOMPARE(m_open->session().selection()->entityId(), toQString(m_town));
+}
+
+void tst_Notes::aMentionOfWhatIsGoneSaysSo()
+{
+    const std::string never = "01HZZZZZZZZZZZZZZZZZZZZZZZ";
+    const Id note =
+        m_open->make("Note", {{"name", "Losses"},
+                              {"worldId", m_open->session().place().worldId},
+                              {"text", catalogue::mentionText("Settlement", m_town, "Harrowford") + " and " +
+                                           catalogue::mentionText("Settlement", never, "Nowhere")}});
+    NoteEditor editor;
+    editor.setSession(&m_open->session());
+    editor.setNoteId(toQString(note));
+    const QString alive = "[Harrowford](campaign:Settlement/" + toQString(m_town) + ")";
+    const QString gone = "[Harrowford](gone:Settlement/" + toQString(m_town) + ")";
+    QTRY_COMPARE_WITH_TIMEOUT(editor.shown(), alive + " and [Nowhere](gone:Settlement/" + toQString(never) + ")",
+                              patience);
+    m_open->session().commands().remove({m_town});
+    QTRY_VERIFY_WITH_TIMEOUT(editor.shown().contains(gone), patience);
+    QSignalSpy noticed(&m_open->session(), &Session::noticed);
+    const QString selected = m_open->session().selection()->entityId();
+    editor.follow("gone:Settlement/" + toQString(m_town));
+    QCOMPARE(noticed.count(), 1);
+    QVERIFY(noticed.first().first().toString().startsWith("Harrowford was deleted"));
+    QCOMPARE(m_open->session().selection()->entityId(), selected);
+    m_open->undo();
+    QTRY_VERIFY_WITH_TIMEOUT(editor.shown().contains(alive), patience);
 }
 
 void tst_Notes::readingAgainIsNoEdit()
