@@ -40,6 +40,12 @@ FocusScope {
 
     onNoteIdChanged: endWriting(false)
 
+    // Beside what is written: that keeps it.
+    MouseArea {
+        anchors.fill: parent
+        enabled: page.isWriting
+        onClicked: page.endWriting(true)
+    }
     NoteEditor {
         id: note
         session: page.session
@@ -126,8 +132,7 @@ FocusScope {
 
         MouseArea {
             anchors.fill: parent
-            enabled: !page.isWriting
-            onClicked: page.beginWriting()
+            onClicked: page.isWriting ? page.endWriting(true) : page.beginWriting()
         }
         NoteReader {
             id: reader

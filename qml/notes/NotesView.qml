@@ -21,12 +21,16 @@ FocusScope {
 
     function find() { list.focusSearch(); }
     function show(id: string) {
+        page.endWriting(true);
         noteId = id;
         session.remember("noteShown", id);
         if (session.selection.entityId !== id) session.selection.select("Note", id);
     }
     function followSelection() {
-        if (session.selection.type === "Note" && session.selection.entityId.length > 0) noteId = session.selection.entityId;
+        if (session.selection.type === "Note" && session.selection.entityId.length > 0) {
+            if (noteId !== session.selection.entityId) page.endWriting(true);
+            noteId = session.selection.entityId;
+        }
     }
 
     Component.onCompleted: followSelection()

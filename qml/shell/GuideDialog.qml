@@ -48,7 +48,7 @@ A campaign is one file with the ending .campaign, where you chose to keep it; th
 
 ### Backups
 
-A copy is kept each time a campaign is opened and every hour while it is, in a folder beside its file. *File, Restore backup* lists them and puts the campaign back to that moment; the present state is kept as a copy first. Deleted something? Undo, or *Edit, History*, brings it back without any backup.
+A copy is kept when a campaign is opened, every hour while it is, and when it is closed after changes, in a folder beside its file. *File, Restore backup* lists them and puts the campaign back to that moment; the present state is kept as a copy first. Deleted something? Undo, or *Edit, History*, brings it back without any backup.
 `)
         }
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explorer/ExplorerFilter.h"
 
+#include "server/catalogue/Offering.h"
 #include "ui/client/Conversion.h"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ constexpr int restMilliseconds = 60;
 /// What is listed in the explorer at all.
 bool isListed(const catalogue::Type& type)
 {
-    return type.scope == catalogue::Scope::Branched && type.writable && type.name != "World";
+    return type.scope == catalogue::Scope::Branched && offeringOf(type) == catalogue::Offering::InLists;
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/explorer/ExplorerTree.h"
 
+#include "server/catalogue/Offering.h"
 #include "server/core/Text.h"
 #include "ui/client/Documents.h"
 
@@ -24,7 +25,7 @@ const Field* parentOf(const Type& type)
 
 bool standsAtTop(const Type& type)
 {
-    if (type.scope != Scope::Branched || !type.writable || type.name == "World")
+    if (type.scope != Scope::Branched || offeringOf(type) != catalogue::Offering::InLists)
         return false;
     const Field* parent = parentOf(type);
     return !parent || parent->target == "Campaign" || parent->target == "World";

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tables/EntityTable.h"
 
+#include "server/catalogue/Offering.h"
 #include "server/core/Text.h"
 #include "ui/client/Conversion.h"
 #include "ui/client/Documents.h"
@@ -63,7 +64,7 @@ QVariantList EntityTable::types() const
     if (!session())
         return list;
     for (const catalogue::Type& one : session()->store().types().types()) {
-        if (one.writable && one.scope != catalogue::Scope::Store)
+        if (offeringOf(one) == catalogue::Offering::InLists)
             list.append(QVariantMap{
                 {"type", toQString(one.name)}, {"label", wording::ofMany(one)}, {"icon", toQString(one.icon)}});
     }

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/catalogue/Type.h"
+
+namespace campaign::catalogue {
+
+/// Where people look for entities of a type.
+enum class Offering {
+    InLists,        ///< by itself, in the explorer and in tables, as any type that says nothing else
+    WhereItBelongs, ///< with what it hangs on or joins, or where a view of its own shows it
+};
+
+/// A list of these alone would show what only makes sense beside something else: what an effect changes, what a link
+/// joins.
+Offering offeringOf(const Type& type);
+
+/// Whether a value says that something has happened: it is changed by making it happen, with all that this brings
+/// about, and by undoing that.
+bool changesByHappening(const Field& field);
+
+} // namespace campaign::catalogue
