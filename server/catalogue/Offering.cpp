@@ -29,9 +29,4 @@ Offering offeringOf(const Type& type)
     return isElsewhere ? Offering::WhereItBelongs : Offering::InLists;
 }
 
-bool changesByHappening(const Field& field)
-{
-    return field.type == FieldType::Boolean && (field.name == "isResolved" || field.name == "isCompleted");
-}
-
 } // namespace campaign::catalogue

@@ -16,8 +16,4 @@ enum class Offering {
 /// joins.
 Offering offeringOf(const Type& type);
 
-/// Whether a value says that something has happened: it is changed by making it happen, with all that this brings
-/// about, and by undoing that.
-bool changesByHappening(const Field& field);
-
 } // namespace campaign::catalogue

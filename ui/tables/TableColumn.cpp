@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tables/TableColumn.h"
 
-#include "server/catalogue/Offering.h"
 #include "server/core/Json.h"
 #include "server/core/Text.h"
 #include "ui/client/Conversion.h"
@@ -119,7 +118,7 @@ std::vector<TableColumn> columnsOf(const catalogue::Type& type)
         column.key = toQString(field.name);
         column.label = toQString(field.label);
         column.field = &field;
-        column.control = catalogue::changesByHappening(field) ? "fact" : presentation::controlOf(field);
+        column.control = presentation::controlOf(field);
         column.isShown = isShownAtFirst(field, type);
         column.width = widthOf(field);
         columns.push_back(std::move(column));

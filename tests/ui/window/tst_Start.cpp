@@ -84,7 +84,7 @@ void tst_Start::aCopyComesBack()
 {
     const QString before = m_campaign.session().worldName();
     close();
-    openAgain(); // a copy is made of it as it stood
+    openAgain(); // of what it was a copy is there since it was closed
     QTRY_VERIFY_WITH_TIMEOUT(!QDir(QFileInfo(m_path).path()).entryList({"* backups"}, QDir::Dirs).isEmpty(), patience);
     QTest::qWait(200);
     rename("Another world");
@@ -94,7 +94,7 @@ void tst_Start::aCopyComesBack()
     QCOMPARE(form.copies().size(), 1);
     const QVariantMap copy = form.copies().constFirst().toMap();
     QVERIFY2(copy["when"].toString().startsWith("Today at "), qPrintable(copy["when"].toString()));
-    QCOMPARE(copy["why"].toString(), QString("when it was opened"));
+    QCOMPARE(copy["why"].toString(), QString("when it was closed"));
     QVERIFY2(copy["size"].toString().endsWith("B"), qPrintable(copy["size"].toString()));
 
     form.restore(0);
@@ -102,10 +102,10 @@ void tst_Start::aCopyComesBack()
                                  workspace().session()->worldName() == before,
                              patience);
     showCopies(form);
-    // What was replaced is the newest copy, and going back to it is possible as well.
+    // What was replaced was copied when it was closed for that, and going back to it is possible as well.
     const QVariantList copies = form.copies();
     const auto kept = std::find_if(copies.begin(), copies.end(), [](const QVariant& one) {
-        return one.toMap()["why"].toString() == "before another copy took its place";
+        return one.toMap()["why"].toString() == "when it was closed";
     });
     QVERIFY(kept != copies.end());
     form.restore(static_cast<int>(kept - copies.begin()));
