@@ -116,11 +116,11 @@ Screen entity(const QString& name, const char* type, bool both = false)
             deselect};
 }
 
-Screen inspectorTab(const QString& tab)
+Screen inspectorTab(const QString& tab, const char* type = "Settlement")
 {
     return {"inspector-" + tab, true,
-            [tab](DesktopApplication& application) {
-                selectFirst(application.workspace(), "Settlement");
+            [tab, type](DesktopApplication& application) {
+                selectFirst(application.workspace(), type);
                 press(application, "inspectorTab-" + tab);
             },
             [](DesktopApplication& application) {
@@ -320,6 +320,7 @@ std::vector<Screen> screens(DesktopApplication& application)
         all.push_back(screen);
     for (const char* tab : {"variables", "links", "rules", "notes", "history"})
         all.push_back(inspectorTab(tab));
+    all.push_back(inspectorTab("effects", "Encounter"));
     all.push_back(ruleEditor());
     all.push_back(entity("encounter", "Encounter"));
     all.push_back(resolution());
