@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import QtQuick.Templates as T
 import Campaign.Actions
 import Campaign.Controls
 import Campaign.Shell
@@ -19,7 +20,7 @@ MenuBar {
         function onPopupLeft() {
             for (let i = 0; i < bar.count; ++i) {
                 const title = bar.itemAt(i) as MenuBarItem;
-                if (title?.highlighted) title.triggered();
+                if (title?.highlighted && !title.menu.visible) title.triggered();
             }
         }
     }
@@ -33,7 +34,11 @@ MenuBar {
             place: modelData.place
             title: modelData.title
         }
-        onObjectAdded: (index, object) => bar.insertMenu(index, object as ActionMenu)
+        onObjectAdded: (index, object) => {
+            bar.insertMenu(index, object as ActionMenu);
+            // Esc is the ladder's, which tells the bar.
+            (object as ActionMenu).closePolicy = T.Popup.CloseOnPressOutsideParent;
+        }
         onObjectRemoved: (index, object) => bar.removeMenu(object as ActionMenu)
     }
 }

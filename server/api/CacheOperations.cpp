@@ -46,7 +46,7 @@ void addCounters(graphql::Type& type, NumbersOf numbersOf)
         {"keys", &KindStatistics::keys},
         {"bytes", &KindStatistics::bytes}};
     for (const auto& [name, member] : counters) {
-        type.field(name, "Int!").read([numbersOf, member](const void* object, LeafWriter& out) {
+        type.field(name, "Int!").read([numbersOf, member = member](const void* object, LeafWriter& out) {
             out.integer(static_cast<std::int64_t>(numbersOf(object).*member));
         });
     }

@@ -78,8 +78,8 @@ std::vector<Variable> variablesOf(const history::Entity& entity, const std::vect
     if (!values.isObject())
         return variables;
     for (const auto& [name, value] : values.asObject()) {
-        const bool isKnown =
-            std::any_of(variables.begin(), variables.end(), [&](const Variable& one) { return one.name == name; });
+        const bool isKnown = std::any_of(variables.begin(), variables.end(),
+                                         [&, &key = name](const Variable& one) { return one.name == key; });
         if (!isKnown)
             variables.push_back({name, value, nullptr, view});
     }

@@ -28,7 +28,7 @@ ReadPlan& ReadPlan::follow(const Hop& hop)
         if (known == hop)
             return below;
     }
-    return next.emplace_back(hop, ReadPlan()).second;
+    return next.emplace_back(Step{hop, {}}).below;
 }
 
 EntityGraph::EntityGraph(const catalogue::Catalogue& types, history::Reading& reading, history::ReadPoint at,

@@ -30,9 +30,16 @@ public:
 /// Which relations the rules of a type follow, hop by hop: what to fetch before they run.
 struct ReadPlan
 {
-    std::vector<std::pair<Hop, ReadPlan>> next;
+    struct Step;
+    std::vector<Step> next;
 
     ReadPlan& follow(const Hop& hop);
+};
+
+struct ReadPlan::Step
+{
+    Hop hop;
+    ReadPlan below;
 };
 
 /// The entities around those under evaluation, fetched a level at a time. What no plan foresaw (a computed path) is

@@ -133,7 +133,8 @@ Result<void> checkConstraints(const NaiveState& before, const NaiveState& after,
 {
     const Fold was = before.fold(before.now(branch));
     const Fold view = after.fold(after.now(branch));
-    for (const auto& [key, entity] : view) {
+    for (const auto& [key, shown] : view) {
+        const auto& entity = shown; // what a lambda may refer to
         if (!entity.changes.contains(seq))
             continue;
         const auto earlier = was.find(key);

@@ -131,7 +131,7 @@ void WindowActions::addFileActions()
 
 void WindowActions::addExportActions()
 {
-    m_registry.addMenu("file/export", tr("&Export"));
+    m_registry.addMenu("file/export", tr("&Export"), 1);
     const auto add = [this](const char* id, const QString& title, const QString& format, const QString& type) {
         m_registry.add({.id = id,
                         .title = title,

@@ -320,7 +320,15 @@ void tst_FirstHour::anArrowFoldsAndSelectsNothing()
     select("Kingdom", "Veldmark");
     const auto pressArrow = [&](const QString& name) {
         QTRY_VERIFY2_WITH_TIMEOUT(row(name), qPrintable(name), patience);
-        QTest::qWait(50); // rows take their places
+        // Rows take their places, and answers bring more of them.
+        const auto place = [&] { return row(name) ? row(name)->mapToScene(QPointF()) : QPointF(-1, -1); };
+        QTRY_VERIFY_WITH_TIMEOUT(
+            [&] {
+                const QPointF before = place();
+                QTest::qWait(100);
+                return row(name) && place() == before;
+            }(),
+            patience);
         const qreal x = row(name)->property("leftPadding").toReal() + 6;
         QTest::mouseClick(window(), Qt::LeftButton, {},
                           row(name)->mapToScene(QPointF(x, row(name)->height() / 2)).toPoint());
