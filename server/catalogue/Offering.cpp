@@ -29,4 +29,14 @@ Offering offeringOf(const Type& type)
     return isElsewhere ? Offering::WhereItBelongs : Offering::InLists;
 }
 
+bool isSetByOperation(const Field& field)
+{
+    return field.name == "isResolved" || field.name == "isCompleted";
+}
+
+std::string_view kindFieldOf(const Field& field)
+{
+    return field.type == FieldType::Json && field.name == "value" ? "type" : "";
+}
+
 } // namespace campaign::catalogue

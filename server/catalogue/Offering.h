@@ -16,4 +16,11 @@ enum class Offering {
 /// joins.
 Offering offeringOf(const Type& type);
 
+/// Whether an operation sets the field along with what else it does (resolving runs effects): people are not offered to
+/// set it alone.
+bool isSetByOperation(const Field& field);
+/// The field of the same entity that says of what kind a JSON value is, as the type of a state variable does; "" where
+/// it may be anything.
+std::string_view kindFieldOf(const Field& field);
+
 } // namespace campaign::catalogue

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/rules/Explanation.h"
 
+#include "server/core/JsonPointer.h"
 #include "server/rules/Coercion.h"
 
 #include <algorithm>
@@ -19,14 +20,6 @@ struct List
     std::string pointer;
 };
 using Lists = std::vector<List>; // those around, the outermost first
-
-std::string escaped(const std::string& token)
-{
-    std::string out;
-    for (const char c : token)
-        out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
-    return out;
-}
 
 /// Cuts lists, so many levels deep, to their first few; returns how many items went.
 std::size_t shorten(Value& values, std::size_t levels, std::size_t most)
@@ -65,7 +58,8 @@ public:
             return part;
         const auto& [name, operand] = *rule.asObject().begin();
         part.name = name;
-        const std::string place = part.pointer + "/" + escaped(name);
+        std::string place = part.pointer;
+        appendPointerStep(place, name);
         const std::shared_ptr<const Operator> known = m_operators.find(name);
         const Form form = known ? known->form : Form::Eager;
         if (!operand.isArray()) {

@@ -3,25 +3,12 @@
 #include "server/rules/Expression.h"
 
 #include "server/core/Json.h"
+#include "server/core/JsonPointer.h"
 #include "server/core/Sha256.h"
 
 namespace campaign::rules {
 
 namespace {
-
-/// One token of a JSON pointer (https://www.rfc-editor.org/rfc/rfc6901#section-3).
-void appendToken(std::string& pointer, std::string_view key)
-{
-    pointer += '/';
-    for (const char c : key) {
-        if (c == '~')
-            pointer += "~0";
-        else if (c == '/')
-            pointer += "~1";
-        else
-            pointer += c;
-    }
-}
 
 /// Walks a rule as evaluation would: operations and arrays; other objects are literals.
 class Survey
@@ -74,7 +61,7 @@ private:
         if (tooLarge)
             return;
         const std::size_t length = m_pointer.size();
-        appendToken(m_pointer, token);
+        appendPointerStep(m_pointer, token);
         visit();
         m_pointer.resize(length);
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/effects/EffectPatch.h"
 
+#include "server/core/JsonPointer.h"
+
 #include "server/rules/JsonPatch.h"
 
 #include <optional>
@@ -37,20 +39,14 @@ std::optional<Place> placeOf(const std::string& pointer)
     return !isMap && keys->back() == "-" ? std::optional(Place{head, true}) : std::nullopt;
 }
 
-/// RFC 6901 §3: ~ and / are written ~0 and ~1.
+/// Only the first dot of a variable's path leads down; a key may have dots of its own.
 std::string pointerOf(const std::string& path)
 {
     const std::size_t dot = isVariable(path) ? path.find('.') : std::string::npos;
-    std::string pointer = "/";
-    for (std::size_t i = 0; i < path.size(); ++i) {
-        const char letter = path[i];
-        if (i == dot)
-            pointer += '/';
-        else if (letter == '~' || letter == '/')
-            pointer += letter == '~' ? "~0" : "~1";
-        else
-            pointer += letter;
-    }
+    std::string pointer;
+    appendPointerStep(pointer, std::string_view(path).substr(0, dot));
+    if (dot != std::string::npos)
+        appendPointerStep(pointer, std::string_view(path).substr(dot + 1));
     return pointer;
 }
 

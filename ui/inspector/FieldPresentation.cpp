@@ -4,6 +4,7 @@
 
 #include "server/catalogue/Check.h"
 #include "server/catalogue/Mentions.h"
+#include "server/catalogue/Offering.h"
 #include "server/catalogue/Time.h"
 #include "ui/client/Conversion.h"
 #include "ui/client/Wording.h"
@@ -34,19 +35,11 @@ int placeIn(const char* const (&names)[count], const std::string& name)
     return found == std::end(names) ? -1 : static_cast<int>(found - std::begin(names));
 }
 
-/// The value of a state variable: any JSON, but its `type` says which.
-bool isTypedValue(const Field& field)
-{
-    return field.type == FieldType::Json && field.name == "value";
-}
-
 } // namespace
 
 const char* controlOf(const Field& field)
 {
-    // Resolving and completing run effects; a switch would say that it happened without any of them.
-    static const char* const doneByOperations[] = {"isResolved", "isCompleted"};
-    if (field.readOnly || placeIn(doneByOperations, field.name) >= 0)
+    if (field.readOnly || catalogue::isSetByOperation(field))
         return "fact";
     if (field.name == "color")
         return "colour";
@@ -77,8 +70,9 @@ const char* controlOf(const Field& field)
 
 const char* controlOf(const Field& field, const client::Record& record)
 {
-    const Value* type = isTypedValue(field) ? record.field("type") : nullptr;
-    const std::string name = type && type->isString() ? type->asString() : std::string();
+    const std::string_view kindField = catalogue::kindFieldOf(field);
+    const Value* kind = kindField.empty() ? nullptr : record.field(kindField);
+    const std::string name = kind && kind->isString() ? kind->asString() : std::string();
     if (name == "STRING")
         return "text";
     if (name == "INTEGER" || name == "FLOAT")
@@ -113,7 +107,8 @@ QVariantList yesAndNo()
 bool isForPeople(const Field& field)
 {
     static const char* const elsewhere[] = {"icon", "variables", "sourceId", "aboutType", "entityType"};
-    return placeIn(elsewhere, field.name) < 0 && (field.type != FieldType::Json || isTypedValue(field)) &&
+    return placeIn(elsewhere, field.name) < 0 &&
+           (field.type != FieldType::Json || !catalogue::kindFieldOf(field).empty()) &&
            field.type != FieldType::RealTime;
 }
 
@@ -208,7 +203,8 @@ Result<Value> edited(const Field& field, const QVariant& value, const client::En
     Value wanted = client::fromVariant(value);
     if (field.type == FieldType::Tags && wanted.isString())
         wanted = tagsOf(value.toString());
-    if (wanted.isString() && wanted.asString().empty() && !isTypedValue(field)) // an empty text is a value there
+    if (wanted.isString() && wanted.asString().empty() &&
+        catalogue::kindFieldOf(field).empty()) // an empty text is a value there
         wanted = Value();
     const bool isNumber = field.type == FieldType::Integer || field.type == FieldType::Number;
     if (isNumber && wanted.isString())

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/RuleTree.h"
 
+#include "server/core/JsonPointer.h"
+
 #include <algorithm>
 
 namespace campaign::ruletree {
@@ -115,9 +117,7 @@ std::string pointerTo(const Value& root, const Path& path)
     for (const std::size_t index : path) {
         const Value* holder = node;
         if (isOperation(*node)) {
-            pointer += '/';
-            for (const char c : operatorOf(*node))
-                pointer += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+            appendPointerStep(pointer, operatorOf(*node));
             holder = &node->asObject().begin()->second;
         }
         if (holder->isArray())

@@ -7,6 +7,7 @@
 
 #include <QFileInfo>
 #include <QSaveFile>
+#include <QtConcurrent>
 
 namespace campaign {
 
@@ -40,12 +41,12 @@ void Workspace::exportTo(const QUrl& file, const QString& format, const QString&
             m_notifications.refuse(client::toQString(reply.sentence()));
             return;
         }
-        const QString problem = written(text->asString(), path);
-        const QString name = QFileInfo(path).fileName();
-        if (problem.isEmpty())
-            m_notifications.tell(tr("Exported to %1").arg(name));
-        else
-            m_notifications.refuse(tr("%1 could not be written: %2.").arg(path, problem));
+        QtConcurrent::run(written, text->asString(), path).then(this, [this, path](const QString& problem) {
+            if (problem.isEmpty())
+                m_notifications.tell(tr("Exported to %1").arg(QFileInfo(path).fileName()));
+            else
+                m_notifications.refuse(tr("%1 could not be written: %2.").arg(path, problem));
+        });
     });
 }
 

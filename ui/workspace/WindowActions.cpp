@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workspace/WindowActions.h"
 
+#include "server/catalogue/Offering.h"
 #include "ui/client/Conversion.h"
 #include "ui/client/Wording.h"
 #include "ui/workspace/Workspace.h"
@@ -132,7 +133,7 @@ void WindowActions::addFileActions()
 void WindowActions::addExportActions()
 {
     m_registry.addMenu("file/export", tr("&Export"), 1);
-    const auto add = [this](const char* id, const QString& title, const QString& format, const QString& type) {
+    const auto add = [this](const QString& id, const QString& title, const QString& format, const QString& type) {
         m_registry.add({.id = id,
                         .title = title,
                         .places = {"file/export"},
@@ -142,10 +143,12 @@ void WindowActions::addExportActions()
     };
     add("file.export.json", tr("Export &everything, as JSON…"), "json", {});
     add("file.export.geojson", tr("Export the &places, as GeoJSON…"), "geojson", {});
-    for (const char* name : {"Settlement", "Character", "Encounter", "Event"}) {
-        const QString list = wording::ofName(client::toQString(m_workspace.types().find(name)->plural)).toLower();
-        add((std::string("file.export.csv.") + name).c_str(), tr("Export the list of %1, as CSV…").arg(list), "csv",
-            name);
+    for (const catalogue::Type& type : m_workspace.types().types()) {
+        if (offeringOf(type) != catalogue::Offering::InLists)
+            continue;
+        const QString name = client::toQString(type.name);
+        const QString list = wording::ofName(client::toQString(type.plural)).toLower();
+        add("file.export.csv." + name, tr("Export the list of %1, as CSV…").arg(list), "csv", name);
     }
 }
 
