@@ -7,7 +7,7 @@
 #include "ui/client/Wording.h"
 #include "ui/flow/FlowPainter.h"
 
-#include <QtConcurrent>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 #include <array>

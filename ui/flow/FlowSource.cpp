@@ -5,7 +5,7 @@
 #include "ui/client/Conversion.h"
 #include "ui/flow/FlowReading.h"
 
-#include <QtConcurrent>
+#include <QtConcurrentRun>
 
 namespace campaign::flow {
 

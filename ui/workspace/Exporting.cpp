@@ -7,7 +7,7 @@
 
 #include <QFileInfo>
 #include <QSaveFile>
-#include <QtConcurrent>
+#include <QtConcurrentRun>
 
 namespace campaign {
 

@@ -9,7 +9,7 @@
 #include <QFile>
 #include <QImageReader>
 #include <QMimeDatabase>
-#include <QtConcurrent>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 

@@ -5,8 +5,9 @@
 #include "ui/map/MarkerSprites.h"
 #include "ui/workspace/WorldMap.h"
 
+#include <QCoreApplication>
 #include <QSaveFile>
-#include <QtConcurrent>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 

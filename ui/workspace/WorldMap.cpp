@@ -6,7 +6,7 @@
 
 #include <QFutureWatcher>
 #include <QLocale>
-#include <QtConcurrent>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 
