@@ -118,7 +118,7 @@ void tst_RulesJourney::write(const QString& field, const QString& typed)
 void tst_RulesJourney::initTestCase()
 {
     DesktopOptions options;
-    options.size = {1500, 1300};
+    options.size = {1280, 720};
     options.theme = "light";
     QVERIFY(start(options));
     m_application->workspace().createAt("Ashen Crown", QUrl::fromLocalFile(m_home.filePath("rules.campaign")));

@@ -2,7 +2,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/DrivenWindow.h"
 
+#include <algorithm>
+
 namespace campaign::support {
+
+namespace {
+
+/// How far the middle of an item lies outside what holds it, in pixels; 0 within.
+qreal outside(const QQuickItem& item, const QQuickItem& view)
+{
+    const qreal y = item.mapToItem(&view, QPointF(0, item.height() / 2)).y();
+    const qreal margin = std::min(item.height() / 2, view.height() / 2);
+    return y < margin ? y - margin : std::max(qreal(0), y - (view.height() - margin));
+}
+
+void turnWheel(QQuickWindow& window, const QPointF& at, int degrees)
+{
+    QWheelEvent event(at, window.mapToGlobal(at), {}, {0, degrees * 8}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                      false);
+    QCoreApplication::sendEvent(&window, &event);
+}
+
+} // namespace
 
 bool DrivenWindow::start(const desktop::DesktopOptions& options)
 {
@@ -45,6 +66,23 @@ QPoint DrivenWindow::middleOf(const QQuickItem& item)
     return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint();
 }
 
+/// Turns the wheel over each list that it lies in, as a hand would.
+void DrivenWindow::bringIntoView(const QQuickItem& item)
+{
+    constexpr int notch = 15; // degrees
+    constexpr int patientHand = 200;
+    for (QQuickItem* view = item.parentItem(); view; view = view->parentItem()) {
+        if (!view->inherits("QQuickFlickable"))
+            continue;
+        const QPointF edge = view->mapToScene(QPointF(4, view->height() / 2));
+        for (int turn = 0; turn < patientHand && outside(item, *view) != 0; ++turn) {
+            turnWheel(*window(), edge, outside(item, *view) > 0 ? -notch : notch);
+            QTest::qWait(20);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(!view->property("moving").toBool(), patience);
+    }
+}
+
 void DrivenWindow::press(const QString& name)
 {
     const auto isReady = [&] {
@@ -53,6 +91,7 @@ void DrivenWindow::press(const QString& name)
     };
     QTRY_VERIFY2_WITH_TIMEOUT(isReady(), qPrintable(name), patience);
     window()->grabWindow(); // bars arrange themselves before a frame is drawn
+    bringIntoView(*item(name));
     QTest::mouseClick(window(), Qt::LeftButton, {}, middleOf(*item(name)));
 }
 

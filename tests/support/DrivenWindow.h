@@ -27,8 +27,9 @@ protected:
     Session* session() const { return m_application->workspace().session(); }
     /// The item of that object name, one that is visible before others; null when there is none.
     QQuickItem* item(const QString& name) const;
-    /// Waits until it can be pressed, and presses it.
+    /// Waits until it can be pressed, turns the wheel until it is in sight, and presses it.
     void press(const QString& name);
+    void bringIntoView(const QQuickItem& item);
     void type(const QString& text);
     /// With the button held down all the way, in scene coordinates.
     void drag(const QPoint& from, const QPoint& to);
