@@ -315,8 +315,10 @@ std::vector<Screen> screens(DesktopApplication& application)
     std::vector<Screen> all;
     addStart(all);
     addMap(all);
-    for (const Screen& screen : {entity("settlement", "Settlement"), entity("kingdom", "Kingdom"),
-                                 entity("rule", "FieldCondition"), entity("several", "Settlement", true)})
+    for (const Screen& screen :
+         {entity("settlement", "Settlement"), entity("kingdom", "Kingdom"), entity("rule", "FieldCondition"),
+          entity("condition", "Condition"), entity("effect", "Effect"), entity("link", "Link"),
+          entity("several", "Settlement", true)})
         all.push_back(screen);
     for (const char* tab : {"variables", "links", "rules", "notes", "history"})
         all.push_back(inspectorTab(tab));

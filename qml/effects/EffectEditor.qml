@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Campaign.Controls
+import Campaign.Session
 import Campaign.Inspector
 import Campaign.Effects
 
@@ -9,7 +10,11 @@ import Campaign.Effects
 Column {
     id: view
 
-    required property Inspector inspector
+    required property Session session
+    /// The event or encounter it is of.
+    required property string subjectType
+    required property string subjectId
+    required property string subjectName
 
     signal finished()
 
@@ -29,10 +34,10 @@ Column {
 
     EffectDraft {
         id: draft
-        session: view.inspector.session
-        subjectType: view.inspector.typeName
-        subjectId: view.inspector.entityId
-        subjectName: view.inspector.name
+        session: view.session
+        subjectType: view.subjectType
+        subjectId: view.subjectId
+        subjectName: view.subjectName
         onSaved: view.finished()
     }
     SectionTitle { text: draft.effectId.length > 0 ? qsTr("Change an effect") : qsTr("New effect") }
@@ -59,7 +64,6 @@ Column {
     EffectWords {
         visible: forms.currentIndex === 0
         draft: draft
-        inspector: view.inspector
     }
     TextArea {
         objectName: "effectSource"

@@ -10,7 +10,6 @@ Column {
     id: form
 
     required property EffectDraft draft
-    required property Inspector inspector
     readonly property bool isPatch: draft.action === 0
     readonly property bool isMaking: draft.action === 1
 

@@ -101,7 +101,10 @@ Column {
     }
     EffectEditor {
         id: editor
-        inspector: tab.inspector
+        session: tab.inspector.session
+        subjectType: tab.inspector.typeName
+        subjectId: tab.inspector.entityId
+        subjectName: tab.inspector.name
         visible: false
         onFinished: visible = false
     }

@@ -2,21 +2,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Campaign.Controls
+import Campaign.Session
 import Campaign.Inspector
 import Campaign.Rules
 
-/// A rule as a formula, with what it gives for the entity at hand while it is typed; its source is a press away.
+/// A rule as a formula, with what it gives for the entity at hand while it is typed; its source is a press away. What
+/// is not saved when it is left waits until it is opened again.
 Column {
     id: view
 
-    required property Inspector inspector
+    required property Session session
+    /// What it is tried on, and of which type.
+    required property string subjectType
+    required property string subjectId
+    required property string subjectName
+    required property string subjectLabel
+    property bool isResumed: false
 
     signal finished()
 
     function load(ruleId: string, isCondition: bool) {
+        draft.keep();
         draft.isCondition = isCondition;
+        isResumed = false;
         draft.load(ruleId);
         nameField.forceActiveFocus();
+    }
+    /// Whether there was something unfinished.
+    function resume() : bool {
+        isResumed = draft.resume();
+        return isResumed;
+    }
+    function close() {
+        draft.discard();
+        finished();
     }
 
     width: parent ? parent.width : 280
@@ -24,17 +43,25 @@ Column {
 
     RuleDraft {
         id: draft
-        session: view.inspector.session
-        typeName: view.inspector.typeName
-        entityId: view.inspector.entityId
+        session: view.session
+        typeName: view.subjectType
+        entityId: view.subjectId
         onSaved: view.finished()
-        onLoaded: draft.blocks.variableKeys = view.inspector.variables.keys
     }
+    Component.onDestruction: draft.keep()
     SectionTitle {
         text: {
             if (draft.isCondition) return draft.ruleId.length > 0 ? qsTr("Change a condition") : qsTr("New condition");
             return draft.ruleId.length > 0 ? qsTr("Change a rule") : qsTr("New rule");
         }
+    }
+    Label {
+        objectName: "ruleResumed"
+        width: parent.width
+        visible: view.isResumed && draft.isChanged
+        kind: "caption"
+        wrapMode: Text.Wrap
+        text: qsTr("As you left it. It is not saved yet.")
     }
     FieldRow {
         label: qsTr("Name")
@@ -51,14 +78,14 @@ Column {
     FieldRow {
         visible: !draft.isCondition
         label: qsTr("Computes")
-        hint: qsTr("What the value is called, for example isTradeHub")
+        hint: qsTr("What the value is called, for example “Is trade hub”")
         TextField {
             objectName: "ruleField"
             width: parent.width
-            text: draft.field
-            placeholderText: qsTr("isTradeHub")
+            text: draft.fieldLabel
+            placeholderText: qsTr("Is trade hub")
             Accessible.name: qsTr("What the rule computes")
-            onTextEdited: draft.field = text
+            onTextEdited: draft.fieldLabel = text
         }
     }
     FieldRow {
@@ -79,7 +106,7 @@ Column {
         label: qsTr("Holds for")
         ComboBox {
             width: parent.width
-            model: [qsTr("Every %1").arg(view.inspector.typeLabel.toLowerCase()), qsTr("%1 alone").arg(view.inspector.name)]
+            model: [qsTr("Every %1").arg(view.subjectLabel.toLowerCase()), qsTr("%1 alone").arg(view.subjectName)]
             currentIndex: draft.isOwn ? 1 : 0
             Accessible.name: qsTr("Holds for")
             onActivated: (index) => draft.isOwn = index === 1
@@ -133,12 +160,20 @@ Column {
         text: draft.problemAt >= 0 ? qsTr("At character %1: %2").arg(draft.problemAt + 1).arg(draft.problem) : draft.problem
     }
     Label {
+        objectName: "ruleDoubt"
+        width: parent.width
+        visible: draft.doubt.length > 0
+        color: Theme.warning
+        wrapMode: Text.Wrap
+        text: draft.doubt
+    }
+    Label {
         objectName: "ruleResult"
         width: parent.width
         visible: draft.result.length > 0
         font.weight: Font.DemiBold
         wrapMode: Text.Wrap
-        text: qsTr("For %1 it gives: %2").arg(view.inspector.name).arg(draft.result)
+        text: qsTr("For %1 it gives: %2").arg(view.subjectName).arg(draft.result)
     }
     Flow {
         width: parent.width
@@ -152,17 +187,17 @@ Column {
         }
         Button {
             text: qsTr("Cancel")
-            onClicked: view.finished()
+            onClicked: view.close()
         }
     }
     RuleReasonView {
         draft: draft
-        name: view.inspector.name
+        name: view.subjectName
         isShown: view.visible
     }
     RuleReachView {
         draft: draft
-        session: view.inspector.session
+        session: view.session
         isShown: view.visible
     }
 }

@@ -3,7 +3,7 @@
 import QtQuick
 import Campaign.Controls
 
-/// A rule: what it computes, its formula, for whom and with which priority, on or off.
+/// A rule: what it computes, how, for whom and with which priority, on or off.
 Rectangle {
     id: row
 
@@ -65,8 +65,8 @@ Rectangle {
             topPadding: Theme.gapTiny
             wrapMode: Text.Wrap
             maximumLineCount: 4
-            text: row.modelData.isFormula ? row.modelData.formula : qsTr("A rule with parts that only its source shows")
-            color: row.modelData.isFormula ? Theme.text : Theme.muted
+            text: row.modelData.sentence || qsTr("A rule with parts that only its source shows")
+            color: row.modelData.sentence.length > 0 ? Theme.text : Theme.muted
         }
     }
     HoverHandler { id: hover }

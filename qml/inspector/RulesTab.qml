@@ -45,7 +45,7 @@ Column {
     SectionTitle {
         visible: !editor.visible
         text: qsTr("Rules")
-        hint: qsTr("own first, then by priority")
+        hint: qsTr("as they are tried")
     }
     Repeater {
         model: editor.visible ? [] : rules.rules
@@ -67,8 +67,13 @@ Column {
     }
     RuleEditor {
         id: editor
-        inspector: tab.inspector
+        session: tab.inspector.session
+        subjectType: tab.inspector.typeName
+        subjectId: tab.inspector.entityId
+        subjectName: tab.inspector.name
+        subjectLabel: tab.inspector.typeLabel
         visible: false
         onFinished: visible = false
+        Component.onCompleted: visible = resume()
     }
 }

@@ -10,6 +10,8 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include <array>
+
 namespace campaign::wording {
 
 namespace {
@@ -52,6 +54,40 @@ QString ofName(const QString& identifier)
             words += letter;
     }
     return words.isEmpty() ? words : words.at(0).toUpper() + words.mid(1);
+}
+
+QString ofChoice(const std::string& enumeration, const QString& choice)
+{
+    struct Choice
+    {
+        const char* enumeration;
+        const char* choice;
+        const char* words;
+    };
+    static constexpr std::array choices{
+        Choice{"EffectTiming", "PRE", QT_TRANSLATE_NOOP("Wording", "Before it happens")},
+        Choice{"EffectTiming", "ON_RESOLVE", QT_TRANSLATE_NOOP("Wording", "When it happens")},
+        Choice{"EffectTiming", "POST", QT_TRANSLATE_NOOP("Wording", "Afterwards")},
+        Choice{"EffectAction", "patch", QT_TRANSLATE_NOOP("Wording", "Changes something")},
+        Choice{"EffectAction", "create", QT_TRANSLATE_NOOP("Wording", "Makes something")},
+        Choice{"EffectAction", "advanceLevel", QT_TRANSLATE_NOOP("Wording", "Raises or lowers a level")},
+        Choice{"EffectAction", "log", QT_TRANSLATE_NOOP("Wording", "Writes into the session log")},
+        Choice{"EffectTarget", "self", QT_TRANSLATE_NOOP("Wording", "What happens itself")},
+        Choice{"EffectTarget", "settlement", QT_TRANSLATE_NOOP("Wording", "The settlement where it happens")},
+        Choice{"EffectTarget", "kingdom", QT_TRANSLATE_NOOP("Wording", "The kingdom where it happens")},
+        Choice{"EffectTarget", "entity", QT_TRANSLATE_NOOP("Wording", "One thing")},
+        Choice{"EffectTarget", "tag", QT_TRANSLATE_NOOP("Wording", "Everything with a tag")},
+        Choice{"LinkType", "prerequisite", QT_TRANSLATE_NOOP("Wording", "Is needed for")},
+        Choice{"LinkType", "blocks", QT_TRANSLATE_NOOP("Wording", "Blocks")},
+        Choice{"LinkType", "triggers", QT_TRANSLATE_NOOP("Wording", "Triggers")},
+        Choice{"LinkType", "related", QT_TRANSLATE_NOOP("Wording", "Is related to")},
+        Choice{"TriggerMode", "schedule", QT_TRANSLATE_NOOP("Wording", "The second is planned")},
+        Choice{"TriggerMode", "resolve", QT_TRANSLATE_NOOP("Wording", "The second happens, too")}};
+    for (const Choice& one : choices) {
+        if (enumeration == one.enumeration && choice == QLatin1String(one.choice))
+            return tr(one.words);
+    }
+    return ofName(choice);
 }
 
 QString ofMany(const catalogue::Type& type)

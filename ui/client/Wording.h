@@ -12,6 +12,8 @@ namespace campaign::wording {
 
 /// "tradeHub", "trade_hub" → "Trade hub".
 QString ofName(const QString& identifier);
+/// A choice of an enumeration in words: "ON_RESOLVE" of EffectTiming → "When it happens".
+QString ofChoice(const std::string& enumeration, const QString& choice);
 /// "State variables": what many of the type are called.
 QString ofMany(const catalogue::Type& type);
 /// A sentence of the server with the window's quotation marks.

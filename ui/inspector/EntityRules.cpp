@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/EntityRules.h"
 
-#include "server/core/Json.h"
 #include "ui/client/Conversion.h"
 #include "ui/client/Documents.h"
 #include "ui/client/Wording.h"
-#include "ui/rules/RuleText.h"
+#include "ui/rules/RuleSentence.h"
 
 #include <algorithm>
 #include <tuple>
@@ -97,8 +96,8 @@ QVariantMap EntityRules::rowOf(const Value& rule) const
     const Value* expression = rule.find("expression");
     const Value* priority = rule.find("priority");
     const Value* active = rule.find("isActive");
-    const std::optional<QString> formula =
-        expression ? ruletext::write(*expression, {*type(), &session()->store().types()}) : std::optional<QString>();
+    const std::optional<QString> sentence =
+        expression ? rulesentence::of(*expression, {type(), &session()->store().types()}) : std::optional<QString>();
     return {{"id", client::textOf(rule, "id")},
             {"name", client::textOf(rule, "name")},
             {"field", wording::ofName(client::textOf(rule, "field"))},
@@ -107,10 +106,7 @@ QVariantMap EntityRules::rowOf(const Value& rule) const
             {"isActive", !active || !active->isBoolean() || active->asBoolean()},
             {"subject", toQString(type()->label).toLower()},
             {"isOwn", !client::textOf(rule, "entityId").isEmpty()},
-            {"isFormula", formula.has_value()},
-            {"formula", formula      ? *formula
-                        : expression ? toQString(toJson(*expression))
-                                     : QString()}};
+            {"sentence", sentence.value_or(QString())}};
 }
 
 void EntityRules::setActive(const QString& ruleId, bool active)

@@ -12,8 +12,9 @@ class EntityRules : public campaign::EntityAspect
 {
     Q_OBJECT
     QML_ELEMENT
-    /// A list of {id, name, field, priority, isActive, isOwn, formula, isFormula}: formula is the rule's text, or its
-    /// JSON when formulas cannot say it.
+    /// A list of {id, name, field, priority, isActive, isOwn, sentence}: what it computes in words, and how; sentence
+    /// is
+    /// "" when only its source shows that.
     Q_PROPERTY(QVariantList rules READ rules NOTIFY changed)
     /// Whether there can be conditions, and those there are: the same without field and priority.
     Q_PROPERTY(bool takesConditions READ takesConditions NOTIFY subjectChanged)

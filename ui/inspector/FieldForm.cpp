@@ -31,7 +31,8 @@ void FieldForm::show(Session* session, const Id& id)
     const catalogue::Type* type = entity ? session->store().types().find(entity->type) : nullptr;
     if (type) {
         for (const Field& field : type->fields) {
-            if (field.name != "name" && presentation::isForPeople(field))
+            if (field.name != "name" && presentation::isForPeople(field) &&
+                !presentation::isToldInWords(*type, field, *entity))
                 m_fields.push_back(&field);
         }
         std::stable_sort(m_fields.begin(), m_fields.end(), [](const Field* left, const Field* right) {

@@ -8,7 +8,7 @@
 #include "server/catalogue/Time.h"
 #include "ui/client/Conversion.h"
 #include "ui/client/Wording.h"
-#include "ui/rules/RuleText.h"
+#include "ui/rules/RuleSentence.h"
 
 #include <QCoreApplication>
 
@@ -112,6 +112,27 @@ bool isForPeople(const Field& field)
            field.type != FieldType::RealTime;
 }
 
+bool isToldInWords(const catalogue::Type& type, const Field& field, const client::Record& record)
+{
+    const auto namesType = [&](const Field& one) {
+        const Value* named =
+            one.type == FieldType::AnyId && one.target == field.name ? record.field(one.name) : nullptr;
+        return named && named->isString();
+    };
+    if (field.type == FieldType::TypeName && std::any_of(type.fields.begin(), type.fields.end(), namesType))
+        return true; // what is named says which type it is of
+    static const char* const ofEffects[] = {"timing",   "priority",  "target",           "targetType",
+                                            "targetId", "targetTag", "action",           "payload",
+                                            "runsAt",   "runsAfter", "runsAfterRealTime"};
+    static const char* const ofRules[] = {"field", "priority", "expression"};
+    static const char* const ofLinks[] = {"source", "target"};
+    if (type.name == "Effect")
+        return placeIn(ofEffects, field.name) >= 0;
+    if (type.name == "FieldCondition" || type.name == "Condition")
+        return placeIn(ofRules, field.name) >= 0;
+    return type.name == "Link" && placeIn(ofLinks, field.name) >= 0;
+}
+
 int rankOf(const Field& field)
 {
     static const char* const common[] = {"description", "tags", "color", "visibility"};
@@ -125,7 +146,8 @@ QVariantList choicesOf(const Field& field)
                 QVariantMap{{"value", 1}, {"label", Words::tr("Everyone")}}};
     QVariantList choices;
     for (const std::string& value : field.values)
-        choices.append(QVariantMap{{"value", toQString(value)}, {"label", wording::ofName(toQString(value))}});
+        choices.append(
+            QVariantMap{{"value", toQString(value)}, {"label", wording::ofChoice(field.enumName, toQString(value))}});
     return choices;
 }
 
@@ -162,7 +184,7 @@ QString shown(const Field& field, const Value& value, const client::EntityStore&
     if (field.type == FieldType::LongText)
         return value.isString() ? toQString(catalogue::withoutMentions(value.asString())) : QString();
     if (field.type == FieldType::Rule) // whose rule it is, is not known here: with whole paths
-        return ruletext::write(value, {store.types().types().front(), &store.types()}).value_or(Words::tr("A rule"));
+        return rulesentence::of(value, {nullptr, &store.types()}).value_or(Words::tr("A rule"));
     if (value.isObject() || (value.isArray() && field.type == FieldType::Json))
         return Words::tr("Set");
     for (const QVariant& choice : choicesOf(field)) {

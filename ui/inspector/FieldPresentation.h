@@ -21,6 +21,9 @@ const char* controlOfValue(const Value& value);
 QVariantList yesAndNo();
 /// Fields a person has no use for, or that are shown elsewhere than among rows and columns.
 bool isForPeople(const catalogue::Field& field);
+/// Of an entity whose form begins with a sentence of what it is (effects, rules, links): fields that say the same. Of
+/// everything, the type of something that is named.
+bool isToldInWords(const catalogue::Type& type, const catalogue::Field& field, const client::Record& record);
 /// What a type is about comes before the fields that every type has.
 int rankOf(const catalogue::Field& field);
 /// Of a choice: a list of {value, label}.

@@ -20,6 +20,7 @@ using client::toQString;
 namespace {
 
 constexpr int typingDelay = 150; // ms
+const QString unfinished = QStringLiteral("unfinishedRule");
 
 } // namespace
 
@@ -30,6 +31,7 @@ RuleDraft::RuleDraft(QObject* parent)
     m_try.setInterval(typingDelay);
     connect(&m_try, &QTimer::timeout, this, &RuleDraft::tryOut);
     connect(&m_blocks, &RuleBlocks::edited, this, [this] { write(m_blocks.rule()); });
+    connect(&m_names, &RuleNames::changed, this, &RuleDraft::takeNames);
     connect(this, &RuleDraft::edited, this, [this] {
         m_try.start();
         emit tried();
@@ -97,6 +99,7 @@ void RuleDraft::load(const QString& ruleId)
     m_ruleId = ruleId;
     m_name.clear();
     m_field.clear();
+    m_label.clear();
     m_priority = 0;
     m_isActive = true;
     m_isOwn = false;
@@ -106,6 +109,10 @@ void RuleDraft::load(const QString& ruleId)
     m_result.clear();
     m_blocks.setType(m_session ? &m_session->store().types() : nullptr, type());
     m_blocks.begin({});
+    m_names.show(m_session, type());
+    m_before = typed();
+    m_beganType = m_typeName;
+    m_beganId = m_entityId;
     fail({});
     emit loaded();
     emit edited();
@@ -125,6 +132,7 @@ void RuleDraft::take(const Value& rule)
 {
     m_name = client::textOf(rule, "name");
     m_field = client::textOf(rule, "field");
+    m_label = wording::ofName(m_field);
     m_isOwn = !client::textOf(rule, "entityId").isEmpty();
     const Value* priority = rule.find("priority");
     m_priority = priority && priority->isInteger() ? static_cast<int>(priority->asInteger()) : 0;
@@ -135,6 +143,7 @@ void RuleDraft::take(const Value& rule)
         m_blocks.begin(*expression);
         write(*expression);
     }
+    m_before = typed();
     emit loaded();
     emit edited();
 }
@@ -158,6 +167,46 @@ std::optional<Value> RuleDraft::expression()
     std::from_chars(path.data(), path.data() + path.size(), at);
     fail(toQString(parsed.error().message), at);
     return std::nullopt;
+}
+
+/// All that a person can change of it.
+QStringList RuleDraft::typed() const
+{
+    return {m_name, m_field, m_text, QString::number(m_priority), m_isActive ? "1" : "", m_isOwn ? "1" : ""};
+}
+
+bool RuleDraft::isChanged() const
+{
+    return typed() != m_before;
+}
+
+QString RuleDraft::fieldLabel() const
+{
+    // Letter by letter as it was typed, as long as that is what it is called.
+    return m_names.fieldCalled(m_label) == m_field ? m_label : wording::ofName(m_field);
+}
+
+void RuleDraft::setFieldLabel(const QString& label)
+{
+    if (m_label == label)
+        return;
+    m_label = label;
+    m_field = m_names.fieldCalled(label);
+    emit edited();
+}
+
+QString RuleDraft::doubt() const
+{
+    return m_expression && m_problem.isEmpty() ? m_names.doubt(*m_expression) : QString();
+}
+
+void RuleDraft::takeNames()
+{
+    QStringList keys;
+    for (const std::string& name : m_names.variables())
+        keys.append(toQString(name));
+    m_blocks.setProperty("variableKeys", keys);
+    emit tried();
 }
 
 void RuleDraft::fail(const QString& sentence, int at)
@@ -217,7 +266,7 @@ void RuleDraft::takeTrial(const Value& trial)
             const Value* value = read.find("value");
             const QString shown = value ? wording::ofValue(*value) : QString();
             const QString line =
-                rulewords::ofPath(read.stringOr("path", "")) + ": " + (shown.isEmpty() ? tr("nothing") : shown);
+                m_blocks.wordsOf(-1, read.stringOr("path", "")) + ": " + (shown.isEmpty() ? tr("nothing") : shown);
             if (!m_reads.contains(line))
                 m_reads.append(line);
         }
@@ -277,9 +326,55 @@ void RuleDraft::save()
                                     }
                                     const Value* result = reply.data.find("result");
                                     m_ruleId = result ? client::textOf(*result, "id") : m_ruleId;
+                                    discard();
                                     emit loaded();
                                     emit saved();
                                 });
+}
+
+void RuleDraft::keep()
+{
+    if (!m_session || m_beganType.isEmpty() || !isChanged())
+        return;
+    m_session->remember(unfinished, QVariantMap{{"type", m_beganType},
+                                                {"entity", m_beganId},
+                                                {"rule", m_ruleId},
+                                                {"isCondition", m_isCondition},
+                                                {"name", m_name},
+                                                {"field", m_field},
+                                                {"priority", m_priority},
+                                                {"isActive", m_isActive},
+                                                {"isOwn", m_isOwn},
+                                                {"isJson", m_isJson},
+                                                {"text", m_text}});
+}
+
+bool RuleDraft::resume()
+{
+    const QVariantMap kept = m_session ? m_session->recall(unfinished, {}).toMap() : QVariantMap();
+    const bool isOfAll = !kept["isCondition"].toBool() && !kept["isOwn"].toBool();
+    if (kept.isEmpty() || kept["type"] != m_typeName || (!isOfAll && kept["entity"] != m_entityId))
+        return false;
+    m_isCondition = kept["isCondition"].toBool();
+    load({});
+    m_ruleId = kept["rule"].toString();
+    m_name = kept["name"].toString();
+    m_field = kept["field"].toString();
+    m_priority = kept["priority"].toInt();
+    m_isActive = kept["isActive"].toBool();
+    m_isOwn = kept["isOwn"].toBool();
+    m_isJson = kept["isJson"].toBool();
+    m_text = kept["text"].toString();
+    emit loaded();
+    emit edited();
+    return true;
+}
+
+void RuleDraft::discard()
+{
+    m_before = typed();
+    if (m_session)
+        m_session->remember(unfinished, QVariantMap());
 }
 
 } // namespace campaign

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/inspector/RuleNames.h"
 #include "ui/rules/RuleBlocks.h"
 #include "ui/rules/RuleText.h"
 #include "ui/session/Session.h"
@@ -26,6 +27,8 @@ class RuleDraft : public QObject
     Q_PROPERTY(QString name MEMBER m_name NOTIFY edited)
     /// What it computes, as a name: "isLarge".
     Q_PROPERTY(QString field MEMBER m_field NOTIFY edited)
+    /// The same as people call it: "Is large". Setting it gives the name.
+    Q_PROPERTY(QString fieldLabel READ fieldLabel WRITE setFieldLabel NOTIFY edited)
     Q_PROPERTY(int priority MEMBER m_priority NOTIFY edited)
     Q_PROPERTY(bool isActive MEMBER m_isActive NOTIFY edited)
     /// It decides whether this event or encounter can happen, and computes nothing.
@@ -40,6 +43,10 @@ class RuleDraft : public QObject
     /// Why the text is no rule, "" when it is one, and the place in it (characters from 0, −1 for none).
     Q_PROPERTY(QString problem READ problem NOTIFY tried)
     Q_PROPERTY(int problemAt READ problemAt NOTIFY tried)
+    /// What may not be meant so, though it is a rule: a name that nothing has; "" for nothing.
+    Q_PROPERTY(QString doubt READ doubt NOTIFY tried)
+    /// Whether closing the editor would lose something.
+    Q_PROPERTY(bool isChanged READ isChanged NOTIFY edited)
     /// In words; "" while unknown.
     Q_PROPERTY(QString result READ result NOTIFY tried)
     /// What it read on the way: a list of "population: 1,200".
@@ -66,6 +73,10 @@ public:
     void setJson(bool json);
     QString problem() const { return m_problem; }
     int problemAt() const { return m_problemAt; }
+    QString fieldLabel() const;
+    void setFieldLabel(const QString& label);
+    QString doubt() const;
+    bool isChanged() const;
     QString result() const { return m_result; }
     QStringList reads() const { return m_reads; }
     bool canSave() const;
@@ -74,6 +85,12 @@ public:
     Q_INVOKABLE void load(const QString& ruleId);
     /// One change; saved() follows, or problem says why not.
     Q_INVOKABLE void save();
+    /// Puts away what is typed and not saved, for resume(); of several the last. For an editor that is left.
+    Q_INVOKABLE void keep();
+    /// Goes on with what was put away, when it is about this entity or its whole type. Whether there was any.
+    Q_INVOKABLE bool resume();
+    /// Gives up what was typed.
+    Q_INVOKABLE void discard();
 
 signals:
     void loaded();
@@ -98,6 +115,8 @@ private:
     void takeTrial(const Value& trial);
     void fail(const QString& sentence, int at = -1);
     Value::Object input() const;
+    QStringList typed() const;
+    void takeNames();
 
     Session* m_session = nullptr;
     QString m_typeName;
@@ -105,6 +124,7 @@ private:
     QString m_ruleId;
     QString m_name;
     QString m_field;
+    QString m_label; // of the field, as typed
     int m_priority = 0;
     bool m_isActive = true;
     bool m_isOwn = false;
@@ -113,6 +133,10 @@ private:
     bool m_isJson = false;
     std::optional<Value> m_expression;
     RuleBlocks m_blocks;
+    RuleNames m_names;
+    QStringList m_before; // what it was when it was loaded
+    QString m_beganType;  // what it was loaded for: an editor that is left has no entity any more
+    QString m_beganId;
     QString m_problem;
     int m_problemAt = -1;
     QString m_result;

@@ -57,8 +57,9 @@ qsizetype furtherOf(const Value* part)
 }
 
 /// What was read for a part, each once: "Population: 1,200". Lists and whole things are told of otherwise.
-QStringList readsOf(const Value& part, const Value& node)
+QStringList readsOf(const Value& part, const RuleBlocks& blocks, int row)
 {
+    const Value& node = *blocks.node(row);
     QStringList lines;
     const Value* parts = part.find("parts");
     const std::vector<const Value*> arguments = ruletree::childrenOf(node);
@@ -71,7 +72,7 @@ QStringList readsOf(const Value& part, const Value& node)
                 value->isArray() || value->isObject())
                 continue;
             const QString shown = wording::ofValue(*value);
-            lines.append(RuleReason::tr("%1: %2").arg(rulewords::ofPath(*path),
+            lines.append(RuleReason::tr("%1: %2").arg(blocks.wordsOf(row, *path),
                                                       shown.isEmpty() ? RuleReason::tr("nothing") : shown));
         }
     }
@@ -212,7 +213,7 @@ QStringList RuleReason::detailOf(int row, const ExplainedRule& explained, const 
                                    : tr("None of them fits: %1").arg(enumerated(names))};
     }
     const bool isLine = m_blocks.data(m_blocks.index(row), RuleBlocks::KindRole) == "line";
-    return isLine ? readsOf(*part, node) : QStringList();
+    return isLine ? readsOf(*part, m_blocks, row) : QStringList();
 }
 
 QVariantMap RuleReason::line(int row, const ExplainedRule& explained, const std::string& pointer) const

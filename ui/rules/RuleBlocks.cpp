@@ -174,6 +174,12 @@ const Value* RuleBlocks::node(int row) const
                                         : nullptr;
 }
 
+QString RuleBlocks::wordsOf(int row, const std::string& path) const
+{
+    const bool isRow = row >= 0 && row < rowCount();
+    return rulewords::ofPath(path, {isRow ? m_rows[static_cast<std::size_t>(row)].scope.type : m_type, m_types});
+}
+
 int RuleBlocks::rowOf(const Path& path) const
 {
     const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row& row) { return row.path == path; });
@@ -273,7 +279,9 @@ QVariantMap RuleBlocks::partOf(const Value& node, const Scope& scope) const
         return {{"shown", tr("the result below")}, {"text", textOf(node, scope)}, {"isBelow", true}};
     const std::optional<std::string> variable = ruletree::variableOf(node);
     const QString value = node.isNull() ? tr("nothing") : wording::ofValue(node);
-    const QString shown = variable ? rulewords::ofPath(*variable) : value.isEmpty() ? tr("empty") : value;
+    const QString shown = variable          ? rulewords::ofPath(*variable, {scope.type, m_types})
+                          : value.isEmpty() ? tr("empty")
+                                            : value;
     return {{"shown", shown}, {"text", textOf(node, scope)}, {"isBelow", false}};
 }
 

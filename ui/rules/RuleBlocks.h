@@ -57,6 +57,8 @@ public:
 
     /// A row's part of the rule, null when there is no such row.
     const Value* node(int row) const;
+    /// What a path that stands in the row names, in words.
+    QString wordsOf(int row, const std::string& path) const;
     /// JSON pointers to the nodes of the rows, in their order.
     std::vector<std::string> pointers() const;
     /// The values of the rows, as many as there are; nothing for one that has no value of its own.

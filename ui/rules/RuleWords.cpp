@@ -82,6 +82,65 @@ QString ofChoice(std::size_t index, std::size_t count)
                       : tr(QT_TRANSLATE_NOOP("campaign::RuleWords", "Or if"));
 }
 
+/// Walks along a path, over the things it leads through to what it names of the last one.
+class PathReader
+{
+public:
+    PathReader(const std::string& path, const Reader& reader)
+        : m_keys(toQString(path).split('.'))
+        , m_types(reader.types)
+        , m_type(reader.type)
+    {
+    }
+
+    QString words()
+    {
+        while (m_keys.size() > 1 && step(m_keys.first()))
+            m_keys.removeFirst();
+        const bool isVariable = m_keys.size() > 1 && (m_keys.first() == "variables" || m_keys.first() == "var");
+        if (isVariable)
+            m_keys.removeFirst();
+        const catalogue::Field* field =
+            m_type && !isVariable && m_keys.size() == 1 ? m_type->field(client::fromQString(m_keys.first())) : nullptr;
+        const QString label = field ? toQString(field->label) : wording::ofName(m_keys.join(' '));
+        return m_owner.isEmpty() ? label
+                                 : tr(QT_TRANSLATE_NOOP("campaign::RuleWords", "%1 of the %2")).arg(label, m_owner);
+    }
+
+private:
+    /// Whether the key only leads to another thing, or to the one at hand by its own name.
+    bool step(const QString& key)
+    {
+        if (key == "self" || (m_type && key == toQString(m_type->queryName())))
+            return true;
+        if (key == "current") {
+            m_owner = tr(QT_TRANSLATE_NOOP("campaign::RuleWords", "item"));
+            m_type = nullptr;
+            return true;
+        }
+        const catalogue::Field* reference = m_type ? m_type->field(client::fromQString(key) + "Id") : nullptr;
+        if (reference && reference->type == catalogue::FieldType::Reference && m_types)
+            return goTo(m_types->find(reference->target), toQString(reference->label).toLower());
+        if (!m_types)
+            return false;
+        const auto isIt = [&](const catalogue::Type& type) { return key == toQString(type.queryName()); };
+        const auto found = std::find_if(m_types->types().begin(), m_types->types().end(), isIt);
+        return found != m_types->types().end() && goTo(&*found, toQString(found->label).toLower());
+    }
+
+    bool goTo(const catalogue::Type* type, const QString& owner)
+    {
+        m_type = type;
+        m_owner = owner;
+        return true;
+    }
+
+    QStringList m_keys;
+    const catalogue::Catalogue* m_types;
+    const catalogue::Type* m_type;
+    QString m_owner;
+};
+
 } // namespace
 
 QString ofOperator(const std::string& name)
@@ -114,13 +173,13 @@ QString ofArgument(const std::string& name, std::size_t index, std::size_t count
                       : tr(QT_TRANSLATE_NOOP("campaign::RuleWords", "Beginning with"));
 }
 
-QString ofPath(const std::string& path)
+QString ofPath(const std::string& path, const Reader& reader)
 {
     if (path.empty())
         return tr(QT_TRANSLATE_NOOP("campaign::RuleWords", "The item"));
-    constexpr std::string_view variables = "variables.";
-    const QString bare = toQString(path.starts_with(variables) ? path.substr(variables.size()) : path);
-    return wording::ofName(QString(bare).replace('.', ' '));
+    if (path == "accumulator")
+        return tr(QT_TRANSLATE_NOOP("campaign::RuleWords", "What came before"));
+    return PathReader(path, reader).words();
 }
 
 } // namespace campaign::rulewords

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/catalogue/Catalogue.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -14,7 +16,15 @@ QString ofOperator(const std::string& name);
 QStringList alternatives(const std::string& name);
 /// What the argument is for: "Then" of an if; "" where the order says it all.
 QString ofArgument(const std::string& name, std::size_t index, std::size_t count);
-/// "variables.population" → "Population", "kingdom.level" → "Kingdom level", "" → "The item"
-QString ofPath(const std::string& path);
+
+/// Whose fields the paths of a rule name.
+struct Reader
+{
+    const catalogue::Type* type = nullptr; ///< null: unknown, names are made of the paths alone
+    const catalogue::Catalogue* types = nullptr;
+};
+/// "variables.population" and, on a settlement, "settlement.variables.population" → "Population"; "kingdom.level" →
+/// "Level of the kingdom"; "" → "The item".
+QString ofPath(const std::string& path, const Reader& reader = {});
 
 } // namespace campaign::rulewords

@@ -9,8 +9,10 @@
 #include "ui/inspector/EntityMentions.h"
 #include "ui/inspector/EntityRules.h"
 #include "ui/inspector/Inspector.h"
+#include "ui/inspector/LinkEnds.h"
 #include "ui/inspector/Resolution.h"
 #include "ui/inspector/RuleDraft.h"
+#include "ui/inspector/RuleSubject.h"
 #include "ui/inspector/StoryLinks.h"
 
 #include <QStandardPaths>
@@ -46,11 +48,17 @@ private slots:
     void anEncounterIsResolvedAndTakenBack();
     void historySaysWhatChangedAndTakesItBack();
     void aRuleIsWrittenTriedAndSaved();
+    void aRuleMetByItselfSaysWhatItIs();
+    void aMisspelledNameIsDoubted();
+    void anUnfinishedRuleIsKept();
+    void aLinkSaysWhatItJoins();
     void aWrongRuleIsNotSaved();
 
 private:
     QVariant variable(const QString& key, int role) const;
     QVariant fieldValue(const QString& name, int role) const;
+    /// −1 for a field that the form does not have.
+    int rowOf(const QString& name) const;
 
     std::unique_ptr<OpenCampaign> m_open;
     std::unique_ptr<Inspector> m_inspector;
@@ -100,6 +108,16 @@ QVariant tst_Inspector::fieldValue(const QString& name, int role) const
             return form->data(form->index(row), role);
     }
     return "no such field";
+}
+
+int tst_Inspector::rowOf(const QString& name) const
+{
+    const FieldForm* form = m_inspector->fields();
+    for (int row = 0; row < form->rowCount(); ++row) {
+        if (form->data(form->index(row), FieldForm::NameRole).toString() == name)
+            return row;
+    }
+    return -1;
 }
 
 void tst_Inspector::unsetVariablesAreEmpty()
@@ -434,13 +452,131 @@ void tst_Inspector::aRuleIsWrittenTriedAndSaved()
     draft.save();
     QTRY_COMPARE_WITH_TIMEOUT(rules.rules().size(), 1, patience);
     const QVariantMap row = rules.rules().first().toMap();
-    QCOMPARE(row["formula"].toString(), QString("population > 1000"));
-    QVERIFY(row["isFormula"].toBool() && row["isActive"].toBool() && !row["isOwn"].toBool());
+    QCOMPARE(row["sentence"].toString(), QString("Population is over 1,000"));
+    QVERIFY(row["isActive"].toBool() && !row["isOwn"].toBool());
     QTRY_COMPARE_WITH_TIMEOUT(m_inspector->computed().size(), 1, patience);
     rules.setActive(row["id"].toString(), false);
     QTRY_VERIFY_WITH_TIMEOUT(m_inspector->computed().isEmpty(), patience);
     rules.remove(row["id"].toString());
     QTRY_VERIFY_WITH_TIMEOUT(rules.rules().isEmpty(), patience);
+}
+
+void tst_Inspector::aRuleMetByItselfSaysWhatItIs()
+{
+    const Value::Object large{{">", Value::Array{Value::Object{{"var", "settlement.variables.population"}}, 1000}}};
+    const Id rule =
+        m_open->make("FieldCondition",
+                     {{"name", "Large"}, {"entityType", "Settlement"}, {"field", "is_large"}, {"expression", large}});
+    RuleSubject subject;
+    subject.setSession(&m_open->session());
+    subject.setTypeName("FieldCondition");
+    subject.setEntityId(toQString(rule));
+    QTRY_COMPARE_WITH_TIMEOUT(subject.exampleName(), QString("Harrowford"), patience);
+    QCOMPARE(subject.heading(), QString("Is large of every settlement"));
+    QCOMPARE(subject.sentence(), QString("Population is over 1,000"));
+    QCOMPARE(subject.forType(), QString("Settlement"));
+    m_open->session().selection()->select("FieldCondition", toQString(rule));
+    QTRY_VERIFY_WITH_TIMEOUT(rowOf("entityId") >= 0, patience);
+    for (const char* told : {"expression", "field", "priority"})
+        QVERIFY2(rowOf(told) < 0, told);
+    // A name that rules compute already is found by what people call it.
+    RuleDraft draft;
+    draft.setProperty("session", QVariant::fromValue(&m_open->session()));
+    draft.setProperty("typeName", "Settlement");
+    draft.setProperty("entityId", toQString(m_town));
+    draft.load("");
+    draft.setFieldLabel("Needs a wall");
+    QCOMPARE(draft.property("field").toString(), QString("needsAWall"));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (draft.setFieldLabel(""), draft.setFieldLabel("is large"), draft.property("field").toString() == "is_large"),
+        patience);
+    QCOMPARE(draft.fieldLabel(), QString("is large"));
+}
+
+void tst_Inspector::aMisspelledNameIsDoubted()
+{
+    RuleDraft draft;
+    draft.setProperty("session", QVariant::fromValue(&m_open->session()));
+    draft.setProperty("typeName", "Settlement");
+    draft.setProperty("entityId", toQString(m_town));
+    draft.load("");
+    draft.setProperty("name", "Large");
+    draft.setProperty("field", "isLarge");
+    draft.setText("popluation > 3");
+    QTRY_COMPARE_WITH_TIMEOUT(draft.doubt(), QString("Nothing is called “popluation”. Did you mean “population”?"),
+                              patience);
+    QTRY_VERIFY_WITH_TIMEOUT(draft.canSave(), patience); // doubted, not refused
+    draft.setText("lvel > 3");
+    QTRY_COMPARE_WITH_TIMEOUT(draft.doubt(), QString("Nothing is called “lvel”. Did you mean “level”?"), patience);
+    draft.setText("dragons > 3");
+    QTRY_COMPARE_WITH_TIMEOUT(draft.doubt(), QString("No settlement has anything called “dragons” yet."), patience);
+    draft.setText("population > 3 and level > 1");
+    QTRY_VERIFY_WITH_TIMEOUT(draft.canSave() && draft.doubt().isEmpty(), patience);
+    // The items of a list have names of their own.
+    draft.setJson(true);
+    draft.setText(R"({"some":[{"var":"structures"},{">":[{"var":"variables.rooms"},3]}]})");
+    QTRY_VERIFY_WITH_TIMEOUT(draft.rule() && draft.problem().isEmpty(), patience);
+    QCOMPARE(draft.doubt(), QString());
+}
+
+void tst_Inspector::anUnfinishedRuleIsKept()
+{
+    const auto begin = [this](RuleDraft& draft) {
+        draft.setProperty("session", QVariant::fromValue(&m_open->session()));
+        draft.setProperty("typeName", "Settlement");
+        draft.setProperty("entityId", toQString(m_town));
+    };
+    {
+        RuleDraft draft;
+        begin(draft);
+        draft.load("");
+        draft.keep();
+        QVERIFY(!draft.resume()); // nothing was typed
+        draft.load("");
+        draft.setProperty("name", "Large");
+        draft.setText("population > 10");
+        draft.setProperty("typeName", ""); // the selection goes first
+        draft.keep();
+    }
+    RuleDraft again;
+    begin(again);
+    QVERIFY(again.resume());
+    QCOMPARE(again.property("name").toString(), QString("Large"));
+    QCOMPARE(again.text(), QString("population > 10"));
+    QVERIFY(again.isChanged());
+    RuleDraft ofKingdoms;
+    begin(ofKingdoms);
+    ofKingdoms.setProperty("typeName", "Kingdom");
+    QVERIFY(!ofKingdoms.resume());
+    again.discard();
+    QVERIFY(!again.isChanged());
+    RuleDraft last;
+    begin(last);
+    QVERIFY(!last.resume());
+}
+
+void tst_Inspector::aLinkSaysWhatItJoins()
+{
+    const std::string& campaign = m_open->session().place().campaignId;
+    const Id storm = m_open->make("Event", {{"campaignId", campaign}, {"name", "Storm"}});
+    const Id ambush = m_open->make("Encounter", {{"campaignId", campaign}, {"name", "Ambush"}});
+    const Id link = m_open->make("Link", {{"sourceType", "Event"},
+                                          {"source", storm},
+                                          {"targetType", "Encounter"},
+                                          {"target", ambush},
+                                          {"linkType", "prerequisite"}});
+    LinkEnds ends;
+    ends.setSession(&m_open->session());
+    ends.setTypeName("Link");
+    ends.setEntityId(toQString(link));
+    QTRY_VERIFY_WITH_TIMEOUT(ends.sourceName() == "Storm" && ends.targetName() == "Ambush", patience);
+    QCOMPARE(ends.relation(), QString("is needed for"));
+    m_open->session().selection()->select("Link", toQString(link));
+    QTRY_VERIFY_WITH_TIMEOUT(rowOf("linkType") >= 0, patience);
+    QVERIFY(rowOf("source") < 0 && rowOf("sourceType") < 0);
+    const QVariantList kinds =
+        m_inspector->fields()->data(m_inspector->fields()->index(rowOf("linkType")), FieldForm::ChoicesRole).toList();
+    QCOMPARE(kinds.first().toMap()["label"].toString(), QString("Is needed for"));
 }
 
 void tst_Inspector::aWrongRuleIsNotSaved()

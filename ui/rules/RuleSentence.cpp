@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/rules/RuleSentence.h"
+
+#include "ui/client/Conversion.h"
+#include "ui/client/Wording.h"
+#include "ui/rules/RuleTree.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace campaign::rulesentence {
+
+namespace {
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(campaign::RuleSentence)
+};
+
+constexpr int deepest = 12; // deeper nothing can be read as a sentence
+
+/// How tightly operators bind; what binds less than its surroundings is put in brackets.
+enum Strength { Whole, Choice, Either, Both, Negation, Comparison, Sum, Product, Single };
+
+struct Infix
+{
+    const char* operation;
+    Strength strength;
+    const char* words; ///< "" for those of the rule editor
+};
+constexpr std::array infixes{Infix{"or", Either, QT_TRANSLATE_NOOP("campaign::RuleSentence", "or")},
+                             Infix{"and", Both, QT_TRANSLATE_NOOP("campaign::RuleSentence", "and")},
+                             Infix{"==", Comparison, ""},
+                             Infix{"===", Comparison, QT_TRANSLATE_NOOP("campaign::RuleSentence", "is")},
+                             Infix{"!=", Comparison, ""},
+                             Infix{"!==", Comparison, QT_TRANSLATE_NOOP("campaign::RuleSentence", "is not")},
+                             Infix{">", Comparison, ""},
+                             Infix{">=", Comparison, ""},
+                             Infix{"<", Comparison, ""},
+                             Infix{"<=", Comparison, ""},
+                             Infix{"in", Comparison, ""},
+                             Infix{"+", Sum, "+"},
+                             Infix{"-", Sum, "−"},
+                             Infix{"*", Product, "×"},
+                             Infix{"/", Product, "÷"},
+                             Infix{"%", Product, ""},
+                             Infix{"cat", Sum, ""}};
+
+class Teller
+{
+public:
+    explicit Teller(const rulewords::Reader& reader)
+        : m_reader(reader)
+    {
+    }
+
+    std::optional<QString> tell(const Value& node, Strength around, int depth) const
+    {
+        if (depth > deepest)
+            return std::nullopt;
+        if (node.isArray())
+            return listed(ruletree::childrenOf(node), Words::tr(", "), Whole, depth);
+        if (!node.isObject())
+            return literal(node);
+        if (!ruletree::isOperation(node))
+            return std::nullopt;
+        const std::string& name = ruletree::operatorOf(node);
+        const std::vector<const Value*> arguments = ruletree::childrenOf(node);
+        if (name == "var")
+            return variable(arguments, depth);
+        if (name == "if" || name == "?:")
+            return choice(arguments, around, depth);
+        if (name == "!" && arguments.size() == 1)
+            return bracketed(prefixed(Words::tr("not %1"), *arguments[0], Comparison, depth), Negation, around);
+        if (name == "!!" && arguments.size() == 1)
+            return tell(*arguments[0], around, depth + 1);
+        if (name == "-" && arguments.size() == 1)
+            return prefixed(Words::tr("−%1"), *arguments[0], Product, depth);
+        const auto infix =
+            std::find_if(infixes.begin(), infixes.end(), [&](const Infix& one) { return name == one.operation; });
+        if (infix != infixes.end() && arguments.size() > 1)
+            return chain(*infix, arguments, around, depth);
+        return other(name, arguments, depth);
+    }
+
+private:
+    static QString literal(const Value& node)
+    {
+        if (node.isNull())
+            return Words::tr("nothing");
+        if (node.isString())
+            return Words::tr("“%1”").arg(client::toQString(node.asString()));
+        return node.isBoolean() ? wording::ofValue(node).toLower() : wording::ofValue(node);
+    }
+
+    static std::optional<QString> bracketed(std::optional<QString> text, Strength own, Strength around)
+    {
+        return text && own <= around ? Words::tr("(%1)").arg(*text) : text;
+    }
+
+    std::optional<QString> prefixed(const QString& pattern, const Value& node, Strength around, int depth) const
+    {
+        const std::optional<QString> text = tell(node, around, depth + 1);
+        return text ? std::optional(pattern.arg(*text)) : std::nullopt;
+    }
+
+    std::optional<QString> listed(const std::vector<const Value*>& nodes, const QString& between, Strength around,
+                                  int depth) const
+    {
+        QStringList parts;
+        for (const Value* node : nodes) {
+            const std::optional<QString> part = tell(*node, around, depth + 1);
+            if (!part)
+                return std::nullopt;
+            parts.append(*part);
+        }
+        return parts.join(between);
+    }
+
+    std::optional<QString> variable(const std::vector<const Value*>& arguments, int depth) const
+    {
+        if (arguments.empty() || !arguments[0]->isString())
+            return std::nullopt;
+        const QString words = rulewords::ofPath(arguments[0]->asString(), m_reader);
+        const QString label = words.left(1).toLower() + words.mid(1);
+        if (arguments.size() == 1)
+            return label;
+        const std::optional<QString> otherwise = tell(*arguments[1], Single, depth + 1);
+        return otherwise ? std::optional(Words::tr("%1 (%2 without one)").arg(label, *otherwise)) : std::nullopt;
+    }
+
+    /// "20 if population is over 3,000, 45 if port, otherwise 30"
+    std::optional<QString> choice(const std::vector<const Value*>& arguments, Strength around, int depth) const
+    {
+        QStringList parts;
+        for (std::size_t i = 0; i < arguments.size(); i += 2) {
+            const bool isLast = i + 1 == arguments.size();
+            const std::optional<QString> first = tell(*arguments[i], Choice, depth + 1);
+            const std::optional<QString> second = isLast ? QString() : tell(*arguments[i + 1], Choice, depth + 1);
+            if (!first || !second)
+                return std::nullopt;
+            parts.append(isLast ? Words::tr("otherwise %1").arg(*first) : Words::tr("%2 if %1").arg(*first, *second));
+        }
+        return bracketed(parts.join(Words::tr(", ")), Choice, around);
+    }
+
+    std::optional<QString> chain(const Infix& infix, const std::vector<const Value*>& arguments, Strength around,
+                                 int depth) const
+    {
+        const QString words = *infix.words ? Words::tr(infix.words) : rulewords::ofOperator(infix.operation);
+        return bracketed(listed(arguments, ' ' + words + ' ', infix.strength, depth), infix.strength, around);
+    }
+
+    std::optional<QString> other(const std::string& name, const std::vector<const Value*>& arguments, int depth) const
+    {
+        const std::optional<QString> said = listed(arguments, Words::tr(", "), Whole, depth);
+        if (!said)
+            return std::nullopt;
+        if (name == "max" || name == "min")
+            return (name == "max" ? Words::tr("the largest of (%1)") : Words::tr("the smallest of (%1)")).arg(*said);
+        const bool isOfList = !rulewords::ofArgument(name, 0, arguments.size()).isEmpty() && arguments.size() == 2;
+        if (isOfList) {
+            const std::optional<QString> list = tell(*arguments[0], Single, depth + 1);
+            const std::optional<QString> body = tell(*arguments[1], Whole, depth + 1);
+            if (!list || !body)
+                return std::nullopt;
+            return Words::tr("%1 (%2): %3").arg(rulewords::ofOperator(name).toLower(), *list, *body);
+        }
+        // Operators about a campaign are called settlement.hasTemple and the like.
+        const QString words = rulewords::ofPath(name, m_reader).toLower();
+        return said->isEmpty() ? words : Words::tr("%1 (%2)").arg(words, *said);
+    }
+
+    const rulewords::Reader m_reader;
+};
+
+} // namespace
+
+std::optional<QString> of(const Value& rule, const rulewords::Reader& reader)
+{
+    const std::optional<QString> text = Teller(reader).tell(rule, Whole, 0);
+    if (!text || text->isEmpty())
+        return text;
+    return text->left(1).toUpper() + text->mid(1);
+}
+
+} // namespace campaign::rulesentence
