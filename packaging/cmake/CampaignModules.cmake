@@ -43,7 +43,9 @@ function(campaign_test name)
   target_link_libraries(${name} PRIVATE campaign_options ${arg_USES} Qt6::Core Qt6::Test ${arg_LINKS})
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
-    SKIP_RETURN_CODE 77 ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_QUICK_BACKEND=software")
+    SKIP_RETURN_CODE 77
+    # One limit, ctest's: by itself QtTest would end a function after five minutes, which long runs take.
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_QUICK_BACKEND=software;QTEST_FUNCTION_TIMEOUT=${arg_TIMEOUT}000")
 endfunction()
 
 function(campaign_check_layers)
