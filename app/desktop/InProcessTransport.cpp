@@ -90,6 +90,7 @@ void InProcessTransport::setHost(std::shared_ptr<host::Host> host)
 {
     if (m_host)
         m_host->gateway().bus().unsubscribe(m_subscription);
+    unwatch();
     ++m_generation;
     m_host = std::move(host);
     if (!m_host)
@@ -99,6 +100,27 @@ void InProcessTransport::setHost(std::shared_ptr<host::Host> host)
             mailbox->post([this, generation, event] {
                 if (generation == m_generation)
                     emit changed(event);
+            });
+        });
+}
+
+void InProcessTransport::unwatch()
+{
+    if (m_host && m_watch)
+        m_host->gateway().values().unwatch(m_watch);
+    m_watch = 0;
+}
+
+void InProcessTransport::watchValues(const std::string& branch)
+{
+    unwatch();
+    if (!m_host || branch.empty())
+        return;
+    m_watch = m_host->gateway().values().watch(
+        branch, [this, mailbox = m_mailbox, generation = m_generation](const events::ValuesEventPtr& event) {
+            mailbox->post([this, generation, event] {
+                if (generation == m_generation)
+                    emit valuesChanged(event);
             });
         });
 }

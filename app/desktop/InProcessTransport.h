@@ -27,6 +27,7 @@ public:
 
     void execute(const std::string& query, const Value::Object& variables, Callback callback) override;
     void fetchFile(const std::string& fileId, std::function<void(const QByteArray&)> callback) override;
+    void watchValues(const std::string& branch) override;
 
 private:
     // The only place where other threads and the GUI thread meet.
@@ -49,11 +50,13 @@ private:
     };
 
     void deliver();
+    void unwatch();
     void answerUnavailable(Callback callback);
 
     std::shared_ptr<Mailbox> m_mailbox;
     std::shared_ptr<host::Host> m_host;
     int m_subscription = 0;
+    int m_watch = 0; ///< of computed values, 0 for none
     int m_generation = 0; // of the host
 };
 

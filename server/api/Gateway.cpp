@@ -71,6 +71,7 @@ public:
 
     cache::Statistics cacheStatistics() const override { return m_services.cache.statistics(); }
     events::EventBus& bus() override { return m_services.store.bus(); }
+    events::ValuesFeed& values() override { return m_services.live; }
 
 private:
     static void addChangeNumber(Response& response)

@@ -8,6 +8,7 @@
 #include "server/core/Value.h"
 #include "server/core/Viewer.h"
 #include "server/events/EventBus.h"
+#include "server/events/ValuesFeed.h"
 
 #include <atomic>
 #include <chrono>
@@ -85,6 +86,8 @@ public:
     virtual cache::Statistics cacheStatistics() const = 0;
     /// Carries every committed change of the store behind.
     virtual events::EventBus& bus() = 0;
+    /// Tells which computed values of a branch come out otherwise; below the audience gate, as the bus is.
+    virtual events::ValuesFeed& values() = 0;
 };
 
 /// Builds the schema from the store's catalogue. Store and clock outlive the gateway. An error is a fault in the

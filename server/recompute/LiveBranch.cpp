@@ -37,14 +37,6 @@ std::set<std::pair<const Type*, std::string>> declaredBy(const Entity* schema, c
     return {{type, schema->name()}};
 }
 
-const Value& defaultOf(const VariableDefaults& defaults, const std::string& name)
-{
-    static const Value none;
-    const auto found =
-        std::find_if(defaults.begin(), defaults.end(), [&](const auto& one) { return one.first == name; });
-    return found == defaults.end() ? none : found->second;
-}
-
 Value shown(const DerivedValue& value)
 {
     return value.isGood() ? value.value : Value();
@@ -68,6 +60,14 @@ Value::Object byId(const Values& values, Show show)
 }
 
 } // namespace
+
+const Value& defaultOf(const VariableDefaults& defaults, const std::string& name)
+{
+    static const Value none;
+    const auto found =
+        std::find_if(defaults.begin(), defaults.end(), [&](const auto& one) { return one.first == name; });
+    return found == defaults.end() ? none : found->second;
+}
 
 LiveBranch::LiveBranch(Formulas& formulas, Id branch, Viewer viewer)
     : m_formulas(formulas)
@@ -246,12 +246,12 @@ Result<std::vector<ChangedValue>> LiveBranch::catchUp(history::Snapshot& snapsho
     if (seen->empty() && rules.empty() && changed)
         return std::vector<ChangedValue>();
     Wave wave(*m_state, m_at, m_viewer);
+    for (const auto& [type, name] : declared)
+        wave.noteDefault(*type, name);
     for (const Seen& one : *seen)
         wave.noteEntity(one.before, one.after);
     for (const auto& [was, is] : rules)
         wave.noteRule(was, is);
-    for (const auto& [type, name] : declared)
-        wave.noteDefault(*type, name);
     if (!changed)
         wave.noteClock();
     std::vector<ChangedValue> values = wave.run();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/campaign/DerivedVariables.h"
+#include "server/events/ValuesFeed.h"
 #include "server/recompute/Image.h"
 
 #include <set>
@@ -12,7 +13,7 @@ namespace campaign::recompute {
 /// One thing that is evaluated: an active rule of a field, a derived variable, a condition.
 struct LiveRule
 {
-    enum class Kind { Field, Variable, Condition };
+    using Kind = events::ChangedValue::Kind;
     Kind kind = Kind::Field;
     history::EntityPtr source;
     const catalogue::Type* root = nullptr; ///< the type it is evaluated on

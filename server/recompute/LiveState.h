@@ -17,16 +17,7 @@ struct ConditionValue
     bool operator==(const ConditionValue&) const = default;
 };
 
-/// One computed value that is no longer what it was.
-struct ChangedValue
-{
-    LiveRule::Kind kind = LiveRule::Kind::Field;
-    std::string type; ///< of what it is a value of: the entity, the variable, the condition
-    Id id;
-    std::string field; ///< Field: the computed field; Variable: its key
-    Value value;       ///< what it is now
-    bool isGone = false;
-};
+using events::ChangedValue;
 
 /// How much was done, for those who watch that it is little.
 struct Work
@@ -62,6 +53,8 @@ struct LiveState
     Work work;
 };
 
+/// What a variable is where it is not set, null when nothing is declared.
+const Value& defaultOf(const VariableDefaults& defaults, const std::string& name);
 /// What an entity brings into the dependency graph, null when it is nothing of that kind or not in force.
 dependencies::PartPtr partOf(const history::Entity& entity, Formulas& formulas);
 /// On which entities a rule that is evaluated on one alone reads its places, as things stand.

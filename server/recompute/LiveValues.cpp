@@ -82,26 +82,37 @@ std::shared_ptr<LiveValues::Open> LiveValues::open(const Id& branch)
     if (known != m_open.end())
         m_open.erase(known);
     m_open.push_front(found);
-    if (m_open.size() > mostBranches)
-        m_open.pop_back();
+    closeOldest();
     if (!m_follower.joinable())
         m_follower = std::thread([this] { follow(); });
     return found.second;
 }
 
+/// With `m_mutex` held.
+void LiveValues::closeOldest()
+{
+    std::size_t kept = 0;
+    std::erase_if(m_open, [&](const auto& one) { return kept++ >= mostBranches && !isWatched(one.first); });
+}
+
 Result<> LiveValues::catchUp(Open& open, history::Snapshot& snapshot, const Id& branch)
 {
     const std::int64_t now = snapshot.seq();
-    if (open.live.seq() == now)
+    if (open.live.seq() == now && open.isAnnounced)
         return {};
     const auto changed = open.live.seq() < 0 ? std::nullopt : changedBetween(open.live.seq(), now);
     Result<std::vector<ChangedValue>> values = open.live.catchUp(snapshot, changed);
     if (!values) {
         open.live.clear();
+        open.isAnnounced = false;
         return values.error();
     }
-    if (!values->empty())
-        publish(std::make_shared<const ValuesEvent>(ValuesEvent{now, branch, std::move(*values)}));
+    const bool isEverything = !open.isAnnounced.exchange(true);
+    if (isEverything)
+        values->clear();
+    if (isEverything || !values->empty())
+        publish(std::make_shared<const events::ValuesEvent>(
+            events::ValuesEvent{now, branch, isEverything, std::move(*values)}));
     return {};
 }
 
@@ -123,6 +134,8 @@ void LiveValues::forget(const Id& branch)
 {
     const std::lock_guard lock(m_mutex);
     std::erase_if(m_open, [&](const auto& one) { return one.first == branch; });
+    m_hasNews = true;
+    m_news.notify_one();
 }
 
 Work LiveValues::work() const
@@ -147,24 +160,42 @@ Work LiveValues::work() const
     return sum;
 }
 
-int LiveValues::subscribe(Listener listener)
+int LiveValues::watch(const Id& branch, Listener listener)
 {
-    const std::lock_guard lock(m_listenerMutex);
-    m_listeners.emplace_back(m_nextListener, std::move(listener));
-    return m_nextListener++;
+    int number = 0;
+    {
+        const std::lock_guard lock(m_watcherMutex);
+        number = m_nextWatcher++;
+        m_watchers.push_back({number, branch, std::move(listener)});
+    }
+    // Whoever comes second to a branch hears of everything as well.
+    const std::shared_ptr<Open> known = open(branch);
+    const std::lock_guard lock(m_mutex);
+    known->isAnnounced = false;
+    m_hasNews = true;
+    m_news.notify_one();
+    return number;
 }
 
-void LiveValues::unsubscribe(int subscription)
+void LiveValues::unwatch(int number)
 {
-    const std::lock_guard lock(m_listenerMutex);
-    std::erase_if(m_listeners, [subscription](const auto& one) { return one.first == subscription; });
+    const std::lock_guard lock(m_watcherMutex);
+    std::erase_if(m_watchers, [number](const Watcher& one) { return one.number == number; });
 }
 
-void LiveValues::publish(const ValuesEventPtr& event)
+bool LiveValues::isWatched(const Id& branch) const
 {
-    const std::lock_guard lock(m_listenerMutex);
-    for (const auto& [number, listener] : m_listeners)
-        listener(event);
+    const std::lock_guard lock(m_watcherMutex);
+    return std::any_of(m_watchers.begin(), m_watchers.end(), [&](const Watcher& one) { return one.branch == branch; });
+}
+
+void LiveValues::publish(const events::ValuesEventPtr& event)
+{
+    const std::lock_guard lock(m_watcherMutex);
+    for (const Watcher& one : m_watchers) {
+        if (one.branch == event->branchId)
+            one.listener(event);
+    }
 }
 
 void LiveValues::follow()
@@ -181,8 +212,22 @@ void LiveValues::follow()
     }
 }
 
+/// What is watched is known again after it was forgotten.
+void LiveValues::openWatched()
+{
+    std::vector<Id> watched;
+    {
+        const std::lock_guard lock(m_watcherMutex);
+        for (const Watcher& one : m_watchers)
+            watched.push_back(one.branch);
+    }
+    for (const Id& branch : watched)
+        open(branch);
+}
+
 void LiveValues::followAll()
 {
+    openWatched();
     std::vector<std::pair<Id, std::shared_ptr<Open>>> all;
     {
         const std::lock_guard lock(m_mutex);
@@ -191,7 +236,8 @@ void LiveValues::followAll()
     for (const auto& [branch, one] : all) {
         const std::lock_guard lock(one->mutex);
         const Result<std::unique_ptr<history::Snapshot>> snapshot = m_store.read();
-        if (!snapshot || one->live.seq() < 0 || one->live.seq() >= (*snapshot)->seq())
+        const bool isNew = one->live.seq() < 0 || !one->isAnnounced;
+        if (!snapshot || (isNew && !isWatched(branch)) || one->live.seq() > (*snapshot)->seq())
             continue;
         if (const Result<> done = catchUp(*one, **snapshot, branch); !done)
             log(LogLevel::Warning, "campaign.recompute", "not followed", {{"branch", branch}});

@@ -5,29 +5,21 @@
 #include "server/history/Store.h"
 #include "server/recompute/LiveBranch.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <thread>
 
 namespace campaign::recompute {
 
-/// After a change: which computed values of a branch came out otherwise.
-struct ValuesEvent
-{
-    std::int64_t seq = 0; ///< of the change they now show
-    Id branchId;
-    std::vector<ChangedValue> values;
-};
-using ValuesEventPtr = std::shared_ptr<const ValuesEvent>;
-
-/// The computed values of the branches asked for lately. They follow each committed change in the background, on a
-/// thread of its own; who asks sooner brings them up itself. Any thread.
-class LiveValues
+/// The computed values of the branches that are watched or were asked for lately. They follow each committed change in
+/// the background, on a thread of its own; who asks sooner brings them up itself. Any thread.
+class LiveValues final : public events::ValuesFeed
 {
 public:
     /// All outlive it.
     LiveValues(history::Store& store, const ContextNames& names, const rules::OperatorRegistry& operators);
-    ~LiveValues();
+    ~LiveValues() override;
     LiveValues(const LiveValues&) = delete;
     LiveValues& operator=(const LiveValues&) = delete;
 
@@ -38,11 +30,9 @@ public:
     /// How much was done for all branches open now.
     Work work() const;
 
-    using Listener = std::function<void(const ValuesEventPtr&)>;
-    /// The listener is called on the thread that brought the branch up, for changes of values only, in order for each
-    /// branch; it returns at once and asks for no branch. Unsubscribe with the number returned.
-    int subscribe(Listener listener);
-    void unsubscribe(int subscription);
+    /// A branch that is watched stays known however many others are asked for. The listener asks for no branch.
+    int watch(const Id& branch, Listener listener) override;
+    void unwatch(int number) override;
 
 private:
     struct Open
@@ -53,6 +43,7 @@ private:
         }
         mutable std::mutex mutex; // guards the branch
         LiveBranch live;
+        std::atomic<bool> isAnnounced = false; ///< those who watch have heard of everything
     };
     struct Step
     {
@@ -65,7 +56,10 @@ private:
     std::optional<std::vector<Named>> changedBetween(std::int64_t after, std::int64_t upTo) const;
     std::shared_ptr<Open> open(const Id& branch);
     Result<> catchUp(Open& open, history::Snapshot& snapshot, const Id& branch);
-    void publish(const ValuesEventPtr& event);
+    void publish(const events::ValuesEventPtr& event);
+    bool isWatched(const Id& branch) const;
+    void openWatched();
+    void closeOldest();
     void follow();
     void followAll();
 
@@ -77,9 +71,15 @@ private:
     bool m_hasNews = false;
     bool m_isStopping = false;
     std::condition_variable m_news;
-    std::mutex m_listenerMutex; // guards the next two, and is held while they are called
-    std::vector<std::pair<int, Listener>> m_listeners;
-    int m_nextListener = 1;
+    struct Watcher
+    {
+        int number = 0;
+        Id branch;
+        Listener listener;
+    };
+    mutable std::mutex m_watcherMutex; // guards the next two, and is held while listeners are called
+    std::vector<Watcher> m_watchers;
+    int m_nextWatcher = 1;
     int m_subscription = 0;
     std::thread m_follower;
 };

@@ -33,7 +33,7 @@ bool isSame(const ComputedField& left, const ComputedField& right)
     const auto failure = [](const RuleFailure& one, const RuleFailure& other) {
         return one.ruleId == other.ruleId && one.message == other.message;
     };
-    return left.value == right.value && left.ruleId == right.ruleId &&
+    return left.value == right.value && left.ruleId == right.ruleId && left.ruleName == right.ruleName &&
            std::equal(left.failures.begin(), left.failures.end(), right.failures.begin(), right.failures.end(),
                       failure);
 }
@@ -107,20 +107,30 @@ void Wave::noteFields(const Entity& before, const Entity& after)
             noteMembership(before, static_cast<int>(i));
             noteMembership(after, static_cast<int>(i));
         }
-        if (i != catalogue::common::Variables)
-            continue;
-        std::set<std::string> keys;
-        for (const Value* value : {&was, &is})
-            for (const auto& member : value->isObject() ? value->asObject() : Value::Object())
-                keys.insert(member.first);
-        for (const std::string& key : keys) {
-            const Value* one = was.find(key);
-            const Value* other = is.find(key);
-            if (!one || !other || !(*one == *other))
-                touch({&type, after.id, Kind::Field, name + "." + key});
-        }
+        if (i == catalogue::common::Variables)
+            noteVariables(before, after);
     }
     touch({&type, after.id, Kind::Whole, {}});
+}
+
+/// One that was not set and is now set to its default, or the other way round, reads as before.
+void Wave::noteVariables(const Entity& before, const Entity& after)
+{
+    const Type& type = *after.type;
+    const Value& was = before.field(catalogue::common::Variables);
+    const Value& is = after.field(catalogue::common::Variables);
+    const VariableDefaults& defaults = m_state.defaults[static_cast<std::size_t>(m_state.types().indexOf(type))];
+    std::set<std::string> keys;
+    for (const Value* value : {&was, &is})
+        for (const auto& member : value->isObject() ? value->asObject() : Value::Object())
+            keys.insert(member.first);
+    for (const std::string& key : keys) {
+        const Value* one = was.find(key);
+        const Value* other = is.find(key);
+        const Value& unset = defaultOf(defaults, key);
+        if (m_newDefaults.contains({&type, key}) || !((one ? *one : unset) == (other ? *other : unset)))
+            touch({&type, after.id, Kind::Field, type.fields[catalogue::common::Variables].name + "." + key});
+    }
 }
 
 /// A state variable: what is read under its key where it hangs.
@@ -155,6 +165,7 @@ void Wave::noteRule(const std::shared_ptr<const LiveRule>& was, const std::share
 
 void Wave::noteDefault(const Type& type, const std::string& name)
 {
+    m_newDefaults.insert({&type, name});
     for (const auto& [id, entity] : m_state.image.all(type)) {
         if (!entity->field(catalogue::common::Variables).find(name))
             touch({&type, id, Kind::Field, "variables." + name});

@@ -19,7 +19,7 @@ public:
     /// An entity that came (no `before`), went (no `after`) or became another.
     void noteEntity(const history::EntityPtr& before, const history::EntityPtr& after);
     void noteRule(const std::shared_ptr<const LiveRule>& was, const std::shared_ptr<const LiveRule>& is);
-    /// The variable of that name is another where it is not set.
+    /// The variable of that name is another where it is not set. Noted before entities.
     void noteDefault(const catalogue::Type& type, const std::string& name);
     /// What rules read that ask for the time.
     void noteClock();
@@ -33,6 +33,7 @@ private:
     using Field = std::tuple<const catalogue::Type*, Id, std::string>;
 
     void noteFields(const history::Entity& before, const history::Entity& after);
+    void noteVariables(const history::Entity& before, const history::Entity& after);
     void noteMembership(const history::Entity& entity, int onlyField);
     void noteVariable(const history::Entity* before, const history::Entity* after);
     void noteComingOrGoing(const history::Entity& entity, bool isThere);
@@ -61,6 +62,7 @@ private:
     std::set<Id> m_dirtyVariables;
     std::set<Id> m_dirtyConditions;
     std::set<Field> m_dirtyFields;
+    std::set<std::pair<const catalogue::Type*, std::string>> m_newDefaults;
     std::vector<ChangedValue> m_changed;
     bool m_hasTouched = false;
     int m_depth = 0;

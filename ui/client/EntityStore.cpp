@@ -66,6 +66,7 @@ void EntityStore::setBranch(const Id& branch, std::vector<Id> followed)
 {
     m_branch = branch;
     m_followed = std::move(followed);
+    m_hearsOfValues = false;
 }
 
 void EntityStore::clear()
@@ -73,6 +74,7 @@ void EntityStore::clear()
     m_records.clear();
     m_branch.clear();
     m_followed.clear();
+    m_hearsOfValues = false;
     m_lastSeq = 0;
 }
 
@@ -169,6 +171,20 @@ void EntityStore::apply(const events::ChangeEvent& event)
         emit reloadNeeded();
     else if (!deltas.empty())
         emit entitiesChanged(deltas);
+}
+
+void EntityStore::apply(const events::ValuesEvent& event)
+{
+    if (event.branchId != m_branch)
+        return;
+    m_hearsOfValues = true;
+    std::set<Id> entities;
+    for (const events::ChangedValue& value : event.values) {
+        if (value.kind == events::ChangedValue::Kind::Field)
+            entities.insert(value.id);
+    }
+    if (event.isEverything || !entities.empty())
+        emit computedChanged(entities, event.isEverything);
 }
 
 void EntityStore::setDates(WorldDates dates)

@@ -5,6 +5,7 @@
 #include "server/catalogue/Catalogue.h"
 #include "server/core/Id.h"
 #include "server/events/EventBus.h"
+#include "server/events/ValuesFeed.h"
 #include "ui/client/WorldDates.h"
 
 #include <QObject>
@@ -62,6 +63,12 @@ public:
     /// Applies a committed change if it shows on the branch; applying one twice does nothing.
     void apply(const events::ChangeEvent& event);
 
+    /// Which computed values are no longer what they were; they are for those who show them to ask for.
+    void apply(const events::ValuesEvent& event);
+    /// Whether computedChanged() tells of every computed value of the branch that becomes another. Otherwise any change
+    /// may have changed any.
+    bool hearsOfValues() const { return m_hearsOfValues; }
+
     /// As the branch shows it; null when never seen. Stays valid until clear().
     const Record* find(const Id& id) const;
     /// The entity's name, "" when not known.
@@ -77,6 +84,8 @@ signals:
     void entitiesChanged(const std::vector<campaign::client::EntityDelta>& deltas);
     /// The change touched more than is worth telling one by one; read again what is shown.
     void reloadNeeded();
+    /// Computed fields of these entities are others than before; of all entities when `everything`.
+    void computedChanged(const std::set<campaign::Id>& entities, bool everything);
     /// Times are written otherwise from now on.
     void datesChanged();
 
@@ -91,6 +100,7 @@ private:
     std::vector<Id> m_followed;
     std::map<std::pair<Id, Id>, Record> m_records; // by branch and id
     std::int64_t m_lastSeq = 0;
+    bool m_hearsOfValues = false;
     WorldDates m_dates;
 };
 

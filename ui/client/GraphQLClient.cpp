@@ -15,6 +15,8 @@ GraphQLClient::GraphQLClient(Transport& transport, EntityStore& store, QObject* 
 {
     connect(&transport, &Transport::changed, this,
             [this](const events::ChangeEventPtr& event) { m_store.apply(*event); });
+    connect(&transport, &Transport::valuesChanged, this,
+            [this](const events::ValuesEventPtr& event) { m_store.apply(*event); });
     connect(&transport, &Transport::resyncNeeded, &store, &EntityStore::reloadNeeded);
 }
 
@@ -51,6 +53,12 @@ void GraphQLClient::mutate(const std::string& query, const Value::Object& variab
         if (guard && callback)
             callback(reply);
     });
+}
+
+void GraphQLClient::showBranch(const Id& branch, std::vector<Id> followed)
+{
+    m_store.setBranch(branch, std::move(followed));
+    m_transport.watchValues(branch);
 }
 
 void GraphQLClient::fetchFile(const std::string& fileId, QObject* context,

@@ -24,6 +24,9 @@ public:
                 Transport::Callback callback = {});
     void fetchFile(const std::string& fileId, QObject* context, std::function<void(const QByteArray&)> callback);
 
+    /// The branch that the store shows from now on, and those whose changes show through on it.
+    void showBranch(const Id& branch, std::vector<Id> followed);
+
     EntityStore& store() { return m_store; }
     /// How many operations are on their way.
     int pending() const { return m_pending; }

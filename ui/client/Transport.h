@@ -4,6 +4,7 @@
 
 #include "server/core/Value.h"
 #include "server/events/EventBus.h"
+#include "server/events/ValuesFeed.h"
 
 #include <QByteArray>
 #include <QObject>
@@ -48,9 +49,15 @@ public:
     /// The bytes of a stored file ("sha256-…"), empty when there is none; on the GUI thread.
     virtual void fetchFile(const std::string& fileId, std::function<void(const QByteArray& bytes)> callback) = 0;
 
+    /// The branch of whose computed values valuesChanged() tells from now on, "" for none. A transport that cannot tell
+    /// stays silent.
+    virtual void watchValues(const std::string& branch) { Q_UNUSED(branch) }
+
 signals:
     /// A committed change, in order of sequence.
     void changed(const campaign::events::ChangeEventPtr& event);
+    /// Computed values became others; the first time, once they are all followed, everything.
+    void valuesChanged(const campaign::events::ValuesEventPtr& event);
     /// Changes were skipped; everything shown must be read again.
     void resyncNeeded();
 };

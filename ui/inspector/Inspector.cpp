@@ -39,7 +39,12 @@ void Inspector::setSession(Session* session)
         // Announced when the selected entity's fields have arrived.
         connect(session, &Session::selectedNameChanged, this, &Inspector::fillForms);
         connect(&session->store(), &client::EntityStore::entitiesChanged, this, &Inspector::followChanges);
-        connect(&session->store(), &client::EntityStore::reloadNeeded, &m_ask, qOverload<>(&QTimer::start));
+        connect(&session->store(), &client::EntityStore::reloadNeeded, this, [this] { askComputedSoon(); });
+        connect(&session->store(), &client::EntityStore::computedChanged, this,
+                [this](const std::set<Id>& entities, bool everything) {
+                    if (everything || entities.contains(m_id))
+                        askComputedSoon();
+                });
         connect(&session->store(), &client::EntityStore::datesChanged, this, [this] { m_fields.refreshTimes(); });
     }
     emit sessionChanged();
@@ -53,6 +58,7 @@ void Inspector::showSelected()
     m_id = m_session ? fromQString(m_session->selection()->entityId()) : Id();
     m_typeName = m_session ? fromQString(m_session->selection()->type()) : std::string();
     m_isFilled = false;
+    m_isComputedStale = false;
     m_computed.clear();
     m_notes.clear();
     m_fields.show(nullptr, {});
@@ -75,7 +81,7 @@ void Inspector::fillForms()
     m_variables.show(m_session, m_id);
     emit entityChanged();
     emit headChanged();
-    m_ask.start();
+    askComputedSoon();
     askSchemas();
     askReferences();
 }
@@ -97,8 +103,16 @@ void Inspector::followChanges(const std::vector<client::EntityDelta>& deltas)
         askReferences();
     }
     m_fields.refreshReferences();
-    if (m_isFilled)
+    if (m_isFilled && !m_session->store().hearsOfValues())
+        askComputedSoon();
+    else if (m_isFilled)
         m_ask.start();
+}
+
+void Inspector::askComputedSoon()
+{
+    m_isComputedStale = true;
+    m_ask.start();
 }
 
 Value::Object Inspector::asking() const
@@ -110,7 +124,8 @@ void Inspector::askAround()
 {
     if (!m_session || m_id.empty())
         return;
-    askComputed();
+    if (std::exchange(m_isComputedStale, false))
+        askComputed();
     askNotes();
 }
 

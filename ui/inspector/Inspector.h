@@ -90,6 +90,7 @@ private:
     void fillForms();
     void followChanges(const std::vector<client::EntityDelta>& deltas);
     void askAround();
+    void askComputedSoon();
     void askComputed();
     void askNotes();
     void askSchemas();
@@ -104,6 +105,7 @@ private:
     std::string m_typeName;
     bool m_isPinned = false;
     bool m_isFilled = false;
+    bool m_isComputedStale = false; // what the rules make of it is to be asked for
     FieldForm m_fields;
     VariableForm m_variables;
     QVariantList m_computed;

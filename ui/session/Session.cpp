@@ -43,7 +43,7 @@ void Session::settle(const Place& place, const QString& problem)
         return;
     }
     m_place = place;
-    m_store.setBranch(place.branchId, place.followed);
+    m_client.showBranch(place.branchId, place.followed);
     m_store.setDates(place.dates);
     m_commands.setBranch(place.branchId);
     m_steps.setPlace(place.campaignId, place.branchId);

@@ -20,6 +20,7 @@ namespace {
 constexpr int computedDelay = 120; // ms: rules are asked again when changes have come to rest
 constexpr int typingDelay = 120;
 constexpr int mostDeclarations = 500;
+constexpr std::size_t mostRefreshed = 1'000; // rows in one query
 } // namespace
 
 EntityTable::EntityTable(QObject* parent)
@@ -46,6 +47,7 @@ void EntityTable::setSession(Session* session)
     useSession(session);
     if (session) {
         connect(session->selection(), &Selection::changed, this, &EntityTable::followSelection);
+        connect(&session->store(), &client::EntityStore::computedChanged, this, &EntityTable::staleComputed);
         connect(&session->store(), &client::EntityStore::datesChanged, this, [this] {
             if (loaded() > 0 && columnCount() > 0)
                 emit dataChanged(index(0, 0), index(loaded() - 1, columnCount() - 1));
@@ -415,23 +417,39 @@ void EntityTable::followChanges(const std::vector<client::EntityDelta>& deltas)
         askSchemas();
         askComputed();
     }
+    if (!session()->store().hearsOfValues())
+        staleComputed({}, true);
+}
+
+void EntityTable::staleComputed(const std::set<Id>& entities, bool everything)
+{
+    m_isAllStale = m_isAllStale || everything;
+    m_stale.insert(entities.begin(), entities.end());
     m_computed.start();
 }
 
-// What rules make of rows depends on more than the rows: all that are near are asked again, in one query.
+// Of rows that are out of sight what the rules make is asked for when they come into it.
 void EntityTable::refreshComputed()
 {
-    constexpr int mostRefreshed = 1'000;
     const bool isShown = std::any_of(m_shown.begin(), m_shown.end(), [this](std::size_t at) {
         return m_columns[at].kind == TableColumn::Kind::Computed;
     });
-    if (!isShown || !type() || loaded() == 0)
+    if (!isShown || !type())
         return;
-    const std::vector<Id>& all = ids();
-    const std::vector<Id> near(all.begin(), all.begin() + std::min(loaded(), mostRefreshed));
+    std::vector<Id> rows(ids().begin(), ids().begin() + loaded());
+    if (!std::exchange(m_isAllStale, false))
+        std::erase_if(rows, [this](const Id& id) { return !m_stale.contains(id); });
+    m_stale.clear();
+    for (std::size_t begin = 0; begin < rows.size(); begin += mostRefreshed)
+        askComputedOf({rows.begin() + static_cast<std::ptrdiff_t>(begin),
+                       rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), begin + mostRefreshed))});
+}
+
+void EntityTable::askComputedOf(const std::vector<Id>& rows)
+{
     Value::Object asked{
-        {"first", static_cast<std::int64_t>(near.size())},
-        {"filter", Value::Object{{"id", Value::Object{{"in", Value::Array(near.begin(), near.end())}}}}},
+        {"first", static_cast<std::int64_t>(rows.size())},
+        {"filter", Value::Object{{"id", Value::Object{{"in", Value::Array(rows.begin(), rows.end())}}}}},
         {"branch", session()->place().branch()}};
     session()->client().execute(client::documents::page(*type(), "__typename id version changeSeq computedFields "),
                                 asked, this, [this](const client::Reply&) {

@@ -124,7 +124,9 @@ private:
     void rebuild();
     void askSchemas();
     void askComputed();
+    void staleComputed(const std::set<Id>& entities, bool everything);
     void refreshComputed();
+    void askComputedOf(const std::vector<Id>& rows);
     void askNames();
     void addColumn(TableColumn column);
     void addSeenVariables();
@@ -151,6 +153,8 @@ private:
     bool m_choosesAll = false;
     std::map<std::pair<Id, QString>, QString> m_problems; // by entity and column
     std::set<Id> m_asked;                                 // names that were asked for
+    std::set<Id> m_stale; // whose computed fields are to be asked for again
+    bool m_isAllStale = false;
     QTimer m_computed;
     QTimer m_replan;
 };

@@ -60,7 +60,7 @@ void EntityTable::showColumn(const QString& key, bool shown)
     endResetModel();
     remember();
     emit columnsChanged();
-    m_computed.start();
+    m_computed.start(); // it may have come into sight
 }
 
 void EntityTable::moveColumn(const QString& key, int by)

@@ -37,12 +37,19 @@ public:
     }
     cache::Statistics cacheStatistics() const override { return {}; }
     events::EventBus& bus() override { return m_bus; }
+    events::ValuesFeed& values() override { return m_values; }
 
     int executions = 0;
     api::Request last;
 
 private:
+    struct SilentFeed : events::ValuesFeed
+    {
+        int watch(const Id&, Listener) override { return 0; }
+        void unwatch(int) override {}
+    };
     events::LocalBus m_bus;
+    SilentFeed m_values;
 };
 
 /// The files of an empty campaign.

@@ -24,6 +24,7 @@ private slots:
     void cleanup();
 
     void columnsComeFromTheCatalogue();
+    void computedValuesFollowWhatTheyRead();
     void declaredVariablesAreShownInOneOrder();
     void tagsAreShownOnceSomethingHasSome();
     void timesAreDatesOfTheWorld();
@@ -143,6 +144,27 @@ void tst_EntityTable::columnsComeFromTheCatalogue()
     QVERIFY(columnOf("computed.isLarge") > 0);
     QTRY_COMPARE_WITH_TIMEOUT(cellOf("Greyport", "computed.isLarge"), QString("Yes"), patience);
     QCOMPARE(m_table->cell(0, columnOf("computed.isLarge"), "isEditable").toBool(), false);
+}
+
+// The row itself does not change: what its rule reads does.
+void tst_EntityTable::computedValuesFollowWhatTheyRead()
+{
+    m_open->make("FieldCondition", {{"name", "Size"},
+                                    {"entityType", "Settlement"},
+                                    {"field", "size"},
+                                    {"expression", Value::Object{{"var", "structures.length"}}}});
+    QTRY_VERIFY_WITH_TIMEOUT(m_table->columns().last().toMap()["key"] == "computed.size", patience);
+    m_table->showColumn("computed.size", true);
+    QTRY_COMPARE_WITH_TIMEOUT(cellOf("Greyport", "computed.size"), QString("0"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_open->session().store().hearsOfValues(), patience);
+    QSignalSpy told(&m_open->session().store(), &client::EntityStore::computedChanged);
+    const Id greyport = m_table->ids().at(rowNamed("Greyport"));
+    m_open->make("Structure", {{"settlementId", greyport}, {"name", "Lighthouse"}});
+    QTRY_COMPARE_WITH_TIMEOUT(cellOf("Greyport", "computed.size"), QString("1"), patience);
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(told.front().front().value<std::set<Id>>(), std::set<Id>{greyport});
+    m_open->undo();
+    QTRY_COMPARE_WITH_TIMEOUT(cellOf("Greyport", "computed.size"), QString("0"), patience);
 }
 
 void tst_EntityTable::declaredVariablesAreShownInOneOrder()
