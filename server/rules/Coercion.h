@@ -12,22 +12,18 @@ namespace campaign::rules {
 /// As in JavaScript, but an empty array is false.
 inline bool isTruthy(const Operand& operand)
 {
-    switch (operand.kind()) {
-    case Operand::Kind::Undefined:
-    case Operand::Kind::Null:
-        return false;
-    case Operand::Kind::Boolean:
+    if (operand.kind() <= Operand::Kind::Boolean) // undefined and null are as false is
         return operand.asBoolean();
-    case Operand::Kind::Number:
+    if (operand.isNumber())
         return operand.asNumber() < 0 || operand.asNumber() > 0;
+    switch (operand.kind()) {
     case Operand::Kind::String:
         return !operand.asString().empty();
     case Operand::Kind::Array:
         return operand.itemCount() > 0;
-    case Operand::Kind::Object:
-        break;
+    default:
+        return true;
     }
-    return true;
 }
 /// Number(text): white space around it is ignored, "" is 0, 0x, 0o and 0b are known; NaN otherwise.
 double numberFromText(std::string_view text);

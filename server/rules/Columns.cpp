@@ -18,17 +18,44 @@ bool childNumbers(Run& run, const Node& node, std::size_t child, const Rows& row
 
 } // namespace
 
+void findAll(const Node& node, const Rows& rows, Places& places)
+{
+    if (node.stepCount == 0) {
+        std::fill_n(places.data(), rows.count, nullptr);
+        return;
+    }
+    const Path::Step& first = node.way().front();
+    for (std::uint32_t i = 0; i < rows.count; ++i) {
+        const Operand& item = rows.items[rows.chosen[i]];
+        places[i] = nullptr;
+        if (!item.isObject())
+            continue;
+        if (const Value::Object* members = item.members())
+            places[i] = first.findIn(*members);
+        else if (const Record* record = item.record())
+            places[i] = record->noted(first);
+    }
+    for (const Path::Step& step : node.way().subspan(1)) {
+        for (std::uint32_t i = 0; i < rows.count; ++i)
+            places[i] = places[i] && places[i]->isObject() ? step.findIn(places[i]->asObject()) : nullptr;
+    }
+}
+
 bool itemTruths(Run& run, const Node& node, const Rows& rows, bool* out)
 {
+    Places places;
+    findAll(node, rows, places);
     for (std::uint32_t i = 0; i < rows.count; ++i)
-        out[i] = isTruthy(itemAt(run, node, rows.items[rows.chosen[i]]));
+        out[i] = isTruthy(itemAt(run, node, rows.items[rows.chosen[i]], places[i]));
     return true;
 }
 
 bool itemNumbers(Run& run, const Node& node, const Rows& rows, double* out)
 {
+    Places places;
+    findAll(node, rows, places);
     for (std::uint32_t i = 0; i < rows.count; ++i) {
-        const Operand value = itemAt(run, node, rows.items[rows.chosen[i]]);
+        const Operand value = itemAt(run, node, rows.items[rows.chosen[i]], places[i]);
         if (!value.isNumber())
             return false;
         out[i] = value.asNumber();

@@ -4,6 +4,8 @@
 
 #include "server/rules/Operations.h"
 
+#include <array>
+
 namespace campaign::rules {
 
 // Bodies of list operators over many items at once: each node is asked once for a row of answers instead of once for
@@ -22,6 +24,16 @@ inline Operand itemAt(Run& run, const Node& node, const Operand& item)
 {
     const Operand found = walk(item, node.way(), run.workspace);
     return found.isUndefined() ? node.constant : found;
+}
+
+/// Where each row's variable lies; null where it takes the long way to it. All rows go one step before any goes the
+/// next, so that they wait for memory together.
+using Places = std::array<const Value*, Rows::most>;
+void findAll(const Node& node, const Rows& rows, Places& places);
+
+inline Operand itemAt(Run& run, const Node& node, const Operand& item, const Value* place)
+{
+    return place ? Operand::of(*place) : itemAt(run, node, item);
 }
 
 bool itemTruths(Run& run, const Node& node, const Rows& rows, bool* out);

@@ -11,6 +11,7 @@ namespace {
 struct Equal
 {
     static bool numbers(double left, double right) { return left == right; }
+    static bool texts(std::string_view left, std::string_view right) { return left == right; }
     static bool any(const Operand& left, const Operand& right, Workspace& workspace)
     {
         return looselyEqual(left, right, workspace);
@@ -19,6 +20,7 @@ struct Equal
 struct Unequal
 {
     static bool numbers(double left, double right) { return left != right; }
+    static bool texts(std::string_view left, std::string_view right) { return left != right; }
     static bool any(const Operand& left, const Operand& right, Workspace& workspace)
     {
         return !looselyEqual(left, right, workspace);
@@ -27,6 +29,7 @@ struct Unequal
 struct Same
 {
     static bool numbers(double left, double right) { return left == right; }
+    static bool texts(std::string_view left, std::string_view right) { return left == right; }
     static bool any(const Operand& left, const Operand& right, Workspace& workspace)
     {
         return strictlyEqual(left, right, workspace);
@@ -35,6 +38,7 @@ struct Same
 struct Different
 {
     static bool numbers(double left, double right) { return left != right; }
+    static bool texts(std::string_view left, std::string_view right) { return left != right; }
     static bool any(const Operand& left, const Operand& right, Workspace& workspace)
     {
         return !strictlyEqual(left, right, workspace);
@@ -83,9 +87,27 @@ bool holds(const Operand& left, const Operand& right, Workspace& workspace)
     return Test::any(left, right, workspace);
 }
 
+/// Of a value where it lies with a constant.
+template <typename Test>
+[[gnu::always_inline]] inline bool holds(const Value& left, const Operand& right, Workspace& workspace)
+{
+    if (left.isNumber() && right.isNumber())
+        return Test::numbers(left.asNumber(), right.asNumber());
+    if constexpr (requires { &Test::texts; }) {
+        if (left.isString() && right.isString() && right.asString().size() < 64)
+            return Test::texts(left.asString(), right.asString());
+    }
+    return Test::any(Operand::of(left), right, workspace);
+}
+
 template <typename Test>
 bool comparison(Run& run, const Node& node)
 {
+    double first = 0;
+    double second = 0;
+    if (node.count == 2 && isLeafNumber(run, run.child(node, 0), first) &&
+        isLeafNumber(run, run.child(node, 1), second))
+        return Test::numbers(first, second);
     const Operand left = argumentOf(run, node, 0);
     const Operand right = argumentOf(run, node, 1);
     return holds<Test>(left, right, run.workspace);
@@ -102,8 +124,9 @@ bool chain(Run& run, const Node& node)
            (right.isUndefined() || holds<Test>(middle, right, run.workspace));
 }
 
+/// When the variable's place is not known beforehand.
 template <typename Reader, typename Test>
-bool fused(Run& run, const Node& node)
+[[gnu::noinline]] bool fusedAfterWalk(Run& run, const Node& node)
 {
     Operand left = Reader::read(run, node);
     if (left.isUndefined())
@@ -111,13 +134,27 @@ bool fused(Run& run, const Node& node)
     return holds<Test>(left, node.constant, run.workspace);
 }
 
+template <typename Reader, typename Test>
+[[gnu::always_inline]] inline bool fused(Run& run, const Node& node)
+{
+    const Value* left = Reader::find(run, node);
+    return left ? holds<Test>(*left, node.constant, run.workspace) : fusedAfterWalk<Reader, Test>(run, node);
+}
+
 template <typename Test>
 bool fusedTruths(Run& run, const Node& node, const Rows& rows, bool* out)
 {
     if (!run.workspace.charge(rows.count))
         return false;
+    columns::Places places;
+    columns::findAll(node, rows, places);
     for (std::uint32_t i = 0; i < rows.count; ++i) {
-        Operand left = walk(rows.items[rows.chosen[i]], node.way(), run.workspace);
+        if (places[i] && places[i]->isNumber() && node.constant.isNumber()) {
+            out[i] = Test::numbers(places[i]->asNumber(), node.constant.asNumber());
+            continue;
+        }
+        Operand left =
+            places[i] ? Operand::of(*places[i]) : walk(rows.items[rows.chosen[i]], node.way(), run.workspace);
         if (!columns::isPlain(left))
             return false;
         if (left.isUndefined())

@@ -217,7 +217,8 @@ void Compiler::fold(std::uint32_t at)
     }
     m_workspace.begin(Budget{10'000});
     ValueContext nothing;
-    Run run = {m_workspace, m_program, m_program.m_nodes.data(), nothing, nullptr};
+    std::vector<Operand> kept;
+    Run run = {m_workspace, m_program, m_program.m_nodes.data(), nothing, kept};
     const Operand result = valueOf(run, candidate);
     // What fails must fail when it is reached, and arrays are new at each evaluation.
     if (m_workspace.spent() || result.isArray() || result.isObject() || candidate.operation == &operations::sequence)

@@ -6,29 +6,33 @@
 
 namespace campaign::rules {
 
+namespace {
+
+/// What refers to one thing many times is as large as all of them once somebody copies it. The answer comes by value,
+/// so that it need not lie in memory.
+[[gnu::noinline]] void chargeAnswer(Workspace& workspace, Operand answer)
+{
+    workspace.chargeCopy(answer);
+}
+
+} // namespace
+
 Evaluator::Evaluator(const Budget& budget)
     : m_budget(budget)
 {
 }
 
 template <typename Answer, Answer (*ask)(Run&, const Node&)>
-Result<Answer> Evaluator::run(const Program& program, ContextSource& context)
+[[gnu::always_inline]] inline Result<Answer> Evaluator::run(const Program& program, ContextSource& context)
 {
     m_workspace.begin(m_budget);
-    // Rules read a handful of paths: writing them here is less than a call.
-    const std::size_t slots = program.slotCount();
-    if (m_slots.size() < slots)
-        m_slots.resize(slots);
-    for (std::size_t i = 0; i < slots; ++i)
-        m_slots[i] = Operand::pending();
-    Run run = {m_workspace, program, program.nodes(), context, m_slots.data()};
+    Run run = {m_workspace, program, program.nodes(), context, m_slots};
     const Answer answer = ask(run, run.nodes[0]);
-    // What refers to one thing many times is as large as all of them once somebody copies it.
     if constexpr (std::is_same_v<Answer, Operand>) {
         if (answer.isArray() || answer.isObject())
-            m_workspace.chargeCopy(answer);
+            chargeAnswer(m_workspace, answer);
     }
-    if (m_workspace.spent())
+    if (m_workspace.spent()) [[unlikely]]
         return m_workspace.failure();
     return answer;
 }

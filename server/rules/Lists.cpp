@@ -48,6 +48,16 @@ private:
     bool (*m_call)(void*, Items);
 };
 
+/// Room for the operands of a batch, which are not made before they are written.
+class Room
+{
+public:
+    Operand* operands() { return reinterpret_cast<Operand*>(m_bytes); }
+
+private:
+    alignas(Operand) std::byte m_bytes[Rows::most * sizeof(Operand)];
+};
+
 constexpr auto everyRow = [] {
     std::array<std::uint8_t, Rows::most> rows{};
     for (std::size_t i = 0; i < rows.size(); ++i)
@@ -123,22 +133,22 @@ std::uint32_t passSome(Run& run, const Node& source, Items items, Operand* out)
 }
 
 /// Hands out the items of a list operator's first argument. Lists that map and filter would only make to be gone
-/// through are not made.
-void eachOf(Run& run, const Node& source, const Visitor& visit)
+/// through are not made. `first` is how many to begin with.
+void eachOf(Run& run, const Node& source, std::size_t first, const Visitor& visit)
 {
     if (isPassedThrough(source)) {
         auto pass = [&](Items items) {
-            Operand made[Rows::most];
-            const std::uint32_t count = passSome(run, source, items, made);
-            return !run.workspace.spent() && visit({made, count});
+            Room made;
+            const std::uint32_t count = passSome(run, source, items, made.operands());
+            return !run.workspace.spent() && visit({made.operands(), count});
         };
-        return run.workspace.step() ? eachOf(run, run.child(source, 0), Visitor(pass)) : void();
+        return run.workspace.step() ? eachOf(run, run.child(source, 0), first, Visitor(pass)) : void();
     }
-    constexpr std::size_t first = 8; // often the answer is among them
     const Operand list = valueOf(run, source);
     const std::size_t count = list.isArray() ? list.itemCount() : 0;
     for (std::size_t begin = 0; begin < count;) {
-        Operand items[Rows::most];
+        Room room;
+        Operand* items = room.operands();
         const std::size_t some = std::min(begin == 0 ? first : std::size_t{Rows::most}, count - begin);
         for (std::size_t i = 0; i < some; ++i)
             items[i] = list.item(begin + i);
@@ -149,11 +159,11 @@ void eachOf(Run& run, const Node& source, const Visitor& visit)
 }
 
 template <typename Visit>
-void eachItems(Run& run, const Node& node, Visit visit)
+void eachItems(Run& run, const Node& node, Visit visit, std::size_t first = Rows::most)
 {
     const ScopeGuard guard(run);
     if (node.count > 0)
-        eachOf(run, run.child(node, 0), Visitor(visit));
+        eachOf(run, run.child(node, 0), first, Visitor(visit));
 }
 
 template <std::uint32_t (*pass)(Run&, const Node&, Items, Operand*)>
@@ -161,10 +171,10 @@ Operand listOf(Run& run, const Node& node)
 {
     ListBuilder made(run.workspace);
     eachItems(run, node, [&](Items items) {
-        Operand some[Rows::most];
-        const std::uint32_t count = pass(run, node, items, some);
+        Room some;
+        const std::uint32_t count = pass(run, node, items, some.operands());
         for (std::uint32_t i = 0; i < count; ++i)
-            made.add(some[i]);
+            made.add(some.operands()[i]);
         return !run.workspace.spent();
     });
     return made.finish();
@@ -182,14 +192,18 @@ bool isAmong(Run& run, const Node& node, Items items, bool wanted)
 /// Whether the body's truth is `wanted` for some item; `sawAny` whether there was an item at all.
 bool findsItem(Run& run, const Node& node, bool wanted, bool& sawAny)
 {
+    constexpr std::size_t few = 8; // often the answer is among them
     bool found = false;
     // What fails behind the item found must fail still.
     const bool goesOn = node.count > 0 && isPassedThrough(run.child(node, 0));
-    eachItems(run, node, [&](Items items) {
-        sawAny = sawAny || !items.empty();
-        found = found || isAmong(run, node, items, wanted);
-        return goesOn || !found;
-    });
+    eachItems(
+        run, node,
+        [&](Items items) {
+            sawAny = sawAny || !items.empty();
+            found = found || isAmong(run, node, items, wanted);
+            return goesOn || !found;
+        },
+        few);
     return found;
 }
 

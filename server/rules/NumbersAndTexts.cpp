@@ -11,11 +11,17 @@ namespace campaign::rules::operations {
 
 namespace {
 
+double leadingNumberOf(Run& run, const Node& node)
+{
+    double number = 0;
+    return isLeafNumber(run, node, number) ? number + 0.0 : toLeadingNumber(leafValue(run, node), run.workspace);
+}
+
 double add(Run& run, const Node& node)
 {
     double total = 0;
     for (std::size_t i = 0; i < node.count; ++i)
-        total += toLeadingNumber(leafValue(run, run.child(node, i)), run.workspace);
+        total += leadingNumberOf(run, run.child(node, i));
     return total;
 }
 
@@ -28,7 +34,7 @@ Operand multiply(Run& run, const Node& node)
         return argumentOf(run, node, 0);
     double total = 1;
     for (std::size_t i = 0; i < node.count; ++i) {
-        const double factor = toLeadingNumber(leafValue(run, run.child(node, i)), run.workspace);
+        const double factor = leadingNumberOf(run, run.child(node, i));
         // A running -0 reads back as 0, since it passes through text.
         total = i == 0 ? factor : (total + 0.0) * factor;
     }
@@ -46,8 +52,11 @@ double subtract(Run& run, const Node& node)
 
 double numberOfArgument(Run& run, const Node& node, std::size_t index)
 {
-    return index < node.count ? toNumber(leafValue(run, run.child(node, index)), run.workspace)
-                              : std::numeric_limits<double>::quiet_NaN();
+    if (index >= node.count)
+        return std::numeric_limits<double>::quiet_NaN();
+    double number = 0;
+    const Node& argument = run.child(node, index);
+    return isLeafNumber(run, argument, number) ? number : toNumber(leafValue(run, argument), run.workspace);
 }
 
 double divide(Run& run, const Node& node)

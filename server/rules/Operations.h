@@ -51,9 +51,10 @@ struct Run
     const Program& program;
     const Node* nodes;
     ContextSource& context;
-    Operand* slots;
-    BodyScope scope = {}; // of the innermost body
+    std::vector<Operand>& kept; // what paths that are read more than once led to
+    BodyScope scope = {};       // of the innermost body
     std::uint32_t serial = 0;
+    bool keepsSome = false; // `kept` is this evaluation's
 
     const Node& child(const Node& node, std::size_t index) const { return nodes[node.first + index]; }
     const Path& slotPath(const Node& node) const { return *program.m_slots[node.path]; }
@@ -103,39 +104,54 @@ inline constexpr Operation calculated = {
     calculate,
 };
 
-// Where a variable's value comes from.
+/// walk() without a call, where the way leads through objects or a record's row all along; null
+/// where it does not, and for what is not there.
+[[gnu::always_inline]] inline const Value* findKnown(const Operand& from, const Node& node)
+{
+    if (!from.isObject() || node.stepCount == 0)
+        return nullptr;
+    const Path::Step* step = node.steps;
+    const Value* found = nullptr;
+    if (const Value::Object* members = from.members())
+        found = step->findIn(*members);
+    else if (const Record* record = from.record())
+        found = record->noted(*step);
+    for (const Path::Step* end = step + node.stepCount; found && ++step != end;)
+        found = found->isObject() ? step->findIn(found->asObject()) : nullptr;
+    return found;
+}
+
+// Where a variable's value comes from: `find` tells the place when that is had at once, `read` the value in any case.
 struct ContextReader
 {
-    static Operand read(Run& run, const Node& node)
-    {
-        if (!node.isShared)
-            return find(run, node);
-        Operand& slot = run.slots[node.path];
-        if (slot.isPending())
-            slot = find(run, node);
-        return slot;
-    }
-
-private:
-    static Operand find(Run& run, const Node& node)
-    {
-        const Operand& whole = run.context.whole();
-        return whole.isUndefined() ? run.context.resolve(run.slotPath(node), run.workspace)
-                                   : walk(whole, node.way(), run.workspace);
-    }
+    static const Value* find(Run& run, const Node& node) { return findKnown(run.context.whole(), node); }
+    static Operand read(Run& run, const Node& node);
 };
 struct ItemReader
 {
+    static const Value* find(Run& run, const Node& node) { return findKnown(run.scope.item, node); }
     static Operand read(Run& run, const Node& node) { return walk(run.scope.item, node.way(), run.workspace); }
 };
 struct CurrentReader
 {
+    static const Value* find(Run& run, const Node& node) { return findKnown(run.scope.current, node); }
     static Operand read(Run& run, const Node& node) { return walk(run.scope.current, node.way(), run.workspace); }
 };
 struct AccumulatorReader
 {
+    static const Value* find(Run& run, const Node& node) { return findKnown(run.scope.accumulator, node); }
     static Operand read(Run& run, const Node& node) { return walk(run.scope.accumulator, node.way(), run.workspace); }
 };
+
+/// What the variable is, or its default.
+template <typename Reader>
+Operand variable(Run& run, const Node& node)
+{
+    if (const Value* place = Reader::find(run, node))
+        return Operand::of(*place);
+    const Operand found = Reader::read(run, node);
+    return found.isUndefined() ? node.constant : found;
+}
 
 // Once the budget is used up these answer undefined, false and 0, so that every loop ends by itself.
 inline Operand valueOf(Run& run, const Node& node)
@@ -150,29 +166,22 @@ inline double numberOf(Run& run, const Node& node)
 {
     return run.workspace.step() ? node.operation->number(run, node) : 0.0;
 }
-/// The same for arguments that are mostly leaves: those are had without a call.
-inline Operand leafValue(Run& run, const Node& node)
+/// The same for arguments that are mostly leaves.
+Operand leafValue(Run& run, const Node& node);
+/// A number that a leaf is, had without a call; false for all else.
+[[gnu::always_inline]] inline bool isLeafNumber(Run& run, const Node& node, double& number)
 {
-    Operand found;
-    switch (node.leaf) {
-    case Node::Leaf::None:
-        return valueOf(run, node);
-    case Node::Leaf::Constant:
-        return node.constant;
-    case Node::Leaf::Context:
-        found = ContextReader::read(run, node);
-        break;
-    case Node::Leaf::Item:
-        found = ItemReader::read(run, node);
-        break;
-    case Node::Leaf::Current:
-        found = CurrentReader::read(run, node);
-        break;
-    case Node::Leaf::Accumulator:
-        found = AccumulatorReader::read(run, node);
-        break;
+    if (node.leaf == Node::Leaf::Constant) {
+        number = node.constant.asNumber();
+        return node.constant.isNumber();
     }
-    return found.isUndefined() ? node.constant : found;
+    const Value* place = node.leaf == Node::Leaf::Context ? ContextReader::find(run, node)
+                         : node.leaf == Node::Leaf::Item  ? ItemReader::find(run, node)
+                                                          : nullptr;
+    if (!place || !place->isNumber())
+        return false;
+    number = place->asNumber();
+    return true;
 }
 /// The value of a child, undefined when there is none.
 inline Operand argumentOf(Run& run, const Node& node, std::size_t index)

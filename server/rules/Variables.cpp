@@ -4,16 +4,55 @@
 
 #include <algorithm>
 
-namespace campaign::rules::operations {
+namespace campaign::rules {
 
 namespace {
 
-template <typename Reader>
-Operand variable(Run& run, const Node& node)
+Operand walkOrResolve(Run& run, const Node& node)
 {
-    const Operand found = Reader::read(run, node);
-    return found.isUndefined() ? node.constant : found;
+    const Operand& whole = run.context.whole();
+    return whole.isUndefined() ? run.context.resolve(run.slotPath(node), run.workspace)
+                               : walk(whole, node.way(), run.workspace);
 }
+
+} // namespace
+
+Operand ContextReader::read(Run& run, const Node& node)
+{
+    if (!node.isShared)
+        return walkOrResolve(run, node);
+    if (!run.keepsSome)
+        run.kept.assign(run.program.slotCount(), Operand::pending());
+    run.keepsSome = true;
+    if (run.kept[node.path].isPending()) {
+        const Operand found = walkOrResolve(run, node);
+        run.kept[node.path] = found;
+    }
+    return run.kept[node.path];
+}
+
+Operand leafValue(Run& run, const Node& node)
+{
+    switch (node.leaf) {
+    case Node::Leaf::None:
+        return valueOf(run, node);
+    case Node::Leaf::Constant:
+        return node.constant;
+    case Node::Leaf::Context:
+        return variable<ContextReader>(run, node);
+    case Node::Leaf::Item:
+        return variable<ItemReader>(run, node);
+    case Node::Leaf::Current:
+        return variable<CurrentReader>(run, node);
+    case Node::Leaf::Accumulator:
+        return variable<AccumulatorReader>(run, node);
+    }
+    return {};
+}
+
+namespace operations {
+
+namespace {
 
 /// The data as a whole is what it is, even if undefined.
 Operand contextItself(Run& run, const Node& node)
@@ -98,8 +137,8 @@ Operand runFoundRule(Run& run, const Node& node, const Value::Object& rule)
         return {};
     }
     ++workspace.dynamicDepth;
-    std::vector<Operand> slots((*program)->slotCount(), Operand::pending());
-    Run inner = {workspace, **program, (*program)->nodes(), run.context, slots.data()};
+    std::vector<Operand> kept;
+    Run inner = {workspace, **program, (*program)->nodes(), run.context, kept};
     inner.scope = run.scope;
     inner.serial = run.serial;
     const Operand result = valueOf(inner, inner.nodes[0]);
@@ -246,4 +285,6 @@ const Operation missingComputed = valued<missingOfArguments>;
 const Operation missingSomeKeys = valued<missingSomeOfKeys>;
 const Operation missingSomeComputed = valued<missingSomeOfArguments>;
 
-} // namespace campaign::rules::operations
+} // namespace operations
+
+} // namespace campaign::rules
