@@ -9,14 +9,19 @@ import Campaign.Controls
 Rectangle {
     id: ghost
 
+    objectName: "draggedEntities"
+
     /// A line "Type id" for each entity.
     property string payload
     /// What is read under the pointer.
     property string text
+    /// Why what is below the pointer does not take them, said by it; "" when it does.
+    property string refusal
 
     function lift(what: string, name: string) {
         payload = what;
         text = name;
+        refusal = "";
         Drag.active = true;
     }
     /// In the window's coordinates.
@@ -33,14 +38,19 @@ Rectangle {
     Drag.keys: ["application/x-campaign-entities"]
     Drag.hotSpot: Qt.point(-Theme.gap, -Theme.gap)
     width: label.implicitWidth + 2 * Theme.gap
+    opacity: 0.95
     height: Theme.rowHeight
     radius: Theme.radius
     color: Theme.raised
-    border.color: Theme.accent
+    border.color: refusal.length > 0 ? Theme.warning : Theme.accent
 
-    Label {
+    IconText {
         id: label
         anchors.centerIn: parent
-        text: ghost.text
+        iconName: ghost.refusal.length > 0 ? "warning" : ""
+        text: ghost.refusal.length > 0 ? ghost.refusal : ghost.text
+        font.family: Theme.family
+        font.pixelSize: Theme.fontBody
+        color: ghost.refusal.length > 0 ? Theme.warning : Theme.text
     }
 }

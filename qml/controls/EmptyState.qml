@@ -11,11 +11,14 @@ Column {
     property string title
     property string explanation
     property string actionText
+    /// Another way to begin, "" for none.
+    property string secondText
 
     /// The height there is: the explanation makes way when that is too little for all.
     property real room: 10000
 
     signal actionTriggered()
+    signal secondTriggered()
 
     width: 320
     spacing: Theme.gap
@@ -51,5 +54,12 @@ Column {
         kind: "primary"
         text: empty.actionText
         onClicked: empty.actionTriggered()
+    }
+    Button {
+        anchors.horizontalCenter: parent.horizontalCenter
+        visible: empty.secondText.length > 0
+        kind: "quiet"
+        text: empty.secondText
+        onClicked: empty.secondTriggered()
     }
 }

@@ -11,12 +11,16 @@ T.ToolButton {
     required property string iconName
     /// Shown after the text in the tooltip, for example "Ctrl+Z".
     property string shortcutText
+    /// It was pressed: what that opened is not to be covered by the tooltip.
+    property bool wasPressed: false
 
     implicitWidth: Theme.controlHeight
     implicitHeight: Theme.controlHeight
     opacity: enabled ? 1 : 0.4
     focusPolicy: Qt.StrongFocus
     Accessible.name: text
+    onPressed: wasPressed = true
+    onHoveredChanged: if (!hovered) wasPressed = false
     Accessible.description: shortcutText
 
     contentItem: Item {
@@ -35,7 +39,7 @@ T.ToolButton {
     }
 
     ToolTip {
-        visible: control.hovered && control.text.length > 0
+        visible: control.hovered && control.text.length > 0 && !control.wasPressed
         text: control.shortcutText ? qsTr("%1 (%2)").arg(control.text).arg(control.shortcutText) : control.text
     }
 }

@@ -21,6 +21,8 @@ T.ItemDelegate {
     property bool keepsIconRoom: false
     /// Keys, shown in a frame at the end.
     property string shortcutText
+    /// Quiet words after the name, as far as there is room.
+    property string note
 
     /// Whether a click there, in the row's coordinates, is one on the fold arrow.
     function isArrowAt(x: real): bool {
@@ -60,11 +62,22 @@ T.ItemDelegate {
             id: nameLabel
             anchors.left: kindIcon.visible || control.keepsIconRoom ? kindIcon.right : arrow.right
             anchors.leftMargin: Theme.gapTiny + 2
-            anchors.right: secretMark.left
+            width: Math.min(implicitWidth, (noteLabel.visible ? 0.6 : 1) * (secretMark.x - x))
             anchors.verticalCenter: parent.verticalCenter
             text: control.text
             font: control.font
             Accessible.ignored: true
+        }
+        Label {
+            id: noteLabel
+            anchors.left: nameLabel.right
+            anchors.leftMargin: Theme.gap
+            anchors.right: secretMark.left
+            anchors.rightMargin: Theme.gap
+            anchors.verticalCenter: parent.verticalCenter
+            visible: control.note.length > 0
+            kind: "caption"
+            text: control.note
         }
         Icon {
             id: star

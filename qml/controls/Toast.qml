@@ -12,6 +12,9 @@ Rectangle {
     /// positive, warning, critical or empty.
     property string status
     property int duration: 6000
+    /// How often a resting pointer has kept it so far; it may so often, and no longer.
+    property int kept: 0
+    readonly property int mostKept: 3
 
     signal actionTriggered()
 
@@ -20,6 +23,7 @@ Rectangle {
         actionText = newAction;
         status = newStatus;
         visible = true;
+        kept = 0;
         clock.restart();
     }
 
@@ -37,8 +41,14 @@ Rectangle {
     Timer {
         id: clock
         interval: toast.duration
-        running: toast.visible && !hover.hovered
-        onTriggered: toast.visible = false
+        onTriggered: {
+            if (hover.hovered && toast.kept < toast.mostKept) {
+                toast.kept += 1;
+                restart();
+            } else {
+                toast.visible = false;
+            }
+        }
     }
     HoverHandler { id: hover }
     Row {

@@ -29,6 +29,7 @@ FocusScope {
     function fit() { diagram.fit(); }
     function zoomIn() { diagram.zoomBy(1.25); }
     function zoomOut() { diagram.zoomBy(0.8); }
+    function showSelected() { flow.showSelected(); }
     function find() { bar.focusSearch(); }
 
     onVisibleChanged: flow.setWatched(visible)
@@ -37,6 +38,7 @@ FocusScope {
         id: flow
         objectName: "flowModel"
         session: view.session
+        onRevealWanted: (node) => node >= 0 ? diagram.reveal(node) : toast.show(qsTr("%1 has no part in the flow yet.").arg(view.session.selectedName), "", "warning")
         onExported: (path, problem) => problem.length > 0 ? toast.show(problem, "", "warning") : toast.show(qsTr("The flow was saved as %1.").arg(path), "", "positive")
     }
     Rectangle {

@@ -9,9 +9,7 @@ import Campaign.Inspector
 ListView {
     id: list
 
-    property string iconName
-
-    signal chosen(string entityId)
+    signal chosen(string entityId, string type)
 
     clip: true
     T.ScrollBar.vertical: ScrollBar {}

@@ -10,6 +10,7 @@ ListRow {
 
     width: list ? list.width : 100
     text: modelData.name
-    iconName: list ? list.iconName : ""
-    onClicked: list.chosen(modelData.id)
+    iconName: modelData.icon ?? ""
+    detail: modelData.detail ?? ""
+    onClicked: list.chosen(modelData.id, modelData.type ?? "")
 }

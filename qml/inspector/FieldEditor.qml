@@ -17,6 +17,8 @@ Loader {
     property real to: 1e15
     property var choices: []
     property string targetType
+    /// A reference that may point to whatever there is: the user chooses by `referred`.
+    property bool takesAnyType: false
     property string name
     /// Shown while there is no value: the usual one, "differs".
     property string placeholder
@@ -26,6 +28,7 @@ Loader {
 
     /// The user asked for this value.
     signal edited(var newValue)
+    signal referred(string type, string entityId)
     /// The user went back to what stands there: what was refused is forgotten.
     signal takenBack()
 

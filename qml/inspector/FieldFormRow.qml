@@ -21,6 +21,7 @@ FieldRow {
     required property string problem
     required property var choices
     required property string targetType
+    required property bool takesAnyType
     required property string example
 
     // Names of what is referred to are longer than half a line of large letters.
@@ -39,8 +40,10 @@ FieldRow {
         to: row.to
         choices: row.choices
         targetType: row.targetType
+        takesAnyType: row.takesAnyType
         placeholder: row.example
         onEdited: (newValue) => row.control === "tags" ? row.inspector.setTags(newValue) : row.inspector.setField(row.name, newValue)
+        onReferred: (type, entityId) => row.inspector.refer(row.name, type, entityId)
         onTakenBack: row.inspector.forgetProblem(row.name)
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
-import QtQuick.Templates as T
 import Campaign.Controls
 import Campaign.Inspector
 
@@ -18,13 +17,6 @@ Item {
 
     function choose() { picker.open(); }
 
-    ReferenceChoices {
-        id: offered
-        session: field.editor.session
-        typeName: field.editor.targetType
-        search: filter.text
-        isWanted: picker.visible
-    }
     Chip {
         anchors.verticalCenter: parent.verticalCenter
         width: Math.min(implicitWidth, field.width - change.width - Theme.gapTiny)
@@ -44,43 +36,19 @@ Item {
         id: change
         objectName: "choose-" + field.editor.name
         anchors.right: parent.right
-        visible: field.editor.targetType.length > 0
+        visible: field.editor.targetType.length > 0 || field.editor.takesAnyType
         iconName: "edit"
-        text: qsTr("Choose another")
-        Accessible.name: qsTr("Choose another: %1").arg(field.editor.label)
+        text: field.entityId.length > 0 ? qsTr("Choose another") : qsTr("Choose")
+        Accessible.name: qsTr("%1: %2").arg(text).arg(field.editor.label)
         onClicked: field.choose()
     }
-    T.Popup {
+    EntityPicker {
         id: picker
         y: field.height
         width: Math.max(200, field.width)
-        height: Math.min(320, Math.max(Theme.rowHeight, list.contentHeight) + filter.height + 3 * Theme.gapTiny + 2)
-        padding: Theme.gapTiny
-        onOpened: filter.forceActiveFocus()
-        onClosed: filter.clear()
-        background: Rectangle {
-            color: Theme.raised
-            radius: Theme.radius
-            border.color: Theme.strongOutline
-        }
-        SearchField {
-            id: filter
-            width: parent.width
-            Keys.onDownPressed: list.forceActiveFocus()
-            onAccepted: if (offered.choices.length > 0) list.chosen(offered.choices[Math.max(0, list.currentIndex)].id)
-        }
-        CandidateList {
-            id: list
-            anchors.top: filter.bottom
-            anchors.topMargin: Theme.gapTiny
-            anchors.bottom: parent.bottom
-            width: parent.width
-            iconName: field.editor.session.iconOf(field.editor.targetType)
-            model: offered.choices
-            onChosen: (entityId) => {
-                picker.close();
-                field.editor.edited(entityId);
-            }
-        }
+        session: field.editor.session
+        typeName: field.editor.takesAnyType ? "" : field.editor.targetType
+        nothingText: field.editor.takesAnyType && field.entityId.length > 0 ? qsTr("Nothing in particular") : ""
+        onChosen: (type, entityId) => field.editor.takesAnyType ? field.editor.referred(type, entityId) : field.editor.edited(entityId)
     }
 }

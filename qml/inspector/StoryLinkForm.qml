@@ -67,7 +67,6 @@ Column {
         objectName: "linkCandidates"
         width: parent.width
         height: Math.min(contentHeight, 6 * Theme.rowHeight)
-        iconName: form.otherType.length > 0 ? form.links.session.iconOf(form.otherType) : ""
         model: form.choices.filter((one) => one.id !== form.links.entityId)
         onChosen: (entityId) => form.take(entityId)
     }

@@ -16,10 +16,14 @@ Panel {
     readonly property int tools: 7
     readonly property int rows: Math.max(2, Math.min(tools + 1, Math.floor((room - 2 * padding) / (Theme.controlHeight + 1))))
 
+    readonly property int columns: rows > tools ? 1 : Math.ceil(tools / rows)
+
     signal layersToggled()
     signal menuRequested(Item at)
 
     padding: 2
+    // Reckoned, not asked of the grid, which stays wide when the letters have become small again.
+    implicitWidth: columns * (Theme.controlHeight + 1) - 1 + 2 * padding
 
     component Choice: IconButton {
         required property MapTool tool

@@ -32,6 +32,8 @@ FocusScope {
     property real tint: 1
     /// What is redrawn, by name.
     property string subjectName
+    /// Why what is dragged here (lines of "Type id") cannot stand on a map, "" when it can.
+    property var whyNotPlaced: (payload) => ""
 
     signal selectionRequested(var ids)
     signal opened(string id)
@@ -53,6 +55,7 @@ FocusScope {
     function zoomOut() { map.zoomBy(0.8); }
     function reveal(id: string) { map.reveal(id); }
     function revertMoves() { map.revertMoves(); }
+    function isPoint(id: string): bool { return map.isPoint(id); }
     function nameOf(id: string): string { return map.nameOf(id); }
 
     MapItem {
@@ -61,6 +64,7 @@ FocusScope {
         anchors.fill: parent
         focus: true
         reservedAreas: [Qt.rect(toolBar.x, toolBar.y, toolBar.width, toolBar.height), Qt.rect(scaleBar.x, scaleBar.y, scaleBar.width, scaleBar.height), Qt.rect(zoomButtons.x, zoomButtons.y, zoomButtons.width, zoomButtons.height)]
+        sideInsets: Qt.point(toolBar.x + toolBar.width + Theme.gap, view.width - zoomButtons.x + Theme.gap)
         letterScale: Theme.fontScale
         palette: MapPalette {
             dark: Theme.dark
@@ -103,13 +107,22 @@ FocusScope {
     DropArea {
         anchors.fill: parent
         keys: ["application/x-campaign-entities"]
+        onEntered: (drag) => {
+            const dragged = drag.source as DraggedEntities;
+            dragged.refusal = view.whyNotPlaced(dragged.payload);
+        }
+        onExited: if (drag.source) (drag.source as DraggedEntities).refusal = ""
         onDropped: (drop) => {
-            view.entitiesDropped((drop.source as DraggedEntities).payload, map.toMap(Qt.point(drop.x, drop.y)));
+            const dragged = drop.source as DraggedEntities;
+            if (dragged.refusal.length === 0) view.entitiesDropped(dragged.payload, map.toMap(Qt.point(drop.x, drop.y)));
+            dragged.refusal = "";
             drop.accept();
         }
         Rectangle {
+            readonly property DropArea ground: parent as DropArea
+            objectName: "dropFrame"
             anchors.fill: parent
-            visible: (parent as DropArea).containsDrag
+            visible: ground.containsDrag && (ground.drag.source as DraggedEntities)?.refusal === ""
             color: "transparent"
             border.width: 3
             border.color: Theme.accent

@@ -24,7 +24,7 @@ Item {
         anchors.rightMargin: -Theme.gap
         radius: Theme.radius
         color: Theme.mapHalo
-        opacity: 0.8
+        opacity: 0.92
     }
     Text {
         id: caption

@@ -3,6 +3,7 @@
 import QtQuick
 import QtQuick.Templates as T
 import Campaign.Controls
+import Campaign.Inspector
 import Campaign.Notes
 import Campaign.Session
 
@@ -85,7 +86,7 @@ FocusScope {
             TextField {
                 objectName: "noteTags"
                 anchors.left: parent.left
-                anchors.right: aboutChip.visible ? aboutChip.left : audience.left
+                anchors.right: aboutChip.visible ? aboutChip.left : aboutButton.left
                 anchors.rightMargin: Theme.gapTiny
                 text: note.tags
                 placeholderText: qsTr("Tags, separated by commas")
@@ -97,14 +98,38 @@ FocusScope {
             }
             Chip {
                 id: aboutChip
-                anchors.right: audience.left
-                anchors.rightMargin: Theme.gapTiny
+                anchors.right: aboutButton.left
                 anchors.verticalCenter: parent.verticalCenter
+                width: Math.min(implicitWidth, parent.width / 3)
                 visible: (page.about.name ?? "").length > 0
                 iconName: page.session.iconOf(page.about.type ?? "")
                 text: page.about.name ?? ""
                 Accessible.name: qsTr("About %1. Go there").arg(text)
                 onClicked: page.session.selection.select(page.about.type, page.about.id)
+            }
+            Chip {
+                id: aboutButton
+                objectName: "noteAbout"
+                anchors.right: audience.left
+                anchors.rightMargin: Theme.gapTiny
+                anchors.verticalCenter: parent.verticalCenter
+                iconName: "edit"
+                text: aboutChip.visible ? "" : qsTr("About…")
+                Accessible.name: qsTr("Choose what it is about")
+                onClicked: aboutPicker.open()
+                ToolTip {
+                    visible: aboutButton.hovered && !aboutPicker.visible
+                    text: qsTr("Choose what it is about")
+                }
+                EntityPicker {
+                    id: aboutPicker
+                    y: aboutButton.height + 2
+                    x: aboutButton.width - width
+                    width: 280
+                    session: page.session
+                    nothingText: aboutChip.visible ? qsTr("Nothing in particular") : ""
+                    onChosen: (type, entityId) => note.setAbout(type, entityId)
+                }
             }
             Chip {
                 id: audience

@@ -54,7 +54,7 @@ Rectangle {
         Row {
             id: branch
             anchors.verticalCenter: parent.verticalCenter
-            visible: bar.session.branchName.length > 0
+            visible: bar.session.hasBranches
             spacing: Theme.gapTiny
             HoverHandler { id: branchHover }
             ToolTip {

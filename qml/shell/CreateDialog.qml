@@ -78,6 +78,28 @@ Dialog {
                 onActivated: (index) => form.ownerIndex = index
             }
         }
+        Row {
+            visible: form.aboutName.length > 0
+            spacing: Theme.gapTiny
+            Label {
+                anchors.verticalCenter: parent.verticalCenter
+                kind: "caption"
+                text: qsTr("About")
+            }
+            IconText {
+                objectName: "createAbout"
+                anchors.verticalCenter: parent.verticalCenter
+                iconName: form.aboutIcon
+                text: form.aboutName
+                room: 260
+            }
+            IconButton {
+                objectName: "createAboutNothing"
+                iconName: "close"
+                text: qsTr("About nothing in particular")
+                onClicked: form.forgetAbout()
+            }
+        }
         IconLabel {
             width: parent.width
             objectName: "createObstacle"

@@ -25,6 +25,31 @@ T.ApplicationWindow {
     color: Theme.surface
     title: workspace.session ? qsTr("%1 — Campaign Manager").arg(workspace.session.campaignName) : qsTr("Campaign Manager")
 
+    // What is not drawn by our own controls, the dialogs for files where the system has none, follows the theme.
+    font.family: Theme.family
+    font.pixelSize: Theme.fontBody
+    palette {
+        window: Theme.surface
+        windowText: Theme.text
+        base: Theme.sunken
+        alternateBase: Theme.surface
+        text: Theme.text
+        placeholderText: Theme.muted
+        button: Theme.raised
+        buttonText: Theme.text
+        brightText: Theme.text
+        toolTipBase: Theme.raised
+        toolTipText: Theme.text
+        highlight: Theme.accent
+        highlightedText: Theme.accentText
+        light: Theme.hover
+        midlight: Theme.selected
+        mid: Theme.outline
+        dark: Theme.muted
+        shadow: Theme.shade
+        link: Theme.accent
+    }
+
     onClosing: (close) => {
         if (workspace.session === null) return;
         close.accepted = false;

@@ -14,7 +14,7 @@ FocusScope {
 
     required property Session session
     readonly property string cursorText: map.cursorInside ? world.coordinates(map.cursorPosition) : ""
-    readonly property string scaleText: qsTr("%1 %").arg(map.item.sizePercent)
+    readonly property string scaleText: world.isEmpty ? "" : qsTr("%1 %").arg(map.item.sizePercent)
     readonly property bool canEditShape: world.selectedIds.length > 0 && editing.canEditShape(world.selectedIds[world.selectedIds.length - 1])
     readonly property bool isPainted: !world.isLoading && !map.busy
     readonly property Item picture: map
@@ -103,6 +103,7 @@ FocusScope {
         pictureOpacity: world.pictureOpacity
         tint: world.tint
         subjectName: editing.subjectName
+        whyNotPlaced: (payload) => editing.whyNotPlaced(payload)
         onPlaceChanged: rest.restart()
         onLayerToggled: (key, shown) => world.showLayer(key, shown)
         onPictureOpacityPicked: (opacity) => world.pictureOpacity = opacity
@@ -116,7 +117,9 @@ FocusScope {
         onPointMoved: (id, x, y) => world.move(id, x, y)
         onContextMenuRequested: (id, mapPosition, itemPosition) => {
             if (id.length > 0) world.select([id]);
-            groundMenu.openAt(id, mapPosition, itemPosition);
+            // A town or a marker has its own menu; land is ground to put things on.
+            if (id.length > 0 && map.isPoint(id)) pane.menuRequested("context/entity");
+            else groundMenu.openAt(id, mapPosition, itemPosition);
         }
     }
 
@@ -156,7 +159,7 @@ FocusScope {
         }
         MenuItem {
             iconName: "more"
-            text: qsTr("More about %1…").arg(map.nameOf(groundMenu.placeId))
+            text: qsTr("Commands for %1…").arg(map.nameOf(groundMenu.placeId))
             beginsGroup: true
             enabled: groundMenu.placeId.length > 0
             onTriggered: pane.menuRequested("context/entity")
@@ -235,9 +238,11 @@ FocusScope {
             width: 360
             iconName: "map"
             title: qsTr("The map is still empty")
-            explanation: qsTr("Kingdoms, towns and regions with a place in the world are drawn here. Import a world to begin with, or create the first kingdom.")
-            actionText: qsTr("Create something")
-            onActionTriggered: pane.createRequested("")
+            explanation: qsTr("Kingdoms, towns and regions with a place in the world are drawn here. Begin with a picture of your map, import a world from the File menu, or create the first kingdom.")
+            actionText: qsTr("Choose a picture…")
+            secondText: qsTr("Create something")
+            onActionTriggered: pane.choosePicture()
+            onSecondTriggered: pane.createRequested("")
         }
     }
     Rectangle {

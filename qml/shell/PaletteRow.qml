@@ -14,10 +14,13 @@ ListRow {
     required detail
     required property string keys
     required property bool isCommand
+    required property string passage
 
     width: list ? list.width : 200
     text: name
     shortcutText: keys
+    note: passage
+    keepsIconRoom: true
     flat: true
     highlighted: ListView.isCurrentItem
     focusPolicy: Qt.NoFocus

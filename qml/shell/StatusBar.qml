@@ -44,7 +44,7 @@ Rectangle {
             }
         }
         Fact {
-            visible: bar.session.branchName.length > 0
+            visible: bar.session.hasBranches
             text: qsTr("Branch %1").arg(bar.session.branchName)
         }
         Fact {

@@ -103,7 +103,6 @@ T.Popup {
             width: parent.width
             height: referenceField.visible ? Math.min(160, contentHeight) : 0
             visible: referenceField.visible
-            iconName: popup.session.iconOf(popup.operand.targetType ?? "")
             model: offered.choices
             onChosen: (entityId) => {
                 popup.chosenId = entityId;

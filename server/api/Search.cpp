@@ -4,6 +4,7 @@
 
 #include "server/api/Place.h"
 #include "server/graphql/execution/LeafWriter.h"
+#include "server/history/TextMatch.h"
 
 namespace campaign::api {
 
@@ -17,9 +18,16 @@ namespace {
 constexpr std::int64_t usualHits = 20;
 constexpr std::int64_t mostHits = 500;
 
+/// A hit and the text it is one for, where that is not the name.
+struct Found
+{
+    history::SearchHit hit;
+    std::string passage;
+};
+
 const history::SearchHit& hitOf(const void* object)
 {
-    return *static_cast<const history::SearchHit*>(object);
+    return static_cast<const Found*>(object)->hit;
 }
 
 Result<> search(const FieldCall& call, FieldResult& out)
@@ -41,10 +49,16 @@ Result<> search(const FieldCall& call, FieldResult& out)
                                     (*view)->at.branch, scope.viewer());
     if (!hits)
         return hits.error();
-    const auto* kept = call.context().keep(std::make_shared<std::vector<history::SearchHit>>(std::move(*hits)));
+    const history::TextQuery query(textOf(call.arguments(), "text"));
+    std::vector<Found> all;
+    for (history::SearchHit& hit : *hits) {
+        std::string passage = query.passage(*hit.entity);
+        all.push_back({std::move(hit), std::move(passage)});
+    }
+    const auto* kept = call.context().keep(std::make_shared<std::vector<Found>>(std::move(all)));
     std::vector<ObjectRef> objects;
-    for (const history::SearchHit& hit : *kept)
-        objects.push_back({&hit, nullptr});
+    for (const Found& one : *kept)
+        objects.push_back({&one, nullptr});
     out.setObjects(std::move(objects));
     return {};
 }
@@ -64,6 +78,12 @@ void addSearch(graphql::SchemaBuilder& schema, const catalogue::Catalogue&)
     hit.field("score", "Float!").describe("0 to 1, best first.").read([](const void* object, LeafWriter& out) {
         out.number(hitOf(object).score);
     });
+    hit.field("passage", "String")
+        .describe("The words around where a text answers; null where the name does.")
+        .read([](const void* object, LeafWriter& out) {
+            const std::string& passage = static_cast<const Found*>(object)->passage;
+            passage.empty() ? out.null() : out.string(passage);
+        });
     schema.object("Query")
         .field("search", "[SearchHit!]!")
         .describe("Full text over names and other texts, forgiving typos; best first.")

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/history/TextMatch.h"
 
+#include "server/catalogue/Mentions.h"
 #include "server/core/Text.h"
 
 #include <algorithm>
@@ -188,6 +189,31 @@ double likeness(std::u32string_view wanted, std::u32string_view word)
 
 } // namespace
 
+namespace {
+
+/// A few words of the text before and after the first that has one of the wanted in it.
+std::string around(const std::string& text, const std::vector<std::string>& wanted)
+{
+    constexpr std::ptrdiff_t before = 3;
+    constexpr std::ptrdiff_t after = 6;
+    const std::vector<std::string> words = wordsOf(text);
+    const auto found = std::find_if(words.begin(), words.end(), [&](const std::string& word) {
+        const std::string folded = foldCase(word);
+        return std::any_of(wanted.begin(), wanted.end(),
+                           [&](const std::string& one) { return folded.find(one) != std::string::npos; });
+    });
+    if (found == words.end())
+        return {};
+    const auto first = found - std::min(before, found - words.begin());
+    const auto last = found + std::min(after, words.end() - found);
+    std::string passage = first == words.begin() ? "" : "… ";
+    for (auto word = first; word != last; ++word)
+        passage += (word == first ? "" : " ") + *word;
+    return passage + (last == words.end() ? "" : " …");
+}
+
+} // namespace
+
 TextQuery::TextQuery(std::string_view text)
 {
     m_words = wordsOf(foldCase(text));
@@ -291,6 +317,23 @@ TextQuery::Match TextQuery::match(const Entity& entity) const
     if (const double exact = inTexts(entity, name); exact > 0)
         return {exact, false};
     return {nearName(name, false), true};
+}
+
+std::string TextQuery::passage(const Entity& entity) const
+{
+    if (isEmpty() || inName(foldCase(entity.name())) > 0)
+        return {};
+    for (std::size_t i = 0; i < entity.fields.size(); ++i) {
+        const Value& value = entity.fields[i];
+        if (!entity.type->fields[i].searchable || i == catalogue::common::Name)
+            continue;
+        std::string text = value.isString() ? catalogue::withoutMentions(value.asString()) : std::string();
+        for (const Value& tag : value.isArray() ? value.asArray() : Value::Array())
+            text += tag.isString() ? tag.asString() + ' ' : std::string();
+        if (std::string found = around(text, m_words); !found.empty())
+            return found;
+    }
+    return {};
 }
 
 std::string TextQuery::exactCandidates() const

@@ -29,6 +29,8 @@ public:
         bool isTypo = false;
     };
     Match match(const Entity& entity) const;
+    /// The words around where a text of the thing answers, mentions as names; "" where its name does.
+    std::string passage(const Entity& entity) const;
     /// Whether a name in its form for sorting may answer with typos; numbers are passed over, they are padded there.
     bool isNear(std::string_view sortName) const;
 

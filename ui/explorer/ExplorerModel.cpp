@@ -137,14 +137,18 @@ void ExplorerModel::reveal()
         return;
     }
     m_sought.clear();
-    bool unfolds = false;
+    QStringList unfolded;
     for (ExplorerNode* above = node->parent; above; above = above->parent) {
-        unfolds = unfolds || !above->isExpanded;
+        if (!above->isExpanded)
+            unfolded.append(toQString(above->key()));
         above->isExpanded = true;
     }
-    if (unfolds)
+    if (!unfolded.isEmpty()) {
+        // They stay so, the next time as well: only the user folds.
+        m_session->remember("unfolded",
+                            m_session->recall("unfolded", QStringList{"Kingdom"}).toStringList() + unfolded);
         flatten();
-    else
+    } else
         emit selectedRowChanged();
 }
 
@@ -225,10 +229,12 @@ QString ExplorerModel::detailOf(const ExplorerNode& node) const
     const client::Record* record = recordOf(node);
     if (!record)
         return {};
+    if (node.occupant)
+        return tr("a %1's place", "a kind of thing").arg(toQString(node.occupant->label).toLower());
     for (const char* word : {"type", "field"}) {
         const Value* value = record->field(word);
         if (value && value->isString())
-            return toQString(value->asString());
+            return wording::ofName(toQString(value->asString()));
     }
     const Value* level = record->field("level");
     return level && level->isInteger() && level->asInteger() > 1 ? tr("level %1").arg(level->asInteger()) : QString();

@@ -19,8 +19,9 @@ struct ExplorerNode
 
     Role role = Role::Heading;
     const catalogue::Type* type = nullptr;
-    Id id;            ///< of an entity
-    std::string kind; ///< of a Kind heading
+    Id id;                                     ///< of an entity
+    std::string kind;                          ///< of a Kind heading
+    const catalogue::Type* occupant = nullptr; ///< of a place: the type of what stands on it and bears its name
     std::string sortKey;
     ExplorerNode* parent = nullptr;
     std::vector<std::unique_ptr<ExplorerNode>> children;

@@ -53,6 +53,40 @@ std::string kindIn(const client::Record& record)
     return kind && kind->isString() ? kind->asString() : std::string();
 }
 
+/// What may stand on a place, alone: the lists a place has of it.
+std::vector<catalogue::Catalogue::Inverse> occupying(const catalogue::Catalogue& types, const Type& place)
+{
+    std::vector<catalogue::Catalogue::Inverse> found;
+    if (place.role != catalogue::Role::Place)
+        return found;
+    for (const auto& inverse : types.referencesTo(place)) {
+        const bool isAlone =
+            std::any_of(inverse.type->uniques.begin(), inverse.type->uniques.end(),
+                        [&](const auto& one) { return one.fields == std::vector{inverse.field->name}; });
+        if (isAlone && !inverse.field->inverse.empty())
+            found.push_back(inverse);
+    }
+    return found;
+}
+
+std::string occupantsOf(const catalogue::Catalogue& types, const Type& type)
+{
+    std::string selection;
+    for (const auto& inverse : occupying(types, type))
+        selection += inverse.field->inverse + " { id } ";
+    return selection;
+}
+
+const Type* occupantIn(const catalogue::Catalogue& types, const Type& type, const Value& entity)
+{
+    for (const auto& inverse : occupying(types, type)) {
+        const Value* list = entity.find(inverse.field->inverse);
+        if (list && list->isArray() && !list->asArray().empty())
+            return inverse.type;
+    }
+    return nullptr;
+}
+
 } // namespace
 
 ExplorerTree::ExplorerTree(client::GraphQLClient& client, const Place& place, QObject* parent)
@@ -200,7 +234,9 @@ void ExplorerTree::readPage(ExplorerNode& node, const Type& type, const std::str
     Value::Object variables{{"first", pageSize}, {"branch", m_place.branch()}, {"filter", filterFor(node, type)}};
     if (!after.empty())
         variables.set("after", after);
-    m_client.execute(client::documents::page(type, client::documents::rowSelection(type)), variables, this,
+    m_client.execute(client::documents::page(type, client::documents::rowSelection(type) +
+                                                       occupantsOf(m_client.store().types(), type)),
+                     variables, this,
                      [this, key = node.key(), &type, generation = m_generation](const client::Reply& reply) {
                          ExplorerNode* home = generation == m_generation ? nodeOf(key) : nullptr;
                          const Value* page = reply.data.find("page");
@@ -245,7 +281,8 @@ void ExplorerTree::addEntity(ExplorerNode& home, const Type& type, const Value& 
     // The page may have been read before a deletion that has been heard of already.
     const client::Record* record = m_client.store().find(id);
     if (!find(id) && !(record && record->isGone))
-        addNode(home, type, id, entity.stringOr("name", ""));
+        addNode(home, type, id, entity.stringOr("name", "")).occupant =
+            occupantIn(m_client.store().types(), type, entity);
 }
 
 /// Below a heading entities stand under their kind.
@@ -383,6 +420,7 @@ bool ExplorerTree::follow(const client::EntityDelta& delta)
         return std::find(delta.fields.begin(), delta.fields.end(), field) != delta.fields.end();
     };
     const bool isGone = delta.operation == events::Operation::Delete;
+    occupy(*type, *record, isGone);
     const bool isMoved = isGone || touched("name") || touched("kind") || touched(type->parentField);
     if (node && !isMoved) {
         emit relabelled(node);
@@ -408,6 +446,20 @@ bool ExplorerTree::follow(const client::EntityDelta& delta)
     if (wasExpanded)
         load(added);
     return true;
+}
+
+/// A place that something came to stand on.
+void ExplorerTree::occupy(const Type& type, const client::Record& record, bool isGone)
+{
+    const Type* place = m_client.store().types().withRole(catalogue::Role::Place);
+    for (const auto& inverse :
+         place ? occupying(m_client.store().types(), *place) : std::vector<catalogue::Catalogue::Inverse>()) {
+        const Value* below = inverse.type == &type ? record.field(inverse.field->name) : nullptr;
+        if (ExplorerNode* node = below && below->isString() ? find(below->asString()) : nullptr) {
+            node->occupant = isGone ? nullptr : &type;
+            emit relabelled(node);
+        }
+    }
 }
 
 void ExplorerTree::reload()

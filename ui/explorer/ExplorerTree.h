@@ -73,6 +73,7 @@ private:
     void forget(const ExplorerNode& node);
     void followChanges(const std::vector<client::EntityDelta>& deltas);
     bool follow(const client::EntityDelta& delta);
+    void occupy(const catalogue::Type& type, const client::Record& record, bool isGone);
 
     client::GraphQLClient& m_client;
     Place m_place;

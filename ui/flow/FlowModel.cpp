@@ -220,6 +220,32 @@ void FlowModel::drawn(const flow::DrawingPtr& drawing, int attempt)
     emit drawingChanged();
     emit foundChanged();
     emit busyChanged();
+    seek();
+}
+
+void FlowModel::showSelected()
+{
+    m_isSought = true;
+    seek();
+}
+
+/// Goes on when what it changed has been drawn.
+void FlowModel::seek()
+{
+    if (!m_isSought || isBusy() || !m_source.session())
+        return;
+    const QString id = m_source.session()->selection()->entityId();
+    const int known = m_graph.indexOf(id);
+    const Node node = known < 0 ? Node() : m_graph.nodes[static_cast<std::size_t>(known)];
+    if (known >= 0 && m_shown.indexOf(id) < 0) {
+        const QString mode = isStory(node) ? QStringLiteral("story") : QStringLiteral("logic");
+        if (m_hiddenKinds.remove(node.kind) || (m_mode != mode && !isOfMode(node))) {
+            m_mode = isOfMode(node) ? m_mode : mode;
+            return remember();
+        }
+    }
+    m_isSought = false;
+    emit revealWanted(m_shown.indexOf(id));
 }
 
 QString FlowModel::centreName() const

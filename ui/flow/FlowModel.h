@@ -72,6 +72,8 @@ public:
     QString problem() const { return m_problem; }
 
     Q_INVOKABLE void setWatched(bool watched) { m_source.setWatched(watched); }
+    /// What is selected is wanted in sight, whichever mode and filter it takes; revealWanted() says where it is, or -1.
+    Q_INVOKABLE void showSelected();
     Q_INVOKABLE void showKind(const QString& kind, bool shown);
     /// Everything of the mode.
     Q_INVOKABLE void reset();
@@ -91,6 +93,7 @@ signals:
     void drawingChanged();
     void foundChanged();
     void busyChanged();
+    void revealWanted(int node);
     void exported(const QString& path, const QString& problem);
 
 private:
@@ -103,6 +106,7 @@ private:
     void lay();
     void drawn(const flow::DrawingPtr& drawing, int attempt);
     void remember();
+    void seek();
 
     flow::FlowSource m_source;
     QString m_mode = QStringLiteral("story");
@@ -118,6 +122,7 @@ private:
     bool m_isRead = false;
     bool m_isDrawing = false;
     bool m_isTooMuch = false;
+    bool m_isSought = false;
     QString m_problem;
     std::shared_ptr<std::atomic<int>> m_attempt; // the worker ends when another begins
 };

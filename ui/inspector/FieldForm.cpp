@@ -52,7 +52,7 @@ void FieldForm::refresh(const std::vector<std::string>& fields)
     for (int row = 0; row < rowCount(); ++row) {
         const std::string& name = m_fields[static_cast<std::size_t>(row)]->name;
         if (std::find(fields.begin(), fields.end(), name) != fields.end())
-            emit dataChanged(index(row), index(row), {ValueRole, ShownRole});
+            emit dataChanged(index(row), index(row), {ValueRole, ShownRole, TargetTypeRole});
     }
 }
 
@@ -158,6 +158,7 @@ QHash<int, QByteArray> FieldForm::roleNames() const
             {DecimalsRole, "decimals"},
             {ChoicesRole, "choices"},
             {TargetTypeRole, "targetType"},
+            {TakesAnyTypeRole, "takesAnyType"},
             {ExampleRole, "example"},
             {ProblemRole, "problem"}};
 }
@@ -191,6 +192,10 @@ QVariant FieldForm::data(const QModelIndex& index, int role) const
         return presentation::choicesOf(field);
     case TargetTypeRole:
         return toQString(presentation::targetOf(field, record()));
+    case TakesAnyTypeRole: {
+        const catalogue::Type* type = record() ? m_session->store().types().find(record()->type) : nullptr;
+        return type && presentation::takesAnyType(*type, field);
+    }
     case ExampleRole:
         return presentation::exampleOf(field, m_session->store());
     case ProblemRole: {

@@ -22,6 +22,7 @@ public:
     /// name: the field's. label, hint: for people. control: text, longText, number, switch, choice, reference, tags,
     /// colour or fact (read only). problem: why the last edit was refused. value: what the control edits. shown: the
     /// value in words. from, to, decimals: of a number. choices: a list of {value, label}. targetType: of a reference.
+    /// takesAnyType: the reference may point to whatever there is.
     enum Role {
         NameRole = Qt::UserRole,
         LabelRole,
@@ -34,6 +35,7 @@ public:
         DecimalsRole,
         ChoicesRole,
         TargetTypeRole,
+        TakesAnyTypeRole,
         ExampleRole,
         ProblemRole
     };

@@ -202,6 +202,12 @@ std::string targetOf(const Field& field, const client::Record* record)
     return type && type->isString() ? type->asString() : std::string();
 }
 
+bool takesAnyType(const catalogue::Type& type, const Field& field)
+{
+    const Field* naming = field.type == FieldType::AnyId ? type.field(field.target) : nullptr;
+    return naming && !naming->required && !isForPeople(*naming);
+}
+
 Value tagsOf(const QString& text)
 {
     std::set<std::string> tags;

@@ -37,6 +37,8 @@ QString labelOf(const catalogue::Type& type, const std::string& path);
 QString shown(const catalogue::Field& field, const Value& value, const client::EntityStore& store);
 /// The type a reference of this entity points to, "" when that is open.
 std::string targetOf(const catalogue::Field& field, const client::Record* record);
+/// Whether the reference may point to whatever there is, its type field only following it.
+bool takesAnyType(const catalogue::Type& type, const catalogue::Field& field);
 /// What an editor gives as a value of the field, checked against the declaration: empty texts are null, tags are split
 /// at commas, dates are read in the world's calendar.
 Result<Value> edited(const catalogue::Field& field, const QVariant& value, const client::EntityStore& store);

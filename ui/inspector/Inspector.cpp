@@ -323,6 +323,12 @@ void Inspector::setField(const QString& field, const QVariant& value)
         m_session->commands().setField(m_id, declared->name, *wanted);
 }
 
+void Inspector::refer(const QString& field, const QString& targetType, const QString& targetId)
+{
+    if (m_session && !m_id.empty())
+        m_session->commands().refer(m_id, fromQString(field), fromQString(targetType), fromQString(targetId));
+}
+
 void Inspector::forgetProblem(const QString& key)
 {
     m_fields.setProblem(fromQString(key), {});
@@ -431,7 +437,7 @@ void Inspector::go(const QString& type, const QString& entityId)
 void Inspector::addNote(const QString& title)
 {
     if (m_session)
-        m_session->create("Note", title);
+        m_session->create("Note", title, {}, {toQString(m_typeName), entityId()});
 }
 
 } // namespace campaign

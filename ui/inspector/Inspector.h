@@ -62,6 +62,8 @@ public:
     Q_INVOKABLE void rename(const QString& name);
     /// An undefined or null value clears the field.
     Q_INVOKABLE void setField(const QString& field, const QVariant& value);
+    /// Of a reference to whatever type: both empty for nothing.
+    Q_INVOKABLE void refer(const QString& field, const QString& targetType, const QString& targetId);
     /// Tags as people type them, with commas.
     Q_INVOKABLE void setTags(const QString& text);
     /// Of a field or a variable: the refused value was taken back.

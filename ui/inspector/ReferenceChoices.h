@@ -9,17 +9,19 @@
 
 namespace campaign {
 
-/// What a reference may point to: entities of a type whose names contain what is typed. Asked for only while it is
-/// wanted. GUI thread.
+/// What a reference may point to: entities of a type whose names contain what is typed; of no type in particular, what
+/// a search finds, and before anything is typed what was selected lately. Asked for only while it is wanted. GUI
+/// thread.
 class ReferenceChoices : public QObject
 {
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(campaign::Session* session MEMBER m_session NOTIFY wanted)
+    /// "" for any.
     Q_PROPERTY(QString typeName MEMBER m_typeName NOTIFY wanted)
     Q_PROPERTY(QString search MEMBER m_search NOTIFY wanted)
     Q_PROPERTY(bool isWanted MEMBER m_isWanted NOTIFY wanted)
-    /// A list of {id, name}, by name, the first hundred.
+    /// A list of {type, id, name, icon, detail}, by name, the first hundred; of any type the best twenty.
     Q_PROPERTY(QVariantList choices READ choices NOTIFY choicesChanged)
 
 public:
@@ -32,6 +34,11 @@ signals:
 
 private:
     void ask();
+    void askOneType(const catalogue::Type& target);
+    void searchAll();
+    void offerRecent();
+    QVariantMap choice(const QString& typeName, const QString& id, const QString& name) const;
+    void take(const QString& asked, const QString& of, QVariantList found);
 
     Session* m_session = nullptr;
     QString m_typeName;

@@ -15,6 +15,8 @@ namespace {
 
 // Provinces and trails belong to the second look: they appear once the map is this much larger than its fit.
 constexpr double closeLook = 1.6;
+// In the dark theme: enough not to glare, and the picture stays the one the user chose.
+const QColor duskOnPictures(12, 12, 16, 48);
 constexpr int smallestImage = 512;
 constexpr double usualRiver = 2.4; // map units
 
@@ -150,7 +152,7 @@ void MapBackdrop::paintImage(QPainter& painter, const QRectF& area, double scale
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.drawImage(part, image, source);
     if (m_colors.dark) {
-        painter.fillRect(part, QColor(12, 12, 16, 130));
+        painter.fillRect(part, duskOnPictures);
     }
 }
 

@@ -253,10 +253,30 @@ QString MapItem::scaleBarText() const
     return ScaleBar::fitting(m_scene.distancePerUnit / m_view.scale, longestScaleBar).text(m_scene.distanceUnit);
 }
 
+/// Buttons take no more than a third of a narrow map.
+QMarginsF MapItem::fitMargins() const
+{
+    const double most = m_view.size.width() / 6;
+    return {std::max(fitMargin, std::min(m_sideInsets.x(), most)), fitMargin,
+            std::max(fitMargin, std::min(m_sideInsets.y(), most)), fitMargin};
+}
+
+void MapItem::setSideInsets(const QPointF& insets)
+{
+    if (m_sideInsets == insets) {
+        return;
+    }
+    m_sideInsets = insets;
+    if (m_fitted) {
+        fit();
+    }
+    emit reservedAreasChanged();
+}
+
 double MapItem::fitScale() const
 {
     MapProjection fitted{{}, 1, m_view.size};
-    fitted.fit(m_content, fitMargin);
+    fitted.fit(m_content, fitMargins());
     return fitted.scale;
 }
 
@@ -284,7 +304,7 @@ QString MapItem::nameOf(const QString& id) const
 void MapItem::fit()
 {
     m_fitted = true;
-    m_view.fit(m_content, fitMargin);
+    m_view.fit(m_content, fitMargins());
     viewMoved();
 }
 
@@ -396,7 +416,7 @@ void MapItem::geometryChange(const QRectF& newGeometry, const QRectF& oldGeometr
     const bool first = m_view.size.isEmpty();
     m_view.size = newGeometry.size();
     if (m_fitted) {
-        m_view.fit(m_content, fitMargin);
+        m_view.fit(m_content, fitMargins());
     }
     if (first) {
         rebuildBackdrop();

@@ -37,6 +37,9 @@ class MapItem : public QQuickItem
     Q_PROPERTY(QStringList hiddenKinds READ hiddenKinds WRITE setHiddenKinds NOTIFY hiddenKindsChanged)
     /// Rectangles in item pixels that buttons and the like stand on: no name is put under them.
     Q_PROPERTY(QVariantList reservedAreas READ reservedAreas WRITE setReservedAreas NOTIFY reservedAreasChanged)
+    /// How much of the left side (x) and of the right one (y) is under buttons, in pixels: the whole map stands between
+    /// them.
+    Q_PROPERTY(QPointF sideInsets READ sideInsets WRITE setSideInsets NOTIFY reservedAreasChanged)
     /// Whether it only pans and zooms: a tool above it has the clicks.
     Q_PROPERTY(bool passive READ passive WRITE setPassive NOTIFY passiveChanged)
     /// Names are written this much larger; 1 at first.
@@ -80,6 +83,8 @@ public:
     void setHiddenKinds(const QStringList& kinds);
     QVariantList reservedAreas() const { return m_reservedAreas; }
     void setReservedAreas(const QVariantList& areas);
+    QPointF sideInsets() const { return m_sideInsets; }
+    void setSideInsets(const QPointF& insets);
     bool movable() const { return m_movable; }
     void setMovable(bool movable);
 
@@ -121,6 +126,8 @@ public:
     Q_INVOKABLE void reveal(const QString& id);
     /// The point, else the region, under the pixel; empty for none.
     Q_INVOKABLE QString idAt(const QPointF& pixel) const;
+    /// Whether the id is that of a point, not of a region or a line.
+    Q_INVOKABLE bool isPoint(const QString& id) const { return m_composer.indexOf(id) >= 0; }
     Q_INVOKABLE QString nameOf(const QString& id) const;
     Q_INVOKABLE QPointF toMap(const QPointF& pixel) const { return m_view.toMap(pixel); }
     Q_INVOKABLE QPointF toItem(const QPointF& position) const { return m_view.toItem(position); }
@@ -179,6 +186,7 @@ private:
     bool isInSight(const QRectF& pixels) const;
     QString lineAt(const QPointF& pixel) const;
     double fitScale() const;
+    QMarginsF fitMargins() const;
     double pixelRatio() const;
     QString idOf(int index) const;
     void setHovered(int index);
@@ -200,6 +208,7 @@ private:
     QStringList m_selectedIds;
     QStringList m_hiddenKinds;
     QVariantList m_reservedAreas;
+    QPointF m_sideInsets;
     bool m_movable = true;
     bool m_passive = false;
     double m_letterScale = 1;

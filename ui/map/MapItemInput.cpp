@@ -123,7 +123,8 @@ void MapItem::beginGesture(const QPointF& pixel)
 
 void MapItem::mouseMoveEvent(QMouseEvent* event)
 {
-    moveCursor(event->position(), true);
+    // Held, the pointer is heard of outside as well.
+    moveCursor(event->position(), contains(event->position()));
     if (m_gesture == Gesture::Press) {
         beginGesture(event->position());
     }
@@ -149,7 +150,8 @@ void MapItem::mouseReleaseEvent(QMouseEvent* event)
     }
     unsetCursor();
     if (!m_passive) {
-        setHovered(m_composer.pointAt(m_view, event->position(), m_marks));
+        const bool isInside = contains(event->position());
+        setHovered(isInside ? m_composer.pointAt(m_view, event->position(), m_marks) : -1);
     }
 }
 

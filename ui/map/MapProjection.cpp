@@ -35,13 +35,18 @@ void MapProjection::zoomAbout(const QPointF& pixel, double factor, double minimu
 
 void MapProjection::fit(const QRectF& area, double margin)
 {
-    const double width = std::max(1.0, size.width() - 2 * margin);
-    const double height = std::max(1.0, size.height() - 2 * margin);
+    fit(area, QMarginsF(margin, margin, margin, margin));
+}
+
+void MapProjection::fit(const QRectF& area, const QMarginsF& margins)
+{
+    const double width = std::max(1.0, size.width() - margins.left() - margins.right());
+    const double height = std::max(1.0, size.height() - margins.top() - margins.bottom());
     if (area.isEmpty()) {
         return;
     }
     scale = std::min(width / area.width(), height / area.height());
-    center = area.center();
+    center = area.center() + QPointF(margins.right() - margins.left(), margins.bottom() - margins.top()) / (2 * scale);
 }
 
 void MapProjection::keepWithin(const QRectF& area)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QMarginsF>
 #include <QPointF>
 #include <QRectF>
 #include <QSizeF>
@@ -28,6 +29,8 @@ struct MapProjection
     void zoomAbout(const QPointF& pixel, double factor, double minimum, double maximum);
     /// Shows the whole area with so many pixels free around it.
     void fit(const QRectF& area, double margin);
+    /// The same with other margins on each side.
+    void fit(const QRectF& area, const QMarginsF& margins);
     /// Keeps some of the area in sight: the centre never leaves it.
     void keepWithin(const QRectF& area);
 

@@ -237,6 +237,12 @@ void NoteEditor::setShared(bool shared)
         m_session->commands().setField(record()->id, "visibility", Value(shared ? 1 : 0));
 }
 
+void NoteEditor::setAbout(const QString& type, const QString& id)
+{
+    if (record())
+        m_session->commands().refer(record()->id, "aboutId", fromQString(type), fromQString(id));
+}
+
 void NoteEditor::complete(const QString& edited, int cursor)
 {
     const qsizetype at = startOfMention(edited, cursor);

@@ -53,6 +53,8 @@ public:
     Q_INVOKABLE void rename(const QString& title);
     Q_INVOKABLE void setTags(const QString& text);
     Q_INVOKABLE void setShared(bool shared);
+    /// What it is about; both empty for nothing in particular.
+    Q_INVOKABLE void setAbout(const QString& type, const QString& id);
     /// Looks for what the @ before the cursor may stand for; none when there is no @ there.
     Q_INVOKABLE void complete(const QString& edited, int cursor);
     Q_INVOKABLE void stopCompleting();

@@ -71,8 +71,8 @@ QString reasonFor(const catalogue::Field& field, const QString& name, const Valu
         return Commands::tr("Rename %1").arg(name);
     if (value.isNull())
         return Commands::tr("Clear %1 of %2").arg(label, name);
-    const bool hasShortForm = field.type != catalogue::FieldType::Reference && !shown(value).isEmpty() &&
-                              field.type != catalogue::FieldType::LongText;
+    const bool isReference = field.type == catalogue::FieldType::Reference || field.type == catalogue::FieldType::AnyId;
+    const bool hasShortForm = !isReference && !shown(value).isEmpty() && field.type != catalogue::FieldType::LongText;
     return hasShortForm ? Commands::tr("Set %1 of %2 to %3").arg(label, name, shown(value))
                         : Commands::tr("Change %1 of %2").arg(label, name);
 }
@@ -108,6 +108,21 @@ void Commands::setField(const Id& id, const std::string& field, const Value& val
     if ((present && *present == value) || (!present && value.isNull()))
         return;
     update(*record, {{field, value}}, reasonFor(*declared, client::toQString(record->name()), value));
+}
+
+void Commands::refer(const Id& id, const std::string& idField, const std::string& targetType, const Id& target)
+{
+    const client::Record* record = m_client.store().find(id);
+    const catalogue::Type* type = record ? m_client.store().types().find(record->type) : nullptr;
+    const catalogue::Field* declared = type ? type->field(idField) : nullptr;
+    if (!declared || declared->type != catalogue::FieldType::AnyId)
+        return;
+    const Value* present = record->field(idField);
+    const Value wanted = target.empty() ? Value() : Value(target);
+    if ((present ? *present : Value()) == wanted)
+        return;
+    update(*record, {{idField, wanted}, {declared->target, target.empty() ? Value() : Value(targetType)}},
+           reasonFor(*declared, client::toQString(record->name()), wanted));
 }
 
 void Commands::setVariable(const Id& id, const std::string& key, const Value& value)

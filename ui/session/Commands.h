@@ -25,6 +25,8 @@ public:
     void setBranch(const Id& branch) { m_branch = branch; }
 
     void setField(const Id& id, const std::string& field, const Value& value);
+    /// A reference whose type varies: both of its fields at once; "" as the target for nothing.
+    void refer(const Id& id, const std::string& idField, const std::string& targetType, const Id& target);
     /// Null removes the variable.
     void setVariable(const Id& id, const std::string& key, const Value& value);
     /// `fields` as the catalogue declares them; the callback runs when the entity is there.

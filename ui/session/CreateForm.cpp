@@ -67,8 +67,36 @@ void CreateForm::setType(const QString& type)
     m_isReading = false;
     if (const catalogue::Field* field = m_type ? m_session->ownerField(*m_type) : nullptr)
         readOwners(*field);
+    m_about = aboutHere();
     emit typeChanged();
     emit ownersChanged();
+    emit aboutChanged();
+}
+
+/// What is selected, when one of the type can be about it; one of its own kind is rather an example to follow.
+Selection::Entity CreateForm::aboutHere() const
+{
+    const Selection* selection = m_session->selection();
+    const bool tells = m_type && m_type->field("aboutId") && selection->count() == 1;
+    return tells && selection->type() != type() ? Selection::Entity{selection->type(), selection->entityId()}
+                                                : Selection::Entity{};
+}
+
+QString CreateForm::aboutName() const
+{
+    return m_session && !m_about.id.isEmpty() ? toQString(m_session->store().nameOf(fromQString(m_about.id)))
+                                              : QString();
+}
+
+QString CreateForm::aboutIcon() const
+{
+    return m_session ? m_session->iconOf(m_about.type) : QString();
+}
+
+void CreateForm::forgetAbout()
+{
+    m_about = {};
+    emit aboutChanged();
 }
 
 /// What was made last here, else what a world begins with.
@@ -164,7 +192,7 @@ void CreateForm::create(const QString& name)
     if (!m_type || !obstacle().isEmpty())
         return;
     m_session->remember(lastKind, type());
-    m_session->create(type(), name, m_owner >= 0 ? m_owners.at(m_owner).id : QString());
+    m_session->create(type(), name, m_owner >= 0 ? m_owners.at(m_owner).id : QString(), m_about);
 }
 
 } // namespace campaign

@@ -24,6 +24,9 @@ class CreateForm : public QObject
     Q_PROPERTY(QString ownerLabel READ ownerLabel NOTIFY typeChanged)
     Q_PROPERTY(QStringList ownerNames READ ownerNames NOTIFY ownersChanged)
     Q_PROPERTY(int ownerIndex READ ownerIndex WRITE setOwnerIndex NOTIFY ownersChanged)
+    /// The name of what it will be about, with its icon: the selected, of things that tell about others; "" for none.
+    Q_PROPERTY(QString aboutName READ aboutName NOTIFY aboutChanged)
+    Q_PROPERTY(QString aboutIcon READ aboutIcon NOTIFY aboutChanged)
     /// Why it cannot be made yet, "" when it can.
     Q_PROPERTY(QString obstacle READ obstacle NOTIFY ownersChanged)
 
@@ -43,6 +46,10 @@ public:
     int ownerIndex() const { return m_owner; }
     void setOwnerIndex(int index);
     QString obstacle() const;
+    QString aboutName() const;
+    QString aboutIcon() const;
+    /// It will be about nothing in particular.
+    Q_INVOKABLE void forgetAbout();
 
     Q_INVOKABLE void create(const QString& name);
 
@@ -50,6 +57,7 @@ signals:
     void sessionChanged();
     void typeChanged();
     void ownersChanged();
+    void aboutChanged();
 
 private:
     struct Owner
@@ -58,6 +66,7 @@ private:
         QString name;
     };
     QString usualType() const;
+    Selection::Entity aboutHere() const;
     void readOwners(const catalogue::Field& field);
     void takeOwners(const Value& page, const Id& here);
     QStringList lacking() const;
@@ -66,6 +75,7 @@ private:
     const catalogue::Type* m_type = nullptr;
     QList<Owner> m_owners;
     int m_owner = -1;
+    Selection::Entity m_about;
     bool m_isReading = false;
 };
 

@@ -4,6 +4,8 @@
 
 #include "ui/client/Conversion.h"
 
+#include <algorithm>
+
 namespace campaign {
 
 namespace {
@@ -115,6 +117,9 @@ void Opening::chooseBranch(const Value::Array& branches)
     if (main) {
         m_place.branchId = main->stringOr("id", "");
         m_place.branchName = main->stringOr("name", "");
+        m_place.isOnlyBranch = std::count_if(branches.begin(), branches.end(), [this](const Value& branch) {
+                                   return branch.stringOr("campaignId", "") == m_place.campaignId;
+                               }) <= 1;
         const std::string parent = main->stringOr("parentId", "");
         if (!parent.empty())
             m_place.followed.push_back(parent);

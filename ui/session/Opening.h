@@ -19,6 +19,7 @@ struct Place
     std::string campaignName;
     Id branchId;
     std::string branchName;
+    bool isOnlyBranch = true; ///< of the campaign
     std::vector<Id> followed; ///< branches whose changes show through
     client::WorldDates dates; ///< how its times are written
 

@@ -245,7 +245,8 @@ bool Session::isCreatable(const catalogue::Type& type)
     });
 }
 
-void Session::create(const QString& typeName, const QString& name, const QString& owner)
+void Session::create(const QString& typeName, const QString& name, const QString& owner,
+                     const Selection::Entity& toldOf)
 {
     const catalogue::Type* type = m_store.types().find(fromQString(typeName));
     if (!type || !isCreatable(*type) || name.trimmed().isEmpty())
@@ -261,9 +262,9 @@ void Session::create(const QString& typeName, const QString& name, const QString
         fields.set(field.name, target);
     }
     const catalogue::Field* about = type->field("aboutId");
-    if (about && !m_selection.isEmpty()) {
-        fields.set("aboutId", fromQString(m_selection.entityId()));
-        fields.set(about->target, fromQString(m_selection.type()));
+    if (about && !toldOf.id.isEmpty()) {
+        fields.set(about->name, fromQString(toldOf.id));
+        fields.set(about->target, fromQString(toldOf.type));
     }
     m_commands.create(type->name, std::move(fields),
                       [this, typeName](const Id& id) { m_selection.select(typeName, toQString(id)); });

@@ -27,6 +27,8 @@ class Session : public QObject
     Q_PROPERTY(QString worldName READ worldName NOTIFY placeChanged)
     Q_PROPERTY(QString campaignName READ campaignName NOTIFY placeChanged)
     Q_PROPERTY(QString branchName READ branchName NOTIFY placeChanged)
+    /// Whether the story has other branches: before that nobody needs to hear of one.
+    Q_PROPERTY(bool hasBranches READ hasBranches NOTIFY placeChanged)
     Q_PROPERTY(QString worldId READ worldId NOTIFY placeChanged)
     Q_PROPERTY(QString branchId READ branchId NOTIFY placeChanged)
     Q_PROPERTY(QString path READ path CONSTANT)
@@ -47,6 +49,7 @@ public:
     QString worldName() const;
     QString campaignName() const;
     QString branchName() const;
+    bool hasBranches() const { return !m_place.isOnlyBranch; }
     QString worldId() const;
     QString branchId() const;
     QString path() const { return m_path; }
@@ -76,8 +79,10 @@ public:
     client::EntityStore& store() { return m_store; }
     Commands& commands() { return m_commands; }
 
-    /// Makes an entity and selects it; `owner` is the entity it hangs on, "" for the one the selection stands at.
-    Q_INVOKABLE void create(const QString& type, const QString& name, const QString& owner = {});
+    /// Makes an entity and selects it; `owner` is the entity it hangs on, "" for the one the selection stands at;
+    /// `about` what a note tells of, empty for nothing in particular.
+    void create(const QString& type, const QString& name, const QString& owner = {},
+                const Selection::Entity& about = {});
     Q_INVOKABLE void rename(const QString& entityId, const QString& name);
     Q_INVOKABLE void removeSelected();
     Q_INVOKABLE void archiveSelected();

@@ -94,7 +94,7 @@ void Palette::search(const QString& words)
 {
     static const std::string query = "query Search($campaign: ID!, $text: String!, $branch: ID) { "
                                      "hits: search(campaignId: $campaign, text: $text, branchId: $branch) "
-                                     "{ type id name } }";
+                                     "{ type id name passage } }";
     const Value::Object variables{{"campaign", session()->place().campaignId},
                                   {"text", fromQString(words)},
                                   {"branch", session()->place().branch()}};
@@ -107,17 +107,32 @@ void Palette::search(const QString& words)
             const Value* hits = reply.data.find("hits");
             if (session() && hits && hits->isArray()) {
                 for (const Value& hit : hits->asArray())
-                    rows.append(
-                        entityRow(client::textOf(hit, "type"), client::textOf(hit, "id"), client::textOf(hit, "name")));
+                    addHit(rows, hit, words);
             }
-            // What is called so goes before what only mentions it.
-            for (Row& row : rows)
-                row.score = wordMatch(words, row.name);
             tieToPlaces(rows);
             std::stable_sort(rows.begin(), rows.end(),
                              [](const Row& left, const Row& right) { return left.score > right.score; });
             answered(asked, std::move(rows));
         });
+}
+
+/// What is called so goes before what only mentions it, things before the rules and variables about them; a file is
+/// found by what it belongs to.
+void Palette::addHit(QList<Row>& rows, const Value& hit, const QString& words) const
+{
+    constexpr int behindThings = 40;
+    constexpr int behindNamesakes = 1; // the map of a world bears its name
+    const catalogue::Type* type = m_workspace->types().find(hit.stringOr("type", ""));
+    if (!type || type->role == catalogue::Role::File)
+        return;
+    Row row = entityRow(toQString(type->name), client::textOf(hit, "id"), client::textOf(hit, "name"));
+    row.score = wordMatch(words, row.name);
+    if (type->parentField.empty() && type->role == catalogue::Role::Thing)
+        row.score -= behindThings;
+    if (type->name == "Map")
+        row.score -= behindNamesakes;
+    row.passage = client::textOf(hit, "passage");
+    rows.append(row);
 }
 
 void Palette::searchTag(const QString& tag)
@@ -291,6 +306,8 @@ QVariant Palette::data(const QModelIndex& index, int role) const
         return !row.actionId.isEmpty();
     case SectionRole:
         return row.section;
+    case PassageRole:
+        return row.passage;
     default:
         return {};
     }
@@ -298,8 +315,8 @@ QVariant Palette::data(const QModelIndex& index, int role) const
 
 QHash<int, QByteArray> Palette::roleNames() const
 {
-    return {{NameRole, "name"}, {IconRole, "iconName"},       {DetailRole, "detail"},
-            {KeysRole, "keys"}, {IsCommandRole, "isCommand"}, {SectionRole, "section"}};
+    return {{NameRole, "name"},           {IconRole, "iconName"},   {DetailRole, "detail"},  {KeysRole, "keys"},
+            {IsCommandRole, "isCommand"}, {SectionRole, "section"}, {PassageRole, "passage"}};
 }
 
 void Palette::choose(int row)

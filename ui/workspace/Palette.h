@@ -23,9 +23,9 @@ class Palette : public QAbstractListModel
     Q_PROPERTY(bool foundNothing READ foundNothing NOTIFY countChanged)
 
 public:
-    /// name, iconName, detail (the type and where it is, or the menu), keys (of a command), isCommand, section (a
-    /// heading, "" for none).
-    enum Role { NameRole = Qt::UserRole, IconRole, DetailRole, KeysRole, IsCommandRole, SectionRole };
+    /// name, iconName, detail (the type and where it is, or the menu), keys (of a command), isCommand, passage (the
+    /// words found, where they are not in the name), section (a heading, "" for none).
+    enum Role { NameRole = Qt::UserRole, IconRole, DetailRole, KeysRole, IsCommandRole, SectionRole, PassageRole };
 
     explicit Palette(QObject* parent = nullptr);
 
@@ -63,6 +63,7 @@ private:
         QString name;
         QString icon;
         QString detail;
+        QString passage; // the text that answers, where the name does not
         QString keys;
         QString actionId;
         QString section;
@@ -74,6 +75,7 @@ private:
     void follow();
     void ask();
     void search(const QString& words);
+    void addHit(QList<Row>& rows, const Value& hit, const QString& words) const;
     void searchTag(const QString& tag);
     void answered(const QString& asked, QList<Row> entities);
     void compose();

@@ -16,6 +16,7 @@ void WindowActions::addViewActions()
     addTabActions();
     addWayActions();
     addMapActions();
+    addFlowActions();
     addPanels();
     addThemes();
 }
@@ -177,6 +178,13 @@ void WindowActions::addPlaceActions()
         const Value* place = record ? record->field("locationId") : nullptr;
         return place && !place->isNull();
     };
+    // A place, what stands on one, and what stands in something that does.
+    const auto isShowable = [this, hasPlace] {
+        const catalogue::Type* type =
+            m_hasSelection() ? m_workspace.types().find(client::fromQString(session()->selection()->type())) : nullptr;
+        return type && (type->role == catalogue::Role::Place || hasPlace() ||
+                        (!type->field("locationId") && type->field("settlementId")));
+    };
     m_registry.add({.id = "map.putSelected",
                     .title = tr("P&ut on the map"),
                     .places = {"context/entity"},
@@ -196,7 +204,29 @@ void WindowActions::addPlaceActions()
                     .shortcut = "Ctrl+M",
                     .icon = "map",
                     .run = [this] { m_workspace.showOnMap(); },
-                    .isEnabled = m_hasSelection});
+                    .isEnabled = isShowable});
+}
+
+void WindowActions::addFlowActions()
+{
+    Centre* centre = m_workspace.centre();
+    const auto hasPart = [this] {
+        static const QStringList types{"Event",  "Encounter",     "Rule",          "Condition",
+                                       "Effect", "StateVariable", "FieldCondition"};
+        return m_hasSelection() && session()->selection()->count() == 1 &&
+               types.contains(session()->selection()->type());
+    };
+    m_registry.add({.id = "flow.showSelected",
+                    .title = tr("Show in the f&low"),
+                    .places = {"view", "context/entity"},
+                    .group = 3,
+                    .icon = "branch",
+                    .run =
+                        [centre] {
+                            centre->open("flow");
+                            centre->call("showSelected");
+                        },
+                    .isEnabled = hasPart});
 }
 
 void WindowActions::addPanels()

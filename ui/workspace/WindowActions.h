@@ -43,6 +43,7 @@ private:
     void addViews();
     void addTabActions();
     void addWayActions();
+    void addFlowActions();
     void addPanels();
     void addMapActions();
     void addMapTools();

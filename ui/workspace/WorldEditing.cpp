@@ -4,6 +4,7 @@
 
 #include "server/geometry/GeoJson.h"
 #include "ui/client/Conversion.h"
+#include "ui/client/Wording.h"
 #include "ui/map/RegionIndex.h"
 
 #include <QFile>
@@ -219,6 +220,25 @@ void WorldEditing::createPlace(const QString& name, const QString& kind, const Q
     });
 }
 
+/// The type, when what is of it is a place or stands on one; else null.
+const catalogue::Type* WorldEditing::placeable(const QString& typeName) const
+{
+    const catalogue::Type* type = session() ? session()->store().types().find(fromQString(typeName)) : nullptr;
+    const bool stands = type && (type->role == catalogue::Role::Place || type->field("locationId"));
+    return stands ? type : nullptr;
+}
+
+QString WorldEditing::whyNotPlaced(const QString& payload) const
+{
+    const QStringList lines = payload.split('\n', Qt::SkipEmptyParts);
+    const bool isAny = std::any_of(lines.begin(), lines.end(),
+                                   [this](const QString& line) { return placeable(line.section(' ', 0, 0)); });
+    if (isAny || lines.isEmpty() || !session())
+        return {};
+    const catalogue::Type* type = session()->store().types().find(fromQString(lines.first().section(' ', 0, 0)));
+    return type ? tr("%1 have no place on the map.").arg(wording::ofMany(*type)) : QString();
+}
+
 bool WorldEditing::placeDragged(const QString& payload, const QPointF& position)
 {
     if (!session())
@@ -229,6 +249,10 @@ bool WorldEditing::placeDragged(const QString& payload, const QPointF& position)
         const client::Record* record = session()->store().find(id);
         if (!record || record->isGone)
             continue;
+        if (!placeable(toQString(record->type))) {
+            emit problem(tr("%1 has no place on the map.").arg(toQString(record->name())));
+            continue;
+        }
         isAny = true;
         const Value* standsOn = record->field("locationId");
         if (canEditShape(standsOn && standsOn->isString() ? toQString(standsOn->asString()) : toQString(id))) {

@@ -48,6 +48,8 @@ public:
     /// A settlement and the location it stands on.
     Q_INVOKABLE void createSettlement(const QString& name, const QString& kingdomId, const QPointF& position);
     Q_INVOKABLE void createPlace(const QString& name, const QString& kind, const QPointF& position);
+    /// Why nothing of what is dragged can stand on a map, in a sentence; "" when something can.
+    Q_INVOKABLE QString whyNotPlaced(const QString& payload) const;
     /// What was dragged onto the map, as application/x-campaign-entities: lines of "Type id". False when it is none.
     Q_INVOKABLE bool placeDragged(const QString& payload, const QPointF& position);
     /// A picture for the map to lie on; it keeps the extent the map has, or gets one map unit a pixel.
@@ -67,6 +69,7 @@ signals:
 
 private:
     Session* session() const { return m_world ? m_world->session() : nullptr; }
+    const catalogue::Type* placeable(const QString& typeName) const;
     void finish();
     void storeNew();
     void storeChanged();

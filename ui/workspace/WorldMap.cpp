@@ -276,6 +276,13 @@ void WorldMap::move(const QString& locationId, double x, double y)
 QString WorldMap::coordinates(const QPointF& position) const
 {
     const QLocale locale;
+    const map::MapScene& scene = m_world.scene;
+    if (scene.distancePerUnit > 0) {
+        // From the corner at the north west, as one measures on paper.
+        const QPointF from = (position - scene.extent().topLeft()) * scene.distancePerUnit;
+        return tr("%1 %2 east, %3 %2 south", "a distance, its unit, a distance")
+            .arg(locale.toString(from.x(), 'f', 1), scene.distanceUnit, locale.toString(from.y(), 'f', 1));
+    }
     const double y = m_world.isYDown ? position.y() : -position.y();
     return tr("%1, %2").arg(locale.toString(position.x(), 'f', 1), locale.toString(y, 'f', 1));
 }

@@ -36,6 +36,7 @@ private slots:
     void kindsAreHiddenAndCounted();
     void namesAreFound();
     void theSelectionIsShared();
+    void whatIsSelectedIsShownInItsMode();
     void newStatesMoveNothing();
     void circlesAreMarked();
     void nonsenseIsNoGraph_data();
@@ -248,6 +249,24 @@ void tst_FlowModel::theSelectionIsShared()
     QVERIFY(m_open->session().selection()->isEmpty());
     m_flow->select(99, false);
     QVERIFY(m_open->session().selection()->isEmpty());
+}
+
+void tst_FlowModel::whatIsSelectedIsShownInItsMode()
+{
+    QSignalSpy wanted(m_flow.get(), &FlowModel::revealWanted);
+    m_flow->setMode("logic");
+    m_flow->showKind("Event", false);
+    m_open->session().selection()->select("Event", toQString(m_feast));
+    m_flow->showSelected();
+    QTRY_COMPARE_WITH_TIMEOUT(wanted.count(), 1, patience);
+    QCOMPARE(m_flow->mode(), QString("story"));
+    QVERIFY(nodeNamed("Feast") >= 0);
+    QCOMPARE(wanted.first().first().toInt(), nodeNamed("Feast"));
+    // A town that no rule reads has no part in it, and that is said.
+    m_open->session().selection()->select("Settlement", toQString(m_town));
+    m_flow->showSelected();
+    QTRY_COMPARE_WITH_TIMEOUT(wanted.count(), 2, patience);
+    QCOMPARE(wanted.last().first().toInt(), -1);
 }
 
 void tst_FlowModel::newStatesMoveNothing()

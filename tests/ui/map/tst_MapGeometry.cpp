@@ -23,6 +23,7 @@ private slots:
     void positionsComeBackFromThePixels();
     void zoomKeepsThePositionUnderThePointer();
     void fitShowsTheWholeAreaInTheMiddle();
+    void fitLeavesRoomForButtons();
     void panMovesThePictureWithThePointer();
     void centreStaysOnTheMap();
     void indexFindsWhatAPlainSearchFinds();
@@ -67,6 +68,16 @@ void tst_MapGeometry::fitShowsTheWholeAreaInTheMiddle()
     QCOMPARE(view.center, area.center());
     QVERIFY(view.visible().contains(area));
     QVERIFY(view.toItem(area.topLeft()).y() >= 24 - 1e-9);
+}
+
+void tst_MapGeometry::fitLeavesRoomForButtons()
+{
+    MapProjection view{{}, 1, {700, 600}};
+    const QRectF area(0, 0, 1600, 900);
+    view.fit(area, QMarginsF(60, 24, 80, 24));
+    QVERIFY(qAbs(view.toItem(area.topLeft()).x() - 60) < 1e-9);
+    QVERIFY(qAbs(view.toItem(area.bottomRight()).x() - 620) < 1e-9);
+    QVERIFY(qAbs(view.toItem(area.center()).y() - 300) < 1e-9);
 }
 
 void tst_MapGeometry::panMovesThePictureWithThePointer()

@@ -3,6 +3,7 @@
 #include "tests/ui/inspector/OpenCampaign.h"
 #include "ui/client/Conversion.h"
 #include "ui/inspector/EntityMentions.h"
+#include "ui/inspector/ReferenceChoices.h"
 #include "ui/notes/NoteEditor.h"
 #include "ui/notes/NotesModel.h"
 
@@ -32,6 +33,7 @@ private slots:
     void readingAgainIsNoEdit();
     void completionsNeedAnAt();
     void notesAreFoundByTextAndTag();
+    void aNoteIsGivenSomethingToBeAbout();
 
 private:
     std::unique_ptr<OpenCampaign> m_open;
@@ -223,6 +225,37 @@ void tst_Notes::notesAreFoundByTextAndTag()
     QCOMPARE(notes.count(), 0);
     notes.create("   ");
     QCOMPARE(notes.idAt(17), QString());
+}
+
+void tst_Notes::aNoteIsGivenSomethingToBeAbout()
+{
+    const Id note = m_open->make("Note", {{"name", "Loose"}, {"worldId", m_open->session().place().worldId}});
+    NoteEditor editor;
+    editor.setSession(&m_open->session());
+    editor.setNoteId(toQString(note));
+    QTRY_COMPARE_WITH_TIMEOUT(editor.title(), QString("Loose"), patience);
+    QVERIFY(editor.about().isEmpty());
+
+    // Of any type, found by part of its name.
+    ReferenceChoices choices;
+    choices.setProperty("session", QVariant::fromValue(&m_open->session()));
+    choices.setProperty("search", "harrowf");
+    choices.setProperty("isWanted", true);
+    QTRY_COMPARE_WITH_TIMEOUT(choices.choices().size(), 1, patience);
+    const QVariantMap town = choices.choices().first().toMap();
+    QCOMPARE(town["detail"].toString(), QString("Settlement"));
+    editor.setAbout(town["type"].toString(), town["id"].toString());
+    QTRY_COMPARE_WITH_TIMEOUT(editor.about()["name"].toString(), QString("Harrowford"), patience);
+    QCOMPARE(m_open->field("Note", note, "aboutType"), Value("Settlement"));
+
+    // Both parts are one change.
+    m_open->undo();
+    QTRY_VERIFY_WITH_TIMEOUT(editor.about().isEmpty(), patience);
+    editor.setAbout(town["type"].toString(), town["id"].toString());
+    QTRY_VERIFY_WITH_TIMEOUT(!editor.about().isEmpty(), patience);
+    editor.setAbout({}, {});
+    QTRY_VERIFY_WITH_TIMEOUT(editor.about().isEmpty(), patience);
+    QVERIFY(m_open->field("Note", note, "aboutType").isNull());
 }
 
 QTEST_GUILESS_MAIN(tst_Notes)

@@ -27,6 +27,8 @@ private slots:
     void undoneCreationsTakeTheirRowsAlong();
     void kindsCountWhatWasNeverUnfolded();
     void aFoldStaysThoughTheSelectionIsInside();
+    void whatOpenedByItselfStaysOpen();
+    void aPlaceSaysWhatStandsOnIt();
     void severalCanBeSelected();
     void whatIsDraggedNamesAllSelected();
     void theFilterForgivesTyposAndCountsWhatItHides();
@@ -266,6 +268,40 @@ void tst_Explorer::aFoldStaysThoughTheSelectionIsInside()
     QCOMPARE(rowOf("Veldmark"), -1);
     m_campaign.session().selection()->select("Kingdom", m_campaign.idOf("Kingdom", "Norrland"));
     QVERIFY(waitForRow("Norrland")); // what is selected anew shows
+}
+
+void tst_Explorer::whatOpenedByItselfStaysOpen()
+{
+    m_campaign.session().selection()->select("Settlement", m_campaign.idOf("Settlement", "Harrowford"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_model->selectedRow() >= 0, patience);
+    m_campaign.session().selectWorld();
+    QTest::qWait(100);
+    QVERIFY2(rowOf("Harrowford") >= 0, "something else was selected, nothing folded");
+    // Also for the next window.
+    m_campaign.session().selection()->clear();
+    ExplorerModel again;
+    again.setSession(&m_campaign.session());
+    const auto isThere = [&again] {
+        for (int row = 0; row < again.rowCount(); ++row) {
+            if (again.index(row).data(ExplorerModel::NameRole).toString() == "Harrowford")
+                return true;
+        }
+        return false;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isThere(), patience);
+}
+
+void tst_Explorer::aPlaceSaysWhatStandsOnIt()
+{
+    m_model->setExpanded(rowOf("Locations"), true);
+    QVERIFY(waitForRow("Town"));
+    m_model->setExpanded(rowOf("Town"), true);
+    QVERIFY(waitForRow("Harrowford"));
+    QCOMPARE(at(rowOf("Harrowford"), ExplorerModel::DetailRole).toString(), QString("a settlement's place"));
+    m_model->setExpanded(rowOf("Town"), false);
+    m_model->setExpanded(rowOf("River"), true);
+    QTRY_VERIFY_WITH_TIMEOUT(at(rowOf("River") + 1, ExplorerModel::DepthRole).toInt() == 2, patience);
+    QCOMPARE(at(rowOf("River") + 1, ExplorerModel::DetailRole).toString(), QString());
 }
 
 void tst_Explorer::severalCanBeSelected()

@@ -51,6 +51,10 @@ private slots:
     void aTabIsAlwaysMarked();
     void anArrowFoldsAndSelectsNothing();
     void aRowIsDraggedOntoTheMap();
+    void aNoteSaysWhatItWillBeAbout();
+    void aNoteIsNotTakenByTheMap();
+    void aTownHasItsOwnMenu();
+    void aMessageGoesThoughThePointerRests();
     void quittingNeedsOnePress();
 
 private:
@@ -388,6 +392,113 @@ void tst_FirstHour::aRowIsDraggedOntoTheMap()
     QTRY_VERIFY2_WITH_TIMEOUT(stands(), "under the pointer", patience);
     QVERIFY2(m_campaign->application().warnings().isEmpty(),
              qPrintable(m_campaign->application().warnings().join('\n')));
+}
+
+void tst_FirstHour::aNoteSaysWhatItWillBeAbout()
+{
+    const auto about = [this] {
+        const campaign::client::Record* record =
+            m_campaign->session().store().find(m_campaign->session().selection()->entityId().toStdString());
+        const campaign::Value* id = record ? record->field("aboutId") : nullptr;
+        return id && id->isString() ? QString::fromStdString(id->asString()) : QString();
+    };
+    for (const bool keeps : {true, false}) {
+        select("Settlement", "Harrowford");
+        const QString town = m_campaign->session().selection()->entityId();
+        emit m_campaign->workspace().prompts()->createWanted("Note");
+        QTRY_VERIFY_WITH_TIMEOUT(item("createName") && item("createName")->hasActiveFocus(), patience);
+        QVERIFY(item("createAbout"));
+        QCOMPARE(item("createAbout")->property("text").toString(), QString("Harrowford"));
+        if (!keeps) {
+            press(item("createAboutNothing"));
+            QTRY_VERIFY_WITH_TIMEOUT(!item("createAbout"), patience);
+            press(item("createName"));
+        }
+        const QString name = keeps ? "Kept" : "Free";
+        type(name);
+        key(Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(m_campaign->session().selectedName(), name, patience);
+        QCOMPARE(about(), keeps ? town : QString());
+    }
+    // What is about nothing has a way to be about something.
+    QTRY_VERIFY_WITH_TIMEOUT(item("choose-aboutId"), patience);
+    press(item("choose-aboutId"));
+    QTRY_VERIFY_WITH_TIMEOUT(item("pickerSearch") && item("pickerSearch")->hasActiveFocus(), patience);
+    type("Greyp");
+    QTest::qWait(400);
+    key(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(!about().isEmpty(), patience);
+    QCOMPARE(about(), m_campaign->idOf("Settlement", "Greyport"));
+}
+
+void tst_FirstHour::aNoteIsNotTakenByTheMap()
+{
+    select("Note", "Kept");
+    m_campaign->workspace().centre()->open("map");
+    QTRY_VERIFY_WITH_TIMEOUT(item("mapView") && row("Kept"), patience);
+    QTest::qWait(100); // rows take their places
+    const QPoint from = row("Kept")->mapToScene(QPointF(40, row("Kept")->height() / 2)).toPoint();
+    QQuickItem* map = item("mapView");
+    const QPoint to = map->mapToScene(QPointF(map->width() / 2, map->height() / 2)).toPoint();
+    QTest::mousePress(window(), Qt::LeftButton, {}, from);
+    for (int step = 1; step <= 20; ++step) {
+        QTest::mouseMove(window(), from + (to - from) * step / 20);
+        QTest::qWait(5);
+    }
+    const auto refusal = [this] {
+        QQuickItem* ghost = item("draggedEntities");
+        return ghost ? ghost->property("refusal").toString() : QString();
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(refusal(), QString("Notes have no place on the map."), patience);
+    QVERIFY2(!item("dropFrame"), "nothing looks as if it would be taken");
+    const QString before = m_campaign->session().steps()->undoName();
+    QTest::mouseRelease(window(), Qt::LeftButton, {}, to);
+    QTest::qWait(200);
+    QCOMPARE(m_campaign->session().steps()->undoName(), before);
+}
+
+void tst_FirstHour::aTownHasItsOwnMenu()
+{
+    m_campaign->workspace().centre()->open("map");
+    const auto* map = qobject_cast<campaign::map::MapItem*>(item("map"));
+    QVERIFY(map);
+    const_cast<campaign::map::MapItem*>(map)->fit();
+    QTest::qWait(200);
+    const auto town = std::find_if(map->scene().points.begin(), map->scene().points.end(),
+                                   [](const auto& point) { return point.name == "Harrowford"; });
+    QVERIFY(town != map->scene().points.end());
+    const QPoint at = map->mapToScene(map->toItem(town->position)).toPoint();
+    QTest::mouseMove(window(), at);
+    QTest::mouseClick(window(), Qt::RightButton, {}, at);
+    const auto isOffered = [this](const QString& id) {
+        campaign::Action* action = m_campaign->workspace().actions()->action(id);
+        QList<QQuickItem*> open{window()->contentItem()};
+        while (!open.isEmpty()) {
+            QQuickItem* next = open.takeLast();
+            if (next->isVisible() && next->property("text").toString() == action->text() &&
+                next->property("shortcutText").isValid())
+                return true;
+            open.append(next->childItems());
+        }
+        return false;
+    };
+    for (const QString& id :
+         {QString("edit.rename"), QString("edit.duplicate"), QString("edit.delete"), QString("view.showOnMap")})
+        QTRY_VERIFY2_WITH_TIMEOUT(isOffered(id), qPrintable(id), patience);
+    key(Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(!isOffered("edit.rename"), patience);
+}
+
+void tst_FirstHour::aMessageGoesThoughThePointerRests()
+{
+    emit m_campaign->workspace().notifications()->toast("Rests", "", "positive");
+    QTRY_VERIFY_WITH_TIMEOUT(item("toast"), patience);
+    QQuickItem* toast = item("toast");
+    toast->setProperty("duration", 200);
+    QTest::mouseMove(window(), toast->mapToScene(QPointF(toast->width() / 2, toast->height() / 2)).toPoint());
+    emit m_campaign->workspace().notifications()->toast("Rests", "", "positive");
+    QTRY_VERIFY_WITH_TIMEOUT(!item("toast"), patience);
+    toast->setProperty("duration", 6000);
 }
 
 void tst_FirstHour::quittingNeedsOnePress()

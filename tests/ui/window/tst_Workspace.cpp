@@ -27,6 +27,7 @@ private slots:
     void menusSayWhatTheyDoNow();
     void layersHoldEveryRegion();
     void thePaletteFindsByATypo();
+    void thePaletteShowsWhereATextAnswers();
     void thePaletteFindsCommandsAndTags();
     void thePaletteOffersWhatWasUsedLately();
     void theCentreSplitsAndRemembers();
@@ -131,6 +132,32 @@ void tst_Workspace::thePaletteFindsByATypo()
     QTRY_COMPARE_WITH_TIMEOUT(m_campaign.session().selectedName(), QString("Harrowford"), patience);
     palette.setText("xqzvvw");
     QTRY_VERIFY_WITH_TIMEOUT(palette.foundNothing(), patience);
+}
+
+void tst_Workspace::thePaletteShowsWhereATextAnswers()
+{
+    Palette palette;
+    palette.setWorkspace(&m_campaign.workspace());
+    palette.open("@");
+    palette.setText("@crown");
+    QTRY_VERIFY_WITH_TIMEOUT(palette.count() > 0, patience);
+    int texts = 0;
+    bool isTextSeen = false;
+    for (int row = 0; row < palette.count(); ++row) {
+        const QString name = palette.index(row).data(Palette::NameRole).toString();
+        const QString passage = palette.index(row).data(Palette::PassageRole).toString();
+        const QString where = palette.index(row).data(Palette::DetailRole).toString();
+        const bool isNamed = name.contains("crown", Qt::CaseInsensitive);
+        QVERIFY2(isNamed == passage.isEmpty(), qPrintable(name + ": " + passage));
+        QVERIFY2(isNamed || passage.contains("crown", Qt::CaseInsensitive), qPrintable(name + ": " + passage));
+        QVERIFY2(!passage.contains("campaign:"), "no marks of mentions");
+        QVERIFY(where != "File");
+        QVERIFY2(!(isTextSeen && isNamed) || where.contains("variable", Qt::CaseInsensitive), qPrintable(name));
+        isTextSeen = isTextSeen || !isNamed;
+        texts += isNamed ? 0 : 1;
+    }
+    QVERIFY2(texts > 0, "the sample's texts speak of a crown");
+    QVERIFY2(palette.index(0).data(Palette::NameRole).toString() != "crown_found", "a variable is not what is meant");
 }
 
 void tst_Workspace::thePaletteFindsCommandsAndTags()
