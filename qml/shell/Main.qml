@@ -42,11 +42,11 @@ T.ApplicationWindow {
         toolTipText: Theme.text
         highlight: Theme.accent
         highlightedText: Theme.accentText
-        light: Theme.hover
+        light: Theme.raised
         midlight: Theme.selected
         mid: Theme.outline
-        dark: Theme.muted
-        shadow: Theme.shade
+        dark: Theme.strongOutline
+        shadow: "#000000"
         link: Theme.accent
     }
 

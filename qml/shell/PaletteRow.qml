@@ -17,6 +17,7 @@ ListRow {
     required property string passage
 
     width: list ? list.width : 200
+    rightPadding: Theme.gap + Theme.gapTiny + 2 // clear of the scroll bar
     text: name
     shortcutText: keys
     note: passage

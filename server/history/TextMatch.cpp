@@ -258,7 +258,7 @@ double TextQuery::inTexts(const Entity& entity, const std::string& name) const
         if (!entity.type->fields[i].searchable || i == catalogue::common::Name)
             continue;
         if (value.isString())
-            read(foldCase(value.asString()), 0.6);
+            read(foldCase(catalogue::withoutMentions(value.asString())), 0.6); // names, not ids
         for (const Value& tag : value.isArray() ? value.asArray() : Value::Array())
             read(tag.isString() ? foldCase(tag.asString()) : std::string(), 0.65);
     }

@@ -294,11 +294,11 @@ void tst_Explorer::whatOpenedByItselfStaysOpen()
 void tst_Explorer::aPlaceSaysWhatStandsOnIt()
 {
     m_model->setExpanded(rowOf("Locations"), true);
-    QVERIFY(waitForRow("Town"));
-    m_model->setExpanded(rowOf("Town"), true);
+    QVERIFY(waitForRow("City"));
+    m_model->setExpanded(rowOf("City"), true);
     QVERIFY(waitForRow("Harrowford"));
     QCOMPARE(at(rowOf("Harrowford"), ExplorerModel::DetailRole).toString(), QString("a settlement's place"));
-    m_model->setExpanded(rowOf("Town"), false);
+    m_model->setExpanded(rowOf("City"), false);
     m_model->setExpanded(rowOf("River"), true);
     QTRY_VERIFY_WITH_TIMEOUT(at(rowOf("River") + 1, ExplorerModel::DepthRole).toInt() == 2, patience);
     QCOMPARE(at(rowOf("River") + 1, ExplorerModel::DetailRole).toString(), QString());

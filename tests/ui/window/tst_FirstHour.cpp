@@ -475,7 +475,7 @@ void tst_FirstHour::aTownHasItsOwnMenu()
         QList<QQuickItem*> open{window()->contentItem()};
         while (!open.isEmpty()) {
             QQuickItem* next = open.takeLast();
-            if (next->isVisible() && next->property("text").toString() == action->text() &&
+            if (next->isVisible() && next->property("text").toString() == action->title() &&
                 next->property("shortcutText").isValid())
                 return true;
             open.append(next->childItems());
