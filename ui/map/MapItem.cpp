@@ -163,6 +163,19 @@ void MapItem::setReservedAreas(const QVariantList& areas)
         rectangles << area.toRectF();
     }
     m_composer.setReserved(rectangles);
+    MapProjection fitted = m_view;
+    fitted.fit(m_content, fitMargins());
+    if (m_fitted && fitted != m_view) {
+        // Later: the scale bar, one of the areas, follows the view.
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (m_fitted) {
+                    fit();
+                }
+            },
+            Qt::QueuedConnection);
+    }
     schedule();
     emit reservedAreasChanged();
 }
@@ -253,9 +266,20 @@ QString MapItem::scaleBarText() const
     return ScaleBar::fitting(m_scene.distancePerUnit / m_view.scale, longestScaleBar).text(m_scene.distanceUnit);
 }
 
-/// Buttons take no more than a third of a narrow map.
+/// The map makes way for the buttons at its sides where it would lie below them; they take no more than a third of a
+/// narrow one.
 QMarginsF MapItem::fitMargins() const
 {
+    MapProjection whole{{}, 1, m_view.size};
+    whole.fit(m_content, fitMargin);
+    const QRectF covered(whole.toItem(m_content.topLeft()), whole.toItem(m_content.bottomRight()));
+    const bool isUnder = std::any_of(m_reservedAreas.begin(), m_reservedAreas.end(), [&](const QVariant& area) {
+        const QRectF buttons = area.toRectF();
+        return buttons.height() > buttons.width() && buttons.intersects(covered);
+    });
+    if (!isUnder) {
+        return {fitMargin, fitMargin, fitMargin, fitMargin};
+    }
     const double most = m_view.size.width() / 6;
     return {std::max(fitMargin, std::min(m_sideInsets.x(), most)), fitMargin,
             std::max(fitMargin, std::min(m_sideInsets.y(), most)), fitMargin};

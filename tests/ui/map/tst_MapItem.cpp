@@ -56,6 +56,7 @@ private slots:
     void enterOpensAndEscapeClears();
     void theMenuKnowsWhereItWasAsked();
     void revealBringsWhatIsOutOfSightIntoTheMiddle();
+    void buttonsStandBesideTheWholeMap();
     void pointsOutsideTheWindowAreLeftOut();
     void hiddenKindsAreNeitherSeenNorHit();
     void thePictureHoldsMarkersTintsAndNames();
@@ -145,8 +146,8 @@ void tst_MapItem::aSelectedMarkerIsHitThoughThereIsNoRoomForIt()
 {
     MapScene scene = threePlaces();
     for (int number = 0; number < 400; ++number) {
-        scene.points << MapPoint{QString::number(number), {300.0 + number % 20, 300.0 + number / 20.0}, "Hut",
-                                 "village", 1.0 + number};
+        scene.points << MapPoint{
+            QString::number(number), {300.0 + number % 20, 300.0 + number / 20.0}, "Hut", "village", 1.0 + number};
     }
     m_map->setScene(scene);
     settledPicture();
@@ -341,6 +342,28 @@ void tst_MapItem::revealBringsWhatIsOutOfSightIntoTheMiddle()
     m_map->reveal("b");
     QCOMPARE(pixelOf("b"), QPoint(424, 324));
     QCOMPARE(m_map->zoomPercent(), 100);
+}
+
+void tst_MapItem::buttonsStandBesideTheWholeMap()
+{
+    m_map->fit();
+    const QPoint west = pixelAt({0, 300});
+    m_map->setSideInsets({70, 90});
+    QCOMPARE(pixelAt({0, 300}), west); // nothing is there yet
+    // A column of tools at the left, over the map's middle.
+    m_map->setReservedAreas({QRectF(8, m_map->height() / 2 - 100, 50, 200)});
+    QTRY_VERIFY2(pixelAt({0, 300}).x() >= 69, qPrintable(QString::number(pixelAt({0, 300}).x())));
+    QVERIFY(pixelAt({800, 300}).x() <= m_map->width() - 89);
+    QCOMPARE(m_map->zoomPercent(), 100);
+    // What lies flat, such as the scale, pushes nothing aside.
+    m_map->setReservedAreas({QRectF(8, m_map->height() / 2, 200, 30)});
+    QTRY_COMPARE(pixelAt({0, 300}), west);
+    // Whoever looks closer keeps his view.
+    m_map->zoomBy(2);
+    const QPoint middle = pixelAt({400, 300});
+    m_map->setReservedAreas({QRectF(8, m_map->height() / 2 - 100, 50, 200)});
+    QCoreApplication::processEvents();
+    QCOMPARE(pixelAt({400, 300}), middle);
 }
 
 void tst_MapItem::pointsOutsideTheWindowAreLeftOut()
