@@ -48,9 +48,23 @@ T.ComboBox {
         FocusRing { shown: control.visualFocus }
     }
 
+    FontMetrics {
+        id: letters
+        font: control.font
+    }
+
     popup: T.Popup {
+        /// The longest choice with what stands around it; a window's edge moves the list, it does not cut it.
+        function widest() : real {
+            let longest = 0;
+            for (let i = 0; i < control.count; i++) longest = Math.max(longest, letters.advanceWidth(control.textAt(i)));
+            return longest + Theme.iconSize + 6 * Theme.gap;
+        }
+
         y: control.height + 2
+        margins: Theme.gapTiny
         width: control.width
+        onAboutToShow: width = Math.max(control.width, Math.min(widest(), 480))
         implicitHeight: Math.min(contentItem.implicitHeight + 2 * padding, 12 * Theme.rowHeight)
         padding: Theme.gapTiny
         contentItem: ListView {

@@ -52,6 +52,7 @@ Rectangle {
                 visible: !row.isOther
                 model: row.offers.map((one) => one.label)
                 currentIndex: row.offer
+                displayText: row.offer < 0 ? qsTr("Choose what changes…") : currentText
                 Accessible.name: qsTr("What is changed")
                 onActivated: (index) => row.changes.setPath(row.index, row.offers[index].path)
             }
@@ -99,6 +100,7 @@ Rectangle {
             choices: row.choices
             targetType: row.targetType
             problem: row.problem
+            placeholder: row.control === "number" ? qsTr("How much") : ""
             session: row.draft.session
             onEdited: (newValue) => row.changes.setValue(row.index, newValue)
         }

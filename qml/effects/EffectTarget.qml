@@ -18,6 +18,7 @@ Column {
     spacing: Theme.gapTiny
 
     FieldRow {
+        stacked: true
         label: qsTr("On")
         ComboBox {
             objectName: "effectTarget"

@@ -17,6 +17,7 @@ Column {
     spacing: Theme.gapTiny
 
     FieldRow {
+        stacked: true
         label: qsTr("Does")
         ComboBox {
             objectName: "effectAction"

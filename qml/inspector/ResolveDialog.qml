@@ -12,6 +12,7 @@ Dialog {
     property string name
     readonly property var phases: resolution.phases
     readonly property var triggered: resolution.triggered
+    readonly property var computed: resolution.computed
 
     function openFor() {
         resolution.begin();
@@ -60,6 +61,17 @@ Dialog {
                 wrapMode: Text.Wrap
                 text: dialog.resolution.problem
             }
+            Button {
+                objectName: "goToFailingEffect"
+                visible: dialog.resolution.failingEffect.length > 0
+                iconName: "edit"
+                text: qsTr("Go to that effect")
+                onClicked: {
+                    const effectId = dialog.resolution.failingEffect;
+                    dialog.close();
+                    dialog.resolution.session.selection.select("Effect", effectId);
+                }
+            }
             Label {
                 width: parent.width
                 visible: dialog.resolution.isReady && dialog.phases.length === 0
@@ -70,6 +82,21 @@ Dialog {
             Repeater {
                 model: dialog.phases
                 delegate: ResolvePhase {}
+            }
+            SectionTitle {
+                visible: dialog.computed.length > 0
+                text: qsTr("Rules then give")
+            }
+            Repeater {
+                model: dialog.computed
+                delegate: Label {
+                    required property int index
+                    required property string modelData
+                    objectName: "resolveComputed-" + index
+                    width: parent ? parent.width : 400
+                    wrapMode: Text.Wrap
+                    text: modelData
+                }
             }
             SectionTitle {
                 visible: dialog.triggered.length > 0

@@ -4,14 +4,15 @@ import QtQuick
 import Campaign.Controls
 import Campaign.Inspector
 
-/// A new link: how, with what kind of thing, and with which; choosing it makes the link.
+/// A new link: how, and with which; choosing it makes the link.
 Column {
     id: form
 
     required property StoryLinks links
     readonly property var types: links.otherTypes
     readonly property var choices: offered.choices
-    readonly property string otherType: types[Math.max(0, typeBox.currentIndex)]?.type ?? ""
+    readonly property var others: choices.filter((one) => one.id !== links.entityId)
+    readonly property string kinds: types.map((one) => one.label.toLowerCase()).join(qsTr(" or "))
 
     function begin() {
         visible = true;
@@ -19,7 +20,8 @@ Column {
         relationBox.forceActiveFocus();
     }
     function take(entityId: string) {
-        links.make(relationBox.currentIndex, otherType, entityId);
+        const other = others.find((one) => one.id === entityId);
+        links.make(relationBox.currentIndex, other.type, entityId);
         visible = false;
     }
 
@@ -30,7 +32,7 @@ Column {
     ReferenceChoices {
         id: offered
         session: form.links.session
-        typeName: form.otherType
+        typeNames: form.types.map((one) => one.type)
         search: search.text
         isWanted: form.visible
     }
@@ -44,31 +46,29 @@ Column {
             Accessible.name: qsTr("How they are linked")
         }
     }
-    FieldRow {
-        label: qsTr("With an")
-        ComboBox {
-            id: typeBox
-            objectName: "linkOtherType"
-            width: parent.width
-            model: form.types.map((one) => one.label)
-            Accessible.name: qsTr("What kind of thing")
-        }
-    }
     SearchField {
         id: search
         objectName: "linkSearch"
         width: parent.width
-        placeholderText: qsTr("Part of its name")
+        placeholderText: qsTr("Which %1").arg(form.kinds)
         Keys.onDownPressed: names.forceActiveFocus()
-        onAccepted: if (offered.choices.length > 0) form.take(offered.choices[0].id)
+        onAccepted: if (form.others.length > 0) form.take(form.others[0].id)
     }
     CandidateList {
         id: names
         objectName: "linkCandidates"
         width: parent.width
         height: Math.min(contentHeight, 6 * Theme.rowHeight)
-        model: form.choices.filter((one) => one.id !== form.links.entityId)
+        model: form.others
         onChosen: (entityId) => form.take(entityId)
+    }
+    Label {
+        objectName: "linkNothing"
+        width: parent.width
+        visible: offered.isAnswered && form.others.length === 0
+        kind: "muted"
+        wrapMode: Text.Wrap
+        text: search.text.length > 0 ? qsTr("No %1 is called that.").arg(form.kinds) : qsTr("There is no other %1 yet.").arg(form.kinds)
     }
     Button {
         text: qsTr("Cancel")

@@ -143,11 +143,22 @@ FocusScope {
         }
         Separator { width: parent.width }
     }
+    // Elsewhere Esc gives back what stood there; nobody wants to lose a page by it.
+    Label {
+        id: keeps
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.gapTiny
+        x: Theme.gapWide
+        width: parent.width - 2 * x
+        visible: page.isWriting
+        kind: "caption"
+        text: qsTr("Esc ends writing and keeps the text; undo takes it back.")
+    }
     Flickable {
         id: scroll
         anchors.top: head.bottom
         anchors.topMargin: Theme.gap
-        anchors.bottom: parent.bottom
+        anchors.bottom: keeps.visible ? keeps.top : parent.bottom
         width: parent.width
         visible: !note.isEmpty
         contentHeight: Math.max(height, (page.isWriting ? writer.height : reader.height) + Theme.gapPage)

@@ -46,6 +46,10 @@ Result<std::vector<Findings>> Inspection::of(const catalogue::Type& type, std::s
     }
     if (Result<> checked = checkVariables(entities, findings); !checked)
         return checked.error();
+    if (type.name == "Effect") {
+        if (Result<> checked = checkEffects(entities, findings); !checked)
+            return checked.error();
+    }
     if (type.fieldIndex("formula") >= 0) {
         if (Result<> checked = checkStateVariables(type, entities, findings); !checked)
             return checked.error();
@@ -203,6 +207,61 @@ Result<> Inspection::checkRules(const catalogue::Type& type, std::span<const Ent
         }
     }
     return {};
+}
+
+/// Effects whose settlement or kingdom is not there: what they belong to could not happen.
+Result<> Inspection::checkEffects(std::span<const EntityPtr> effects, std::vector<Findings>& findings)
+{
+    for (std::size_t i = 0; i < effects.size(); ++i) {
+        const history::Entity& effect = *effects[i];
+        const Value& how = effect.field("target");
+        if ((how != Value("settlement") && how != Value("kingdom")) || effect.field("isActive") == Value(false))
+            continue;
+        const Result<const ReadView*> where = view(*effect.type);
+        if (!where)
+            return where.error();
+        ReadSet read(m_scope.services().invalidation, (*where)->at.branch);
+        const Result<std::string> why = whyNoTarget(effect, read);
+        if (!why)
+            return why.error();
+        findings[i].from = read.take();
+        if (!why->empty())
+            findings[i].problems.push_back(
+                {"EFFECT_FAILS", "The effect \"" + effect.name() + "\" cannot work: " + *why, effects[i], "target"});
+    }
+    return {};
+}
+
+/// "" when there is one, or when it does not matter any more.
+Result<std::string> Inspection::whyNoTarget(const history::Entity& effect, ReadSet& read)
+{
+    const catalogue::Type& settlement = *m_scope.types().find("Settlement");
+    const catalogue::Type* type = m_scope.types().typeNamed(effect.field("entityType"));
+    const Result<const ReadView*> where = view(*effect.type);
+    if (!type || !where || !effect.field("entityId").isString())
+        return where ? Result<std::string>(std::string()) : where.error();
+    const std::vector<Id> id{effect.field("entityId").asString()};
+    const auto subject = m_snapshot.byIds(*type, id, (*where)->at, m_scope.viewer());
+    if (!subject)
+        return subject.error();
+    read.entity(*type, id.front());
+    if (!subject->front() || isDone(*subject->front()))
+        return std::string();
+    const Value& location = subject->front()->field("locationId");
+    if (!location.isString())
+        return subject->front()->name() + " has no location, so there is no settlement to work on.";
+    const catalogue::Field& stands = *settlement.field("locationId");
+    const std::vector<Id> place{location.asString()};
+    const auto there = m_snapshot.byReference(settlement, stands, place, (*where)->at, m_scope.viewer());
+    if (!there)
+        return there.error();
+    read.children(settlement, stands, place.front());
+    if (there->front().empty())
+        return "No settlement stands on the location of " + subject->front()->name() + ".";
+    const bool needsKingdom = effect.field("target") == Value("kingdom");
+    return needsKingdom && !there->front().front()->field("kingdomId").isString()
+               ? there->front().front()->name() + " belongs to no kingdom."
+               : std::string();
 }
 
 } // namespace campaign::api

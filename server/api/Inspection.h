@@ -9,7 +9,8 @@ namespace campaign::api {
 /// Something that is not as it should be: a reference to what is gone, a rule that fails, a value of the wrong type.
 struct Problem
 {
-    std::string kind; ///< "DANGLING_REFERENCE", "RULE_FAILED", "VARIABLE_TYPE", "VARIABLE_FAILED", "CIRCLE"
+    std::string kind; ///< "DANGLING_REFERENCE", "RULE_FAILED", "VARIABLE_TYPE", "VARIABLE_FAILED", "CIRCLE",
+                      ///< "EFFECT_FAILS"
     std::string message;
     history::EntityPtr entity;
     std::string field;
@@ -45,6 +46,9 @@ private:
     Result<> lookUp(const catalogue::Type& target, std::span<const Pointer> pointers, std::vector<Findings>& findings);
     Result<> checkRules(const catalogue::Type& type, std::span<const history::EntityPtr> entities,
                         std::vector<Findings>& findings);
+
+    Result<> checkEffects(std::span<const history::EntityPtr> effects, std::vector<Findings>& findings);
+    Result<std::string> whyNoTarget(const history::Entity& effect, ReadSet& read);
 
     Result<> checkVariables(std::span<const history::EntityPtr> entities, std::vector<Findings>& findings);
     Result<> checkStateVariables(const catalogue::Type& type, std::span<const history::EntityPtr> entities,

@@ -57,7 +57,7 @@ void addProblems(graphql::SchemaBuilder& schema)
     graphql::Type& problem = schema.object("Problem");
     problem.describe("Something in the campaign that is not as it should be.");
     problem.field("kind", "String!")
-        .describe("DANGLING_REFERENCE, RULE_FAILED, VARIABLE_TYPE, VARIABLE_FAILED or CIRCLE.")
+        .describe("DANGLING_REFERENCE, RULE_FAILED, VARIABLE_TYPE, VARIABLE_FAILED, CIRCLE or EFFECT_FAILS.")
         .read([](const void* object, LeafWriter& out) { out.string(problemOf(object).kind); });
     problem.field("message", "String!").read([](const void* object, LeafWriter& out) {
         out.string(problemOf(object).message);

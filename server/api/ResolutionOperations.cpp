@@ -251,6 +251,10 @@ graphql::Type& addResolution(graphql::SchemaBuilder& schema)
     resolution.field("entityId", "ID!").read(readMember("entityId"));
     resolution.field("name", "String!").read(readMember("name"));
     addPhases(resolution);
+    resolution.field("computed", "[AffectedEntity!]!")
+        .describe("Of a preview that goes well, what rules make of all of it: the computed fields that differ, of what "
+                  "the effects touch and what that stands in (200 things at most).")
+        .resolve(memberObjects("computed"));
     return resolution;
 }
 

@@ -28,7 +28,7 @@ struct Services
         , computed(shared(), names, operators)
         , entities(theStore, operators)
         , availability(names, operators, theSettings.bulkConditions)
-        , resolution(theStore, entities, availability, theClock)
+        , resolution(theStore, entities, availability, computed, theClock)
         , time(theStore, resolution)
         , problems(theStore.bus(), theStore.types(), theSettings.cache.isEnabled)
         , live(theStore, names, operators)

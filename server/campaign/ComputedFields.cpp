@@ -229,6 +229,24 @@ Result<std::vector<ComputedPtr>> ComputedFields::of(std::span<const EntityPtr> e
     return cache::findOrComputeAll<ComputedEntity>(m_shared.cache, entities.size(), snapshot.seq(), key, compute);
 }
 
+Result<std::vector<ComputedPtr>> ComputedFields::within(std::span<const EntityPtr> entities, history::Reading& reading)
+{
+    std::vector<ComputedPtr> out(entities.size(), nothingComputed());
+    if (entities.empty())
+        return out;
+    const Result<RuleSetPtr> rules = RuleSet::load(m_names, m_formulas.programs(), reading, {}, Viewer::owner());
+    if (!rules)
+        return rules.error();
+    EntityGraph graph(m_names.types(), reading, {}, Viewer::owner());
+    Evaluation evaluation(m_formulas, graph, **rules);
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+        const TypeRules& ofType = (*rules)->of(*entities[i]->type);
+        if (!ofType.empty())
+            out[i] = evaluation.run(*entities[i], ofType.of(entities[i]->id));
+    }
+    return out;
+}
+
 /// What every evaluation on the branch is made from, whatever it reads besides.
 ReadSet ComputedFields::rulesRead(const Id& branch) const
 {

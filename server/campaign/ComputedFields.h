@@ -57,6 +57,10 @@ public:
     Result<std::vector<ComputedPtr>> of(std::span<const history::EntityPtr> entities, const history::ReadPoint& at,
                                         history::Snapshot& snapshot, const Viewer& viewer);
 
+    /// The same in the eyes of a change in the making, for the game master, of entities of any types. Nothing is
+    /// shared.
+    Result<std::vector<ComputedPtr>> within(std::span<const history::EntityPtr> entities, history::Reading& reading);
+
     /// Why a field has its value: the rules in the order they were tried, with what became of each, what it read, and
     /// what each of its operations came to (rules::Explanation).
     Result<Value> explain(const history::Entity& entity, const std::string& field, const history::ReadPoint& at,

@@ -117,7 +117,7 @@ Field reference(std::string name, std::string label, std::string target, std::st
 AnyReference anyReference(const std::string& stem, const std::string& label, std::vector<std::string> types)
 {
     AnyReference made;
-    made.type = field(stem + "Type", FieldType::TypeName, label + " (type)").timeless().sortable();
+    made.type = field(stem + "Type", FieldType::TypeName, label + " (kind)").timeless().sortable();
     made.type.values = std::move(types);
     made.id = field(stem + "Id", FieldType::AnyId, label).timeless().filterable();
     made.id.target = made.type.name;
@@ -130,7 +130,7 @@ std::vector<Field> withCommonFields(std::vector<Field> own)
         field("name", FieldType::Text, "Name").required().timeless().sortable().searchable().atMost(nameLength),
         field("description", FieldType::LongText, "Description").timeless().searchable(),
         field("tags", FieldType::Tags, "Tags").timeless().filterable().searchable(),
-        field("color", FieldType::Text, "Colour").timeless().atMost(32).describe("As #rrggbb."),
+        field("color", FieldType::Text, "Colour").timeless().atMost(32).describe("A colour such as #b5543c."),
         field("icon", FieldType::Text, "Icon").timeless().atMost(64),
         field("visibility", FieldType::Audience, "Visible to").timeless().byDefault(0),
         field("variables", FieldType::Variables, "Variables"),

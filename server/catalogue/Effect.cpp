@@ -139,7 +139,7 @@ Type effectType()
                 .range(-1000000, 1000000)
                 .byDefault(0)
                 .describe("Within one phase the highest goes first."),
-            field("target", FieldType::Enum, "Works on (which)")
+            field("target", FieldType::Enum, "On what")
                 .timeless()
                 .filterable()
                 .named("EffectTarget")
@@ -148,7 +148,7 @@ Type effectType()
                 .describe("The event itself, the settlement or kingdom of its place, one thing, or all with a tag."),
             target.type,
             target.id,
-            field("targetTag", FieldType::Text, "Works on (tag)").timeless().atMost(100),
+            field("targetTag", FieldType::Text, "With the tag").timeless().atMost(100),
             field("action", FieldType::Enum, "Does")
                 .timeless()
                 .filterable()
@@ -156,7 +156,7 @@ Type effectType()
                 .oneOf({"patch", "create", "advanceLevel", "log"})
                 .byDefault("patch")
                 .describe("Changes fields, makes a thing, raises levels, or writes into the session log."),
-            field("payload", FieldType::Json, "Patch")
+            field("payload", FieldType::Json, "What it changes")
                 .timeless()
                 .describe("patch: a JSON Patch (RFC 6902) on the fields of what it works on; create: {type, fields}, "
                           "where \"$target\" stands for the id of what it works on; advanceLevel: {by}; log: {text}."),

@@ -8,7 +8,7 @@ namespace campaign::catalogue {
 Type fieldConditionType()
 {
     AnyReference entity = anyReference("entity", "Applies to", {});
-    entity.type.label = "Applies to (type)";
+    entity.type.label = "Applies to (kind)";
     entity.type.required = true;
     entity.id.description = "Absent: all entities of the type.";
     entity.id.onDelete = OnDelete::Cascade;

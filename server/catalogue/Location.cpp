@@ -31,7 +31,7 @@ Type locationType()
                     .sortable()
                     .atMost(64)
                     .describe("What the place is: town, river, road, province, culture …"),
-                field("geometry", FieldType::Geometry, "Geometry"),
+                field("geometry", FieldType::Geometry, "On the map"),
                 parent,
                 reference("mapId", "Map", "Map", "locations", "", OnDelete::Clear, false),
             }),

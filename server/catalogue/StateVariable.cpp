@@ -45,7 +45,7 @@ Result<> checkStateVariable(const FieldValues& variable)
 AnyReference scopeOfVariable()
 {
     AnyReference scope;
-    scope.type = field("scope", FieldType::Enum, "Belongs to (type)")
+    scope.type = field("scope", FieldType::Enum, "Belongs to (kind)")
                      .required()
                      .timeless()
                      .sortable()

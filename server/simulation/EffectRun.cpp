@@ -65,9 +65,10 @@ Result<std::pair<std::string, std::int64_t>> levelOf(const Entity& entity, const
 Error explain(const Error& why, const EffectOutcome& outcome, const std::string& target)
 {
     Error error = why;
-    error.message = "The effect \"" + outcome.name + "\" (" + outcome.timing + ") fails" +
-                    (target.empty() ? "" : " on " + target) + ": " + why.message +
-                    (why.path.empty() ? "" : " [" + why.path + "]");
+    // Which field of what it works on is wrong; names of the effect's own fields say nothing to people.
+    const bool isOwn = why.path.empty() || why.path.starts_with("target") || why.path.starts_with("payload");
+    error.message = "The effect \"" + outcome.name + "\" fails" + (target.empty() ? "" : " on " + target) + ": " +
+                    why.message + (isOwn ? "" : " (" + why.path.substr(why.path.rfind('/') + 1) + ")");
     error.path.clear();
     return error;
 }

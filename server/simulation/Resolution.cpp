@@ -5,6 +5,7 @@
 #include "server/campaign/ChangeReading.h"
 #include "server/core/Json.h"
 #include "server/core/Log.h"
+#include "server/simulation/Consequences.h"
 
 namespace campaign::simulation {
 
@@ -66,6 +67,7 @@ Value::Object emptyContent(const Entity& subject, WorldTime now)
     for (const Phase& phase : phases)
         content.append(phase.member, summary({}));
     content.append("triggered", Value::Array());
+    content.append("computed", Value::Array());
     return content;
 }
 
@@ -98,9 +100,10 @@ Error withFailure(Error error, const EffectOutcome& failure)
 } // namespace
 
 ResolutionService::ResolutionService(history::Store& store, EntityService& entities, Availability& availability,
-                                     const Clock& clock)
+                                     ComputedFields& computed, const Clock& clock)
     : m_store(store)
     , m_availability(availability)
+    , m_computed(computed)
     , m_workshop{entities, store.types(), clock}
 {
 }
@@ -113,10 +116,24 @@ Result<Resolved> ResolutionService::resolve(const Entity& subject, const Resolve
     request.kind = "resolve";
     if (request.reason.empty())
         request.reason = "Resolve " + subject.name();
-    return runAll(subject, options.isPreview, std::move(request), [&](EffectRun& run, Value::Object& content) {
-        std::set<Id> visited;
-        return resolveWithin(run, subject, options, visited, content);
-    });
+    Consequences consequences(m_computed, m_workshop.types);
+    history::ChangeRequest nothing = request;
+    Result<Resolved> resolved =
+        runAll(subject, options.isPreview, std::move(request), [&](EffectRun& run, Value::Object& content) -> Result<> {
+            std::set<Id> visited;
+            const Result<> done = resolveWithin(run, subject, options, visited, content);
+            return done && options.isPreview ? consequences.noteAfter(run.writer(), subject, content) : done;
+        });
+    if (!resolved || !options.isPreview || !resolved->problem.empty())
+        return resolved;
+    nothing.isTrial = true;
+    nothing.worldTime.reset();
+    const Result<history::Receipt> before =
+        m_store.write(nothing, [&](Writer& writer) { return consequences.noteBefore(writer); });
+    if (!before)
+        return before.error();
+    resolved->content.asObject().set("computed", consequences.toValue());
+    return resolved;
 }
 
 Result<Resolved> ResolutionService::execute(const Entity& subject, const std::string& timing, const Entity* effect,
@@ -204,6 +221,10 @@ Result<Resolved> ResolutionService::runAll(const Entity& subject, bool isPreview
         if (!isPreview)
             recordFailure(subject, *failure, request);
         const Error error = withFailure(receipt.error(), *failure);
+        for (const Phase& phase : phases) {
+            if (failure->timing == phase.timing)
+                content.set(phase.member, summary({*failure}));
+        }
         return isPreview ? Result<Resolved>(Resolved{std::move(content), {}, error.message}) : error;
     }
     if (!receipt)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/campaign/Availability.h"
+#include "server/campaign/ComputedFields.h"
 #include "server/history/Store.h"
 #include "server/simulation/EffectRun.h"
 
@@ -19,8 +20,9 @@ struct ResolveOptions
 };
 
 /// What a resolution did, or would do. `content` is what the API answers: {entityType, entityId, worldTime, pre,
-/// onResolve, post, triggered}; each phase is {total, succeeded, failed, results, executionOrder}. After a failure in a
-/// preview `content` holds the phases up to it and `problem` says why.
+/// onResolve, post, triggered} and, of a preview, {computed}: what rules would make of it; each phase is {total,
+/// succeeded, failed, results, executionOrder}. After a failure in a preview `content` holds the phases up to it, of
+/// its own the effect that failed, and `problem` says why.
 struct Resolved
 {
     Value content;
@@ -34,7 +36,8 @@ class ResolutionService
 {
 public:
     /// All outlive it.
-    ResolutionService(history::Store& store, EntityService& entities, Availability& availability, const Clock& clock);
+    ResolutionService(history::Store& store, EntityService& entities, Availability& availability,
+                      ComputedFields& computed, const Clock& clock);
 
     /// Conflict with the reasons in `details` when it is over or not available. A failing effect leaves nothing of what
     /// the others did; that it failed is recorded in a change of its own.
@@ -67,6 +70,7 @@ private:
 
     history::Store& m_store;
     Availability& m_availability;
+    ComputedFields& m_computed;
     const Workshop m_workshop;
 };
 

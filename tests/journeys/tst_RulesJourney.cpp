@@ -207,8 +207,13 @@ void tst_RulesJourney::anEncounterGetsTwoEffects()
     QTest::qWait(400);
     QTest::keyClick(window(), Qt::Key_Return);
     press("addChange");
+    // Nothing is offered to be cleared or changed before it is chosen.
+    QCOMPARE(item("changeField-0")->property("displayText").toString(), QString("Choose what changes…"));
+    QVERIFY(!item("saveEffect")->isEnabled());
     choose("changeField-0", "Population");
     choose("changeKind-0", "rises by");
+    QCOMPARE(text("field-change-0"), QString());
+    QVERIFY(!item("saveEffect")->isEnabled());
     write("field-change-0", "50");
     QTest::keyClick(window(), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(text("effectSentence"), QString("Raises population of Harrowford by 50"), patience);

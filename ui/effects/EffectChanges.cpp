@@ -98,8 +98,15 @@ QVariantList EffectChanges::offers() const
     return list;
 }
 
+bool EffectChanges::isFinished() const
+{
+    return std::all_of(m_steps.begin(), m_steps.end(), effectpatch::isFinished);
+}
+
 int EffectChanges::offerOf(const std::string& path) const
 {
+    if (path.empty())
+        return -1;
     const std::vector<EffectField>& all = m_fields.all();
     const auto found = std::find_if(all.begin(), all.end(), [&](const EffectField& one) { return one.path == path; });
     if (found != all.end())
@@ -111,7 +118,7 @@ std::vector<Step::Kind> EffectChanges::kindsOf(const Step& step) const
 {
     if (step.kind == Kind::Other)
         return {Kind::Other};
-    if (m_makes)
+    if (m_makes || step.path.empty())
         return {Kind::Set};
     const EffectField* field = m_fields.find(step.path);
     const char* control = field ? field->control : "text";
@@ -164,8 +171,6 @@ QString EffectChanges::shown(const Step& step) const
 Value EffectChanges::usualValue(const Step& step) const
 {
     const EffectField* field = m_fields.find(step.path);
-    if (step.kind == Kind::Raise || step.kind == Kind::Lower)
-        return Value(1);
     if (step.kind == Kind::Formula)
         return Value::Object{{"var", step.path}};
     if (step.kind != Kind::Set || !field)
@@ -213,9 +218,8 @@ void EffectChanges::change(int row, Step step)
 
 void EffectChanges::add(const QString& path)
 {
-    const std::vector<EffectField>& all = m_fields.all();
     Step step;
-    step.path = !path.isEmpty() ? fromQString(path) : all.empty() ? newVariable : all.front().path;
+    step.path = fromQString(path);
     step.kind = kindsOf(step).front();
     step.value = usualValue(step);
     beginInsertRows({}, count(), count());
@@ -337,7 +341,7 @@ QVariant EffectChanges::data(const QModelIndex& index, int role) const
         return field ? field->label : QString();
     case KeyRole: {
         // Only of what the list does not offer by name.
-        const bool isOffered = offerOf(step.path) < static_cast<int>(m_fields.all().size());
+        const bool isOffered = step.path.empty() || offerOf(step.path) < static_cast<int>(m_fields.all().size());
         return isOffered ? QVariant() : QVariant(toQString(step.path.substr(step.path.find('.') + 1)));
     }
     case OfferRole:
@@ -369,7 +373,7 @@ QVariant EffectChanges::data(const QModelIndex& index, int role) const
     case TargetTypeRole:
         return isSet ? toQString(field->field->target) : QString();
     case TakesValueRole:
-        return step.kind != Kind::Clear && step.kind != Kind::Other;
+        return !step.path.empty() && step.kind != Kind::Clear && step.kind != Kind::Other;
     case IsOtherRole:
         return step.kind == Kind::Other;
     case ProblemRole: {

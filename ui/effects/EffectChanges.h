@@ -56,7 +56,10 @@ public:
     int count() const { return static_cast<int>(m_steps.size()); }
     QVariantList offers() const;
 
-    /// A step on the field; "" for the first one offered.
+    /// Whether every step says what it changes and to what; what does not is left out of the effect.
+    bool isFinished() const;
+
+    /// A step on the field; "" for one that is chosen later.
     Q_INVOKABLE void add(const QString& path);
     Q_INVOKABLE void remove(int row);
     Q_INVOKABLE void setPath(int row, const QString& path);

@@ -248,8 +248,11 @@ void EffectDraft::giveSteps()
 
 void EffectDraft::takeSteps()
 {
+    std::vector<Step> steps;
+    std::copy_if(m_changes.steps().begin(), m_changes.steps().end(), std::back_inserter(steps),
+                 effectpatch::isFinished);
     if (m_effect.stringOr("action", "patch") == "patch") {
-        setPayload(effectpatch::write(m_changes.steps()));
+        setPayload(effectpatch::write(steps));
         return;
     }
     Value::Object fields;
@@ -259,7 +262,7 @@ void EffectDraft::takeSteps()
             fields.set(name, value);
     }
     constexpr std::string_view variables = "variables.";
-    for (const Step& step : m_changes.steps()) {
+    for (const Step& step : steps) {
         if (!step.path.starts_with(variables)) {
             fields.set(step.path, step.value);
             continue;

@@ -174,4 +174,12 @@ Value write(const std::vector<Step>& steps)
     return patch;
 }
 
+bool isFinished(const Step& step)
+{
+    if (!step.source.isNull() || step.kind == Kind::Other)
+        return true;
+    const bool namesSomething = !step.path.empty() && step.path.back() != '.';
+    return namesSomething && (step.kind == Kind::Clear || !step.value.isNull());
+}
+
 } // namespace campaign::effectpatch

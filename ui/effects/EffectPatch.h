@@ -34,5 +34,7 @@ Value write(const std::vector<Step>& steps);
 
 /// Whether the path names a variable of either kind, which may not be there yet.
 bool isVariable(const std::string& path);
+/// Whether a step says what it changes and to what; one still being written may not.
+bool isFinished(const Step& step);
 
 } // namespace campaign::effectpatch

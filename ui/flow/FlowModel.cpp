@@ -325,11 +325,9 @@ void FlowModel::link(int from, int to, int edgeKind)
         return;
     const Node& first = m_drawing->graph.nodes[static_cast<std::size_t>(from)];
     const Node& second = m_drawing->graph.nodes[static_cast<std::size_t>(to)];
-    m_source.session()->commands().create("Link", {{"sourceType", fromQString(first.type)},
-                                                   {"source", fromQString(first.entityId)},
-                                                   {"targetType", fromQString(second.type)},
-                                                   {"target", fromQString(second.entityId)},
-                                                   {"linkType", kinds[static_cast<std::size_t>(edgeKind)]}});
+    m_source.session()->commands().link(kinds[static_cast<std::size_t>(edgeKind)],
+                                        {fromQString(first.type), fromQString(first.entityId)},
+                                        {fromQString(second.type), fromQString(second.entityId)});
 }
 
 void FlowModel::exportImage(const QUrl& file, const QVariantMap& colors, const QString& family)

@@ -57,8 +57,11 @@ void EntityHistory::ask()
         if (!versions || !versions->isArray())
             return;
         m_hasMore = versions->asArray().size() > static_cast<std::size_t>(m_wanted);
+        // What was undone stands struck out and what was done again stands, both where they were first done: that they
+        // were taken back and done again is no step of its own.
         for (const Value& version : versions->asArray()) {
-            if (m_entries.size() < m_wanted)
+            const std::string kind = version.find("change")->stringOr("kind", "");
+            if (m_entries.size() < m_wanted && kind != "undo" && kind != "redo")
                 m_entries.append(entryOf(version));
         }
     });

@@ -25,7 +25,9 @@ void ReferenceChoices::ask()
 {
     if (!m_session || !m_isWanted)
         return;
-    if (const catalogue::Type* target = m_session->store().types().find(client::fromQString(m_typeName)))
+    if (!m_typeNames.isEmpty())
+        askTypes();
+    else if (const catalogue::Type* target = m_session->store().types().find(client::fromQString(m_typeName)))
         askOneType(*target);
     else if (m_typeName.isEmpty() && m_search.trimmed().isEmpty())
         offerRecent();
@@ -73,6 +75,46 @@ void ReferenceChoices::askOneType(const catalogue::Type& target)
                                     }
                                     take(asked, of, std::move(found));
                                 });
+}
+
+void ReferenceChoices::askTypes()
+{
+    std::vector<const catalogue::Type*> targets;
+    for (const QString& name : m_typeNames) {
+        if (const catalogue::Type* target = m_session->store().types().find(client::fromQString(name)))
+            targets.push_back(target);
+    }
+    ++m_asked;
+    m_coming.clear();
+    m_waiting = static_cast<int>(targets.size());
+    for (const catalogue::Type* target : targets)
+        askOneOfTypes(*target);
+}
+
+void ReferenceChoices::askOneOfTypes(const catalogue::Type& target)
+{
+    Value::Object variables{{"first", mostChoices}};
+    if (target.scope == catalogue::Scope::Branched)
+        variables.set("branch", m_session->place().branch());
+    if (!m_search.trimmed().isEmpty())
+        variables.set("search", client::fromQString(m_search.trimmed()));
+    m_session->client().execute(
+        client::documents::page(target, "__typename id version changeSeq name "), variables, this,
+        [this, asked = m_asked, type = &target](const client::Reply& reply) {
+            const Value* page = reply.data.find("page");
+            const Value* edges = page ? page->find("edges") : nullptr;
+            if (asked != m_asked)
+                return;
+            for (const Value& edge : edges && edges->isArray() ? edges->asArray() : Value::Array()) {
+                const Value& node = *edge.find("node");
+                m_coming.append(
+                    choice(client::toQString(type->name), client::textOf(node, "id"), client::textOf(node, "name")));
+            }
+            if (--m_waiting > 0)
+                return;
+            m_choices = m_coming;
+            emit choicesChanged();
+        });
 }
 
 void ReferenceChoices::searchAll()

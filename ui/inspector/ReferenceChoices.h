@@ -19,14 +19,19 @@ class ReferenceChoices : public QObject
     Q_PROPERTY(campaign::Session* session MEMBER m_session NOTIFY wanted)
     /// "" for any.
     Q_PROPERTY(QString typeName MEMBER m_typeName NOTIFY wanted)
+    /// Several types at once, in place of the one.
+    Q_PROPERTY(QStringList typeNames MEMBER m_typeNames NOTIFY wanted)
     Q_PROPERTY(QString search MEMBER m_search NOTIFY wanted)
     Q_PROPERTY(bool isWanted MEMBER m_isWanted NOTIFY wanted)
     /// A list of {type, id, name, icon, detail}, by name, the first hundred; of any type the best twenty.
     Q_PROPERTY(QVariantList choices READ choices NOTIFY choicesChanged)
+    /// Whether all of several types have answered.
+    Q_PROPERTY(bool isAnswered READ isAnswered NOTIFY choicesChanged)
 
 public:
     explicit ReferenceChoices(QObject* parent = nullptr);
     QVariantList choices() const { return m_choices; }
+    bool isAnswered() const { return m_waiting == 0; }
 
 signals:
     void wanted();
@@ -35,6 +40,8 @@ signals:
 private:
     void ask();
     void askOneType(const catalogue::Type& target);
+    void askTypes();
+    void askOneOfTypes(const catalogue::Type& target);
     void searchAll();
     void offerRecent();
     QVariantMap choice(const QString& typeName, const QString& id, const QString& name) const;
@@ -42,9 +49,13 @@ private:
 
     Session* m_session = nullptr;
     QString m_typeName;
+    QStringList m_typeNames;
     QString m_search;
     bool m_isWanted = false;
     QVariantList m_choices;
+    QVariantList m_coming; // of the several types asked last
+    int m_asked = 0;       // answers of types to earlier questions are dropped
+    int m_waiting = 0;     // how many types have not answered
     QTimer m_ask;
 };
 

@@ -17,9 +17,10 @@ using client::toQString;
 namespace {
 
 constexpr int typingDelay = 200; // ms
-const std::string phaseFields = " { results { name success error dueAt targets { type name before after } } } ";
+const std::string phaseFields =
+    " { results { effectId name success error dueAt targets { type name before after } } } ";
 const std::string resolutionFields = "{ problem pre" + phaseFields + "onResolve" + phaseFields + "post" + phaseFields +
-                                     "triggered { outcome name reason } }";
+                                     "triggered { outcome name reason } computed { type name before after } }";
 
 bool isTrue(const Value& object, const char* member)
 {
@@ -86,6 +87,8 @@ void Resolution::begin()
     m_isPreviewed = false;
     m_phases.clear();
     m_triggered.clear();
+    m_computed.clear();
+    m_failingEffect.clear();
     m_problem.clear();
     emit wanted();
     emit previewed();
@@ -122,14 +125,21 @@ void Resolution::takePreview(const Value& preview)
     const std::pair<const char*, QString> phases[] = {
         {"pre", tr("Before")}, {"onResolve", tr("When it happens")}, {"post", tr("After")}};
     m_phases.clear();
+    m_failingEffect.clear();
     for (const auto& [member, label] : phases) {
         QVariantList effects;
         const Value* summary = preview.find(member);
-        for (const Value& result : summary ? listOf(*summary, "results") : Value::Array())
+        for (const Value& result : summary ? listOf(*summary, "results") : Value::Array()) {
             effects.append(effectOf(result));
+            if (!textOf(result, "error").isEmpty())
+                m_failingEffect = textOf(result, "effectId");
+        }
         if (!effects.isEmpty())
             m_phases.append(QVariantMap{{"phase", label}, {"effects", effects}});
     }
+    m_computed.clear();
+    for (const Value& one : listOf(preview, "computed"))
+        m_computed.append(outcomeLines(one, session()->store()));
     m_triggered.clear();
     for (const Value& one : listOf(preview, "triggered")) {
         const QString reason = textOf(one, "reason");

@@ -24,6 +24,10 @@ class Resolution : public campaign::EntityAspect
     Q_PROPERTY(QString outcome MEMBER m_outcome NOTIFY wanted)
     /// What would happen: a list of {phase, effects: [{name, problem, lines}]}, lines like "Harrowford · Level: 2 → 3".
     Q_PROPERTY(QVariantList phases READ phases NOTIFY previewed)
+    /// What rules would make of it, in such lines.
+    Q_PROPERTY(QStringList computed READ computed NOTIFY previewed)
+    /// The effect that makes it fail, "" for none.
+    Q_PROPERTY(QString failingEffect READ failingEffect NOTIFY previewed)
     /// What it would set off, in sentences.
     Q_PROPERTY(QStringList triggered READ triggered NOTIFY previewed)
     /// Why it cannot happen, "" when it can.
@@ -39,6 +43,8 @@ public:
     QStringList reasons() const { return m_reasons; }
     QVariantList phases() const { return m_phases; }
     QStringList triggered() const { return m_triggered; }
+    QStringList computed() const { return m_computed; }
+    QString failingEffect() const { return m_failingEffect; }
     QString problem() const { return m_problem; }
     /// Whether the preview has come and nothing speaks against it.
     bool isReady() const { return m_isPreviewed && m_problem.isEmpty(); }
@@ -70,6 +76,8 @@ private:
     bool m_isPreviewed = false;
     QVariantList m_phases;
     QStringList m_triggered;
+    QStringList m_computed;
+    QString m_failingEffect;
     QString m_problem;
     int m_asked = 0; // answers to earlier questions are dropped
     QTimer m_preview;

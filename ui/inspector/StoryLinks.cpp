@@ -81,14 +81,10 @@ void StoryLinks::make(int relation, const QString& otherType, const QString& oth
     if (!canLink() || relation < 0 || relation >= static_cast<int>(relationsThereAre.size()) || otherId.isEmpty())
         return;
     const Relation& wanted = relationsThereAre[static_cast<std::size_t>(relation)];
-    const auto own = std::pair(fromQString(typeName()), id());
-    const auto other = std::pair(fromQString(otherType), fromQString(otherId));
+    const Commands::LinkEnd own{fromQString(typeName()), id()};
+    const Commands::LinkEnd other{fromQString(otherType), fromQString(otherId)};
     const auto& [source, target] = wanted.isOutgoing ? std::pair(own, other) : std::pair(other, own);
-    session()->commands().create(linkType()->name, {{"sourceType", source.first},
-                                                    {"source", source.second},
-                                                    {"targetType", target.first},
-                                                    {"target", target.second},
-                                                    {"linkType", wanted.kind}});
+    session()->commands().link(wanted.kind, source, target);
 }
 
 void StoryLinks::remove(const QString& linkId)

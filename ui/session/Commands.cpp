@@ -150,13 +150,32 @@ void Commands::create(const std::string& type, Value::Object fields, Created cre
     const QString label = name && name->isString() ? client::toQString(name->asString()) : QString();
     if (declared->scope == catalogue::Scope::Branched && !m_branch.empty())
         fields.set("branchId", m_branch);
-    fields.set("reason", client::fromQString(tr("Create %1").arg(label)));
+    if (!fields.find("reason"))
+        fields.set("reason", client::fromQString(tr("Create %1").arg(label)));
     m_client.mutate(client::documents::create(*declared), {{"input", std::move(fields)}}, this,
                     [created](const client::Reply& reply) {
                         const Value* result = reply.data.find("result");
                         if (created && result && result->isObject())
                             created(result->stringOr("id", ""));
                     });
+}
+
+void Commands::link(const std::string& kind, const LinkEnd& source, const LinkEnd& target)
+{
+    constexpr qsizetype longestName = 60; // of an end
+    const auto nameOf = [this](const LinkEnd& end) {
+        const QString name = client::toQString(m_client.store().nameOf(end.id));
+        return name.size() > longestName ? name.left(longestName - 1) + QChar(0x2026) : name;
+    };
+    const QString words = wording::ofChoice("LinkType", client::toQString(kind)).toLower();
+    create("Link", {{"name", client::fromQString(tr("%1 %2 %3", "a link's two ends and how they are linked")
+                                                     .arg(nameOf(source), words, nameOf(target)))},
+                    {"sourceType", source.type},
+                    {"source", source.id},
+                    {"targetType", target.type},
+                    {"target", target.id},
+                    {"linkType", kind},
+                    {"reason", client::fromQString(tr("Link %1 with %2").arg(nameOf(source), nameOf(target)))}});
 }
 
 /// Several deletions one after another, so that each knows whether the one before it went well.

@@ -31,6 +31,14 @@ public:
     void setVariable(const Id& id, const std::string& key, const Value& value);
     /// `fields` as the catalogue declares them; the callback runs when the entity is there.
     void create(const std::string& type, Value::Object fields, Created created = {});
+    /// An event or encounter at the end of a link.
+    struct LinkEnd
+    {
+        std::string type;
+        Id id;
+    };
+    /// Links them in that way (LinkType of the API), named after both: "Storm is needed for Ambush".
+    void link(const std::string& kind, const LinkEnd& source, const LinkEnd& target);
     /// All of them; one step of undo each.
     void remove(const std::vector<Id>& ids);
     /// Hides it from lists.

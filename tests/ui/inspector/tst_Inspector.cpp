@@ -10,6 +10,7 @@
 #include "ui/inspector/EntityRules.h"
 #include "ui/inspector/Inspector.h"
 #include "ui/inspector/LinkEnds.h"
+#include "ui/inspector/ReferenceChoices.h"
 #include "ui/inspector/Resolution.h"
 #include "ui/inspector/RuleDraft.h"
 #include "ui/inspector/RuleSubject.h"
@@ -358,6 +359,21 @@ void tst_Inspector::eventsAreLinkedFromBothEnds()
     };
     QTRY_COMPARE_WITH_TIMEOUT(first(ofPeace), QString("Needs first: Goblin raid"), patience);
     QTRY_COMPARE_WITH_TIMEOUT(first(ofRaid), QString("Is needed for: Peace treaty"), patience);
+    // The step and the link are called by what they join.
+    QCOMPARE(m_open->session().steps()->undoName(), QString("Link Goblin raid with Peace treaty"));
+    const Id made =
+        client::fromQString(ofRaid.groups().value(0).toMap()["items"].toList().value(0).toMap()["linkId"].toString());
+    QCOMPARE(m_open->field("Link", made, "name"), Value("Goblin raid is needed for Peace treaty"));
+    // Both kinds are looked through at once.
+    ReferenceChoices others;
+    others.setProperty("session", QVariant::fromValue(&m_open->session()));
+    others.setProperty("typeNames", QStringList{"Encounter", "Event"});
+    others.setProperty("isWanted", true);
+    others.setProperty("search", "peace");
+    QTRY_COMPARE_WITH_TIMEOUT(others.choices().size(), 1, patience);
+    QCOMPARE(others.choices().first().toMap()["type"].toString(), QString("Event"));
+    others.setProperty("search", "dragon");
+    QTRY_VERIFY_WITH_TIMEOUT(others.choices().isEmpty() && others.isAnswered(), patience);
     ofRaid.make(99, "Event", toQString(peace));
     ofRaid.make(0, "Event", {});
     const QVariantMap item = ofRaid.groups().value(0).toMap()["items"].toList().value(0).toMap();
@@ -379,6 +395,12 @@ void tst_Inspector::anEncounterIsResolvedAndTakenBack()
                   {"targetId", m_town},
                   {"payload",
                    Value::Array{Value::Object{{"op", "replace"}, {"path", "/variables/population"}, {"value", 900}}}}});
+    m_open->make(
+        "FieldCondition",
+        {{"name", "Large"},
+         {"entityType", "Settlement"},
+         {"field", "isLarge"},
+         {"expression", Value::Object{{">", Value::Array{Value::Object{{"var", "variables.population"}}, 1000}}}}});
     Resolution resolution;
     resolution.setSession(&m_open->session());
     resolution.setTypeName("Encounter");
@@ -391,6 +413,8 @@ void tst_Inspector::anEncounterIsResolvedAndTakenBack()
     const QVariantMap effect = phase["effects"].toList().value(0).toMap();
     QCOMPARE(effect["name"].toString(), QString("The guard falls"));
     QCOMPARE(effect["lines"].toStringList(), QStringList{"Harrowford · Population: 1,200 → 900"});
+    QCOMPARE(resolution.computed(), QStringList{"Harrowford · Is large: Yes → No"});
+    QCOMPARE(resolution.failingEffect(), QString());
     QCOMPARE(m_open->field("Settlement", m_town, "variables").find("population")->asInteger(), 1200);
     resolution.resolve();
     QTRY_VERIFY_WITH_TIMEOUT(resolution.isDone(), patience);
@@ -399,6 +423,16 @@ void tst_Inspector::anEncounterIsResolvedAndTakenBack()
     QTRY_VERIFY_WITH_TIMEOUT(!resolution.problem().isEmpty(), patience); // once is enough
     m_open->undo();
     QTRY_VERIFY_WITH_TIMEOUT(!resolution.isDone() && resolution.isAvailable(), patience);
+    // What fails is named, so that it can be mended.
+    const Id lost = m_open->make("Effect", {{"name", "Lost"},
+                                            {"entityType", "Encounter"},
+                                            {"entityId", raid},
+                                            {"target", "settlement"},
+                                            {"payload", Value::Array()}});
+    resolution.begin();
+    QTRY_COMPARE_WITH_TIMEOUT(resolution.failingEffect(), toQString(lost), patience);
+    QVERIFY(resolution.problem().contains("has no location") && !resolution.problem().contains("ON_RESOLVE"));
+    QVERIFY(resolution.computed().isEmpty());
     QCOMPARE(m_open->field("Settlement", m_town, "variables").find("population")->asInteger(), 1200);
 }
 
@@ -423,8 +457,17 @@ void tst_Inspector::historySaysWhatChangedAndTakesItBack()
     history.undo(level["seq"].toLongLong());
     QTRY_COMPARE_WITH_TIMEOUT(fieldValue("level", FieldForm::ShownRole).toString(), QString("2"), patience);
     QCOMPARE(m_open->field("Settlement", m_town, "variables").find("population")->asInteger(), 5);
-    QTRY_COMPARE_WITH_TIMEOUT(history.entries().size(), 4, patience);
-    QVERIFY(history.entries()[2].toMap()["isUndone"].toBool());
+    // That it was taken back is no step of its own.
+    QTRY_VERIFY_WITH_TIMEOUT(history.entries().value(1).toMap()["isUndone"].toBool(), patience);
+    QCOMPARE(history.entries().size(), 3);
+    const QVariantList before = history.entries();
+    for (int i = 0; i < 2; ++i)
+        m_open->undo();
+    QTRY_VERIFY_WITH_TIMEOUT(history.entries().value(0).toMap()["isUndone"].toBool(), patience);
+    QCOMPARE(history.entries().size(), 3);
+    for (int i = 0; i < 2; ++i)
+        m_open->session().steps()->redo();
+    QTRY_COMPARE_WITH_TIMEOUT(history.entries(), before, patience);
 }
 
 void tst_Inspector::aRuleIsWrittenTriedAndSaved()

@@ -245,8 +245,8 @@ void tst_CsvTransfer::faultsNameTheirCells_data()
     row("choice", "Location", "name,locationType\nA,blob", 1, "one of");
     row("half a position", "Location", "name,x,y\nA,1,", -1, "both x and y");
     row("position", "Location", "name,x,y\nA,east,1", 1, "not a number");
-    row("geometry", "Location", "name,geometry\nA,\"{\"\"type\"\":\"\"Point\"\"}\"", 1, "Geometry");
-    row("no JSON", "Location", "name,geometry\nA,here", 1, "Geometry");
+    row("geometry", "Location", "name,geometry\nA,\"{\"\"type\"\":\"\"Point\"\"}\"", 1, "On the map");
+    row("no JSON", "Location", "name,geometry\nA,here", 1, "On the map");
     row("long name", "Kingdom", "name\n", -1, "");
 }
 
