@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <numeric>
 #include <unordered_map>
 
 namespace campaign {
@@ -168,23 +169,26 @@ void writeArray(std::string& out, const Value::Array& array, const Style& style,
 
 void writeObject(std::string& out, const Value::Object& object, const Style& style, int level)
 {
-    std::vector<const ValueObject::Member*> members;
-    members.reserve(object.size());
-    for (const auto& member : object)
-        members.push_back(&member);
-    if (style.canonical)
-        std::sort(members.begin(), members.end(),
-                  [](const auto* left, const auto* right) { return lessByUtf16(left->first, right->first); });
+    const ObjectShape::Name* names = object.shape().names();
+    std::vector<std::size_t> places;
+    if (style.canonical) {
+        places.resize(object.size());
+        std::iota(places.begin(), places.end(), std::size_t{0});
+        std::sort(places.begin(), places.end(), [&](std::size_t left, std::size_t right) {
+            return lessByUtf16(*names[left].text, *names[right].text);
+        });
+    }
     out += '{';
-    for (std::size_t i = 0; i < members.size(); ++i) {
+    for (std::size_t i = 0; i < object.size(); ++i) {
+        const std::size_t place = style.canonical ? places[i] : i;
         if (i > 0)
             out += ',';
         newLine(out, style, level + 1);
-        appendJsonString(out, members[i]->first);
+        appendJsonString(out, *names[place].text);
         out += style.indent < 0 ? ":" : ": ";
-        write(out, members[i]->second, style, level + 1);
+        write(out, object.values()[place], style, level + 1);
     }
-    if (!members.empty())
+    if (!object.empty())
         newLine(out, style, level);
     out += '}';
 }

@@ -2,122 +2,158 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstdint>
-#include <initializer_list>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <variant>
-#include <vector>
+#include "server/core/ValueObject.h"
+
+#include <atomic>
+#include <cstring>
 
 namespace campaign {
 
-class Value;
-
-/// An object's members in the order they were added. Look-up is linear: objects here have few members.
-class ValueObject
-{
-public:
-    using Member = std::pair<std::string, Value>;
-
-    ValueObject() = default;
-    ValueObject(std::initializer_list<Member> members);
-
-    /// The member's value, or null when there is none.
-    const Value* find(std::string_view key) const;
-    Value* find(std::string_view key);
-    /// Replaces the member of that name or appends it.
-    void set(std::string_view key, Value value);
-    /// Appends without looking for an earlier member of that name (the caller knows there is none).
-    void append(std::string key, Value value);
-    bool erase(std::string_view key);
-
-    bool empty() const;
-    std::size_t size() const;
-    std::vector<Member>::const_iterator begin() const;
-    std::vector<Member>::const_iterator end() const;
-    std::vector<Member>::iterator begin();
-    std::vector<Member>::iterator end();
-    void reserve(std::size_t count);
-
-private:
-    std::vector<Member> m_members;
-};
-
-/// A JSON value: the one value type at module borders. Whole numbers within 64 bits stay integers.
+/// A JSON value: the one value type at module borders. Whole numbers within 64 bits stay integers. 16 bytes; copies
+/// share their text, which is never changed, and have arrays and objects of their own.
 class Value
 {
 public:
     using Array = std::vector<Value>;
     using Object = ValueObject;
-    enum class Kind { Null, Boolean, Integer, Number, String, Array, Object };
+    enum class Kind : std::uint8_t { Null, Boolean, Integer, Number, String, Array, Object };
 
-    Value() = default;
+    Value() {}
     Value(std::nullptr_t) {}
     Value(bool value)
-        : m_content(value)
+        : m_kind(Kind::Boolean)
+        , m_integer(value ? 1 : 0)
     {
     }
     Value(int value)
-        : m_content(std::int64_t{value})
+        : Value(std::int64_t{value})
     {
     }
     Value(std::int64_t value)
-        : m_content(value)
+        : m_kind(Kind::Integer)
+        , m_integer(value)
     {
     }
     Value(double value)
-        : m_content(value)
+        : m_kind(Kind::Number)
+        , m_number(value)
     {
     }
     Value(const char* value)
-        : m_content(std::string(value))
+        : Value(std::string(value))
     {
     }
-    Value(std::string value)
-        : m_content(std::move(value))
-    {
-    }
+    Value(std::string value);
     Value(std::string_view value)
-        : m_content(std::string(value))
+        : Value(std::string(value))
     {
     }
-    Value(Array value)
-        : m_content(std::move(value))
-    {
-    }
+    Value(Array value);
     Value(Object value)
-        : m_content(std::move(value))
+        : m_kind(Kind::Object)
+        , m_object(std::move(value))
     {
+    }
+    Value(const Value& other)
+    {
+        if (other.m_kind < Kind::String)
+            take(other);
+        else
+            copy(other);
+    }
+    Value(Value&& other) noexcept
+    {
+        take(other);
+        other.m_kind = Kind::Null;
+    }
+    Value& operator=(const Value& other) { return *this = Value(other); }
+    Value& operator=(Value&& other) noexcept
+    {
+        // What is replaced may hold the other.
+        Value replaced;
+        replaced.take(*this);
+        m_kind = Kind::Null;
+        take(other);
+        if (&other != this)
+            other.m_kind = Kind::Null;
+        return *this;
+    }
+    ~Value()
+    {
+        if (m_kind >= Kind::String)
+            release();
     }
 
-    Kind kind() const { return static_cast<Kind>(m_content.index()); }
-    bool isNull() const { return kind() == Kind::Null; }
-    bool isBoolean() const { return kind() == Kind::Boolean; }
-    bool isInteger() const { return kind() == Kind::Integer; }
-    bool isNumber() const { return kind() == Kind::Integer || kind() == Kind::Number; }
-    bool isString() const { return kind() == Kind::String; }
-    bool isArray() const { return kind() == Kind::Array; }
-    bool isObject() const { return kind() == Kind::Object; }
+    Kind kind() const { return m_kind; }
+    bool isNull() const { return m_kind == Kind::Null; }
+    bool isBoolean() const { return m_kind == Kind::Boolean; }
+    bool isInteger() const { return m_kind == Kind::Integer; }
+    bool isNumber() const { return m_kind == Kind::Integer || m_kind == Kind::Number; }
+    bool isString() const { return m_kind == Kind::String; }
+    bool isArray() const { return m_kind == Kind::Array; }
+    bool isObject() const { return m_kind == Kind::Object; }
 
     // The accessors below expect the kind they name; asNumber takes integers too.
-    bool asBoolean() const { return *std::get_if<bool>(&m_content); }
-    std::int64_t asInteger() const { return *std::get_if<std::int64_t>(&m_content); }
-    double asNumber() const;
-    const std::string& asString() const { return *std::get_if<std::string>(&m_content); }
-    const Array& asArray() const { return *std::get_if<Array>(&m_content); }
-    Array& asArray() { return *std::get_if<Array>(&m_content); }
-    const Object& asObject() const { return *std::get_if<Object>(&m_content); }
-    Object& asObject() { return *std::get_if<Object>(&m_content); }
+    bool asBoolean() const { return m_integer != 0; }
+    std::int64_t asInteger() const { return m_integer; }
+    double asNumber() const { return isInteger() ? static_cast<double>(m_integer) : m_number; }
+    const std::string& asString() const { return m_text->text; }
+    const Array& asArray() const { return *m_array; }
+    Array& asArray() { return *m_array; }
+    const Object& asObject() const { return m_object; }
+    Object& asObject() { return m_object; }
 
     /// The member of that name when this is an object that has it, else null.
-    const Value* find(std::string_view key) const;
+    const Value* find(std::string_view key) const { return isObject() ? m_object.find(key) : nullptr; }
     /// The member's text when it is a string, else `other`.
     std::string stringOr(std::string_view key, std::string_view other) const;
 
 private:
-    std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> m_content;
+    struct Text
+    {
+        std::atomic<std::uint32_t> owners = 1;
+        const std::string text;
+    };
+
+    /// Becomes the other without asking what either holds.
+    void take(const Value& other)
+    {
+        m_kind = other.m_kind;
+        std::memcpy(&m_integer, &other.m_integer, sizeof m_integer);
+    }
+    void copy(const Value& other);
+    void release();
+
+    Kind m_kind = Kind::Null;
+    union {
+        std::int64_t m_integer = 0;
+        double m_number;
+        Text* m_text;
+        Array* m_array;
+        Object m_object;
+    };
 };
+
+inline const Value* ValueObject::values() const
+{
+    return valueRow();
+}
+inline ValueObject::const_iterator ValueObject::begin() const
+{
+    return m_row ? const_iterator(m_row->shape->names(), valueRow()) : const_iterator();
+}
+inline ValueObject::const_iterator ValueObject::end() const
+{
+    return begin() + static_cast<std::ptrdiff_t>(size());
+}
+inline ValueObject::iterator ValueObject::begin()
+{
+    return m_row ? iterator(m_row->shape->names(), valueRow()) : iterator();
+}
+inline ValueObject::iterator ValueObject::end()
+{
+    return begin() + static_cast<std::ptrdiff_t>(size());
+}
 
 /// Same kind and content; an integer equals the number of the same value; members are compared without regard to order.
 bool operator==(const Value& left, const Value& right);

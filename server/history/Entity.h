@@ -18,6 +18,7 @@ using catalogue::WorldTime;
 struct Entity
 {
     const catalogue::Type* type = nullptr;
+    std::vector<Value> fields; ///< by index in type->fields; beside the type, since rules read both
     Id id;
     Id branchId;                ///< the branch it lies in: the one read, or the ancestor it is inherited from
     bool isLive = false;        ///< false: deleted
@@ -26,7 +27,6 @@ struct Entity
     std::int64_t createdAt = 0; ///< µs since 1970 UTC
     std::int64_t updatedAt = 0;
     AudienceId audience = gameMasterOnly;
-    std::vector<Value> fields; ///< by index in type->fields
     std::int64_t row = 0; ///< identity of this very content: equal rows are equal content; 0 when read at another time
 
     const Value& field(int index) const { return fields[static_cast<std::size_t>(index)]; }

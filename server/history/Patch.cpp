@@ -142,8 +142,7 @@ void setValueAt(Entity& entity, std::string_view path, const Value& value)
     else
         variables.asObject().set(path.substr(variablesPrefix.size()), value);
     // Equal content must give equal bytes, whatever the order in which the variables came.
-    std::sort(variables.asObject().begin(), variables.asObject().end(),
-              [](const auto& left, const auto& right) { return left.first < right.first; });
+    variables.asObject().sortByName();
     if (variables.asObject().empty())
         variables = Value();
 }

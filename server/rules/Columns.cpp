@@ -25,19 +25,21 @@ void findAll(const Node& node, const Rows& rows, Places& places)
         return;
     }
     const Path::Step& first = node.way().front();
+    const Path::Step::KnownPlace known = first.knownPlace();
     for (std::uint32_t i = 0; i < rows.count; ++i) {
         const Operand& item = rows.items[rows.chosen[i]];
         places[i] = nullptr;
         if (!item.isObject())
             continue;
         if (const Value::Object* members = item.members())
-            places[i] = first.findIn(*members);
+            places[i] = known.in(*members);
         else if (const Record* record = item.record())
             places[i] = record->noted(first);
     }
     for (const Path::Step& step : node.way().subspan(1)) {
+        const Path::Step::KnownPlace below = step.knownPlace();
         for (std::uint32_t i = 0; i < rows.count; ++i)
-            places[i] = places[i] && places[i]->isObject() ? step.findIn(places[i]->asObject()) : nullptr;
+            places[i] = places[i] && places[i]->isObject() ? below.in(places[i]->asObject()) : nullptr;
     }
 }
 

@@ -86,7 +86,7 @@ private:
     /// A literal counts, but nothing in it is an operation.
     void visitMembers(const Value::Object& members, int depth)
     {
-        for (const ValueObject::Member& member : members)
+        for (const auto& member : members)
             below(member.first, [&] { visitLiteral(member.second, depth); });
     }
     void visitLiteral(const Value& value, int depth)

@@ -164,6 +164,8 @@ inline Operand Operand::of(const rules::Record& record)
 
 inline Operand Operand::of(const Value& value)
 {
+    if (value.isNumber()) // mostly
+        return number(value.asNumber());
     switch (value.kind()) {
     case Value::Kind::Null:
         return null();

@@ -113,11 +113,11 @@ inline constexpr Operation calculated = {
     const Path::Step* step = node.steps;
     const Value* found = nullptr;
     if (const Value::Object* members = from.members())
-        found = step->findIn(*members);
+        found = step->knownIn(*members);
     else if (const Record* record = from.record())
         found = record->noted(*step);
     for (const Path::Step* end = step + node.stepCount; found && ++step != end;)
-        found = found->isObject() ? step->findIn(found->asObject()) : nullptr;
+        found = found->isObject() ? step->knownIn(found->asObject()) : nullptr;
     return found;
 }
 

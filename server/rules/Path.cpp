@@ -36,15 +36,12 @@ Path::Step::Step(const Step& other)
 
 const Value* Path::Step::searchIn(const Value::Object& object) const
 {
-    std::uint32_t place = 0;
-    for (const auto& [key, value] : object) {
-        if (key == m_key) {
-            m_place.store(place, std::memory_order_relaxed);
-            return &value;
-        }
-        ++place;
-    }
-    return nullptr;
+    const ObjectShape& shape = object.shape();
+    const std::uint32_t place = shape.find(m_key);
+    const bool isAbsent = place == ObjectShape::nowhere;
+    if (shape.isShared())
+        m_place.store(placeOf(&shape, isAbsent ? absent : place), std::memory_order_relaxed);
+    return isAbsent ? nullptr : object.values() + place;
 }
 
 Operand Path::Step::findIn(const Operand& array) const

@@ -5,7 +5,6 @@
 #include "server/rules/Workspace.h"
 
 #include <atomic>
-#include <cstring>
 
 namespace campaign::rules {
 
@@ -26,15 +25,33 @@ public:
         /// The member of that name, or null.
         const Value* findIn(const Value::Object& object) const
         {
-            // Objects of one kind mostly have their members in the same order, so the last place is the best guess.
-            const std::size_t guess = m_place.load(std::memory_order_relaxed);
-            if (guess < object.size()) {
-                const auto& [key, value] = *(object.begin() + static_cast<std::ptrdiff_t>(guess));
-                if (isKey(key))
-                    return &value;
-            }
-            return searchIn(object);
+            // Objects of one kind have one shape: what was found in the last one mostly holds for the next.
+            const std::uint64_t place = m_place.load(std::memory_order_relaxed) ^ placeOf(object.shapeAddress(), 0);
+            if (place < absent)
+                return object.values() + place;
+            return place == absent ? nullptr : searchIn(object);
         }
+        /// The same without searching: null, too, when the place is not known.
+        const Value* knownIn(const Value::Object& object) const { return knownPlace().in(object); }
+        /// What is known of the place, for many objects in a row.
+        class KnownPlace
+        {
+        public:
+            const Value* in(const Value::Object& object) const
+            {
+                const std::uint64_t place = m_place ^ placeOf(object.shapeAddress(), 0);
+                return place < absent ? object.values() + place : nullptr;
+            }
+
+        private:
+            friend class Step;
+            explicit KnownPlace(std::uint64_t place)
+                : m_place(place)
+            {
+            }
+            std::uint64_t m_place;
+        };
+        KnownPlace knownPlace() const { return KnownPlace(m_place.load(std::memory_order_relaxed)); }
         /// The item an array has under this key, or undefined; "length" is the number of items.
         Operand findIn(const Operand& array) const;
         /// One UTF-16 unit of the text, its "length", or undefined.
@@ -46,26 +63,16 @@ public:
 
     private:
         const Value* searchIn(const Value::Object& object) const;
-        /// Keys are short: two words that may overlap tell them apart sooner than a call.
-        bool isKey(const std::string& other) const
+        /// A shape and the place of the key in it. Addresses have 48 bits.
+        static std::uint64_t placeOf(const ObjectShape* shape, std::uint64_t place)
         {
-            const std::size_t size = m_key.size();
-            if (other.size() != size)
-                return false;
-            if (size < 8 || size > 16)
-                return std::memcmp(other.data(), m_key.data(), size) == 0;
-            const auto word = [](const char* from) {
-                std::uint64_t bytes;
-                std::memcpy(&bytes, from, sizeof bytes);
-                return bytes;
-            };
-            return word(other.data()) == word(m_key.data()) &&
-                   word(other.data() + size - 8) == word(m_key.data() + size - 8);
+            return std::uint64_t{reinterpret_cast<std::uintptr_t>(shape)} << 16 | place;
         }
+        static constexpr std::uint64_t absent = 0xFFFF;
 
         std::string m_key;
-        std::uint32_t m_index; // the key as an array index, notAnIndex if it is none
-        mutable std::atomic<std::uint32_t> m_place = 0;
+        std::uint32_t m_index;                               // the key as an array index, notAnIndex if it is none
+        mutable std::atomic<std::uint64_t> m_place = absent; // where it was last, or that it was nowhere
         mutable std::atomic<std::uint64_t> m_note = 0;
     };
     static constexpr std::uint32_t notAnIndex = 0xFFFFFFFF;
