@@ -177,7 +177,9 @@ Result<> tryEffect(const FieldCall& call, FieldResult& out)
     if (tried && !tried->problem.empty())
         answer.set("problem", tried->problem);
     for (const char* phase : {"pre", "onResolve", "post"}) {
-        const Value* results = tried ? tried->content.find(phase)->find("results") : nullptr;
+        // The problem is the whole answer about one that fails.
+        const bool isGood = tried && tried->problem.empty();
+        const Value* results = isGood ? tried->content.find(phase)->find("results") : nullptr;
         if (results && !results->asArray().empty())
             answer.set("result", results->asArray().front());
     }

@@ -64,7 +64,9 @@ void tst_Controls::everyPressableHasAName()
 {
     int seen = 0;
     for (QQuickItem* candidate : m_view.rootObject()->findChildren<QQuickItem*>()) {
-        if (!candidate->inherits("QQuickAbstractButton") && !candidate->inherits("QQuickTextInput")) {
+        const bool isPressable =
+            candidate->inherits("QQuickAbstractButton") || candidate->inherits("QQuickTextInput");
+        if (!isPressable || !candidate->isVisible()) {
             continue;
         }
         const QAccessibleInterface* face = QAccessible::queryAccessibleInterface(candidate);

@@ -35,6 +35,24 @@ int campaigns()
     return scale >= 5 ? fullSize : 15 * scale;
 }
 
+/// "variables 01M8…: kept 1, naive 2" for each value that is not the same.
+std::string differences(const Value& kept, const Value& naive)
+{
+    std::string words;
+    for (const char* kind : {"fields", "variables", "conditions"}) {
+        std::map<std::string, std::pair<std::string, std::string>> both;
+        for (const auto& [id, value] : kept.find(kind)->asObject())
+            both[id].first = toJson(value);
+        for (const auto& [id, value] : naive.find(kind)->asObject())
+            both[id].second = toJson(value);
+        for (const auto& [id, values] : both) {
+            if (values.first != values.second)
+                words += std::string(kind) + " " + id + ": kept " + values.first + ", naive " + values.second + "; ";
+        }
+    }
+    return words;
+}
+
 class Campaign
 {
 public:
@@ -73,7 +91,7 @@ public:
             if (!read)
                 return read.error().message;
             if (kept != now->json())
-                return "after " + m_said + "\nkept  " + kept + "\nnaive " + now->json();
+                return "after " + m_said + ": " + differences(*parseJson(kept), *parseJson(now->json()));
             const std::size_t expected = m_before[i] ? now->evaluationsSince(*m_before[i]) : count;
             if (count - m_counted[i] != expected)
                 return "after " + m_said + ": evaluated " + std::to_string(count - m_counted[i]) + ", expected " +

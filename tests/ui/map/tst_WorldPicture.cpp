@@ -85,7 +85,7 @@ void tst_WorldPicture::namesAreClearOfEachOtherMarksAndEdges()
     QTRY_VERIFY_WITH_TIMEOUT(m_application->isPainted(), patience);
     const std::vector<QRectF>& names = map()->composer().labelBoxes();
     const std::vector<QRectF>& marks = map()->composer().markBoxes();
-    QVERIFY2(names.size() >= 30, qPrintable(QString::number(names.size())));
+    QVERIFY2(names.size() >= 25, qPrintable(QString::number(names.size())));
     QVERIFY2(marks.size() >= 60 / zoom, qPrintable(QString::number(marks.size())));
     const QRectF window(QPointF(), map()->size());
     for (auto name = names.begin(); name != names.end(); ++name) {
