@@ -268,7 +268,10 @@ void Wave::settleVariables()
         const bool isDirty = std::any_of(component.begin(), component.end(),
                                          [this](const Id& id) { return m_dirtyVariables.contains(id); });
         const LiveRule* rule = m_state.rules.find(first);
-        if (!isDirty || !rule)
+        // One that has left its circle has a value again, even if what it reads is as before: still in one.
+        const auto known = m_state.variables.find(first);
+        const bool hasLeft = !isCircle && known != m_state.variables.end() && known->second.isCircle;
+        if (!(isDirty || hasLeft) || !rule)
             continue;
         if (isCircle)
             markCircle(component);

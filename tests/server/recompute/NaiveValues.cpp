@@ -456,7 +456,7 @@ std::size_t NaiveValues::evaluationsSince(const NaiveValues& before) const
         if (!made.counts)
             continue;
         const auto was = before.m_made.find(address);
-        const bool isOther = was == before.m_made.end() || was->second.rules != made.rules ||
+        const bool isOther = was == before.m_made.end() || was->second.rules != made.rules || !was->second.counts ||
                              std::any_of(made.places.begin(), made.places.end(),
                                          [&](const std::string& place) { return shown(place) != before.shown(place); });
         count += isOther ? 1 : 0;
