@@ -3,6 +3,7 @@
 #include "ui/tables/EntityTable.h"
 
 #include "ui/client/Conversion.h"
+#include "ui/client/Documents.h"
 #include "ui/inspector/EntityEdits.h"
 #include "ui/inspector/FieldPresentation.h"
 
@@ -17,6 +18,10 @@
 namespace campaign {
 
 using client::toQString;
+
+namespace {
+constexpr std::size_t mostRefreshed = 1'000; // rows in one query
+} // namespace
 
 QVariantList EntityTable::columns() const
 {
@@ -323,6 +328,44 @@ void EntityTable::copy() const
     content->setText(csv());
     content->setData("text/csv", csv().toUtf8());
     QGuiApplication::clipboard()->setMimeData(content);
+}
+
+void EntityTable::staleComputed(const std::set<Id>& entities, bool everything)
+{
+    m_isAllStale = m_isAllStale || everything;
+    m_stale.insert(entities.begin(), entities.end());
+    m_computed.start();
+}
+
+// Of rows that are out of sight what the rules make is asked for when they come into it.
+void EntityTable::refreshComputed()
+{
+    const bool isShown = std::any_of(m_shown.begin(), m_shown.end(), [this](std::size_t at) {
+        return m_columns[at].kind == TableColumn::Kind::Computed;
+    });
+    if (!isShown || !type())
+        return;
+    std::vector<Id> rows(ids().begin(), ids().begin() + loaded());
+    if (!std::exchange(m_isAllStale, false))
+        std::erase_if(rows, [this](const Id& id) { return !m_stale.contains(id); });
+    m_stale.clear();
+    for (std::size_t begin = 0; begin < rows.size(); begin += mostRefreshed)
+        askComputedOf({rows.begin() + static_cast<std::ptrdiff_t>(begin),
+                       rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), begin + mostRefreshed))});
+}
+
+void EntityTable::askComputedOf(const std::vector<Id>& rows)
+{
+    Value::Object asked{
+        {"first", static_cast<std::int64_t>(rows.size())},
+        {"filter", Value::Object{{"id", Value::Object{{"in", Value::Array(rows.begin(), rows.end())}}}}},
+        {"branch", session()->place().branch()}};
+    session()->client().execute(client::documents::page(*type(), "__typename id version changeSeq computedFields "),
+                                asked, this, [this](const client::Reply&) {
+                                    if (loaded() > 0)
+                                        emit dataChanged(index(0, 0),
+                                                         index(loaded() - 1, std::max(0, columnCount() - 1)));
+                                });
 }
 
 } // namespace campaign
