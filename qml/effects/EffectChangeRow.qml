@@ -100,6 +100,7 @@ Rectangle {
             choices: row.choices
             targetType: row.targetType
             problem: row.problem
+            isLive: true
             placeholder: row.control === "number" ? qsTr("How much") : ""
             session: row.draft.session
             onEdited: (newValue) => row.changes.setValue(row.index, newValue)

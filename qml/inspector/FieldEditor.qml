@@ -22,6 +22,8 @@ Loader {
     property string name
     /// Shown while there is no value: the usual one, "differs".
     property string placeholder
+    /// Whether a number is told while it is typed, not only when the field is left.
+    property bool isLive: false
     /// Why the last edit was refused.
     property string problem
     property Session session

@@ -41,6 +41,11 @@ TextField {
     Accessible.role: Accessible.SpinBox
     onValueModified: (newValue) => editor.edited(newValue)
     onEditingFinished: take()
+    onTextEdited: {
+        if (!editor.isLive) return;
+        text = String(text); // stays as it is typed until the field is left
+        editor.edited(text);
+    }
     Keys.onUpPressed: step(1)
     Keys.onDownPressed: step(-1)
     // Before the window's Esc leaves the field, which would take the text.

@@ -17,7 +17,7 @@ Column {
     function begin() {
         visible = true;
         search.clear();
-        relationBox.forceActiveFocus();
+        search.forceActiveFocus();
     }
     function take(entityId: string) {
         const other = others.find((one) => one.id === entityId);

@@ -73,6 +73,8 @@ Item {
             }
         }
         Button {
+            objectName: "tableNew"
+            visible: bar.table.isCreatable
             kind: "quiet"
             iconName: "add"
             text: bar.isNarrow ? "" : qsTr("New")

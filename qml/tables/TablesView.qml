@@ -70,8 +70,8 @@ FocusScope {
         visible: table.loaded === 0 && !table.isLoading
         iconName: view.session.iconOf(table.typeName)
         title: table.problem.length > 0 ? qsTr("The table could not be read") : table.hidden > 0 ? qsTr("Nothing matches") : qsTr("None yet")
-        explanation: table.problem.length > 0 ? table.problem : table.hidden > 0 ? qsTr("%1 are hidden by the search and the filters.").arg(table.hidden) : qsTr("What you create appears here, one row each, to be compared and changed in place.")
-        actionText: table.hidden > 0 ? qsTr("Show everything") : qsTr("Create one")
+        explanation: table.problem.length > 0 ? table.problem : table.hidden > 0 ? qsTr("%1 are hidden by the search and the filters.").arg(table.hidden) : table.isCreatable ? qsTr("What you create appears here, one row each, to be compared and changed in place.") : qsTr("These are made in the inspector of what they belong to. All of them appear here, one row each.")
+        actionText: table.hidden > 0 ? qsTr("Show everything") : table.isCreatable ? qsTr("Create one") : ""
         onActionTriggered: table.hidden > 0 ? table.reset() : view.createRequested(table.typeName)
     }
 }

@@ -91,7 +91,7 @@ Result<EntityPtr> namedTarget(const Entity& effect, const Entity& subject, const
         const Result<> own = checkCampaign(**found, subject, types, writer);
         return own ? found : Result<EntityPtr>(own.error());
     }
-    return missing("What the effect works on is not there (" + id + ").");
+    return missing("What the effect works on is not there any more.");
 }
 
 Result<Targets> taggedTargets(const std::string& tag, const Entity& subject, const catalogue::Catalogue& types,

@@ -77,6 +77,11 @@ const catalogue::Type* EntityTable::type() const
     return session() ? session()->store().types().find(fromQString(m_typeName)) : nullptr;
 }
 
+bool EntityTable::isCreatable() const
+{
+    return type() && Session::isCreatable(*type());
+}
+
 void EntityTable::setTypeName(const QString& name)
 {
     if (name == m_typeName)

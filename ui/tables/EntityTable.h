@@ -20,6 +20,8 @@ class EntityTable : public campaign::EntityRows
     Q_PROPERTY(QVariantList types READ types NOTIFY sessionChanged)
     Q_PROPERTY(QString typeName READ typeName WRITE setTypeName NOTIFY typeChanged)
     Q_PROPERTY(QString pluralLabel READ pluralLabel NOTIFY typeChanged)
+    /// Whether a name is enough to make one; others are made where they belong.
+    Q_PROPERTY(bool isCreatable READ isCreatable NOTIFY typeChanged)
     Q_PROPERTY(QString search READ search WRITE setSearch NOTIFY viewChanged)
     Q_PROPERTY(QString sortKey READ sortKey NOTIFY viewChanged)
     Q_PROPERTY(bool sortDescending READ sortDescending NOTIFY viewChanged)
@@ -57,6 +59,7 @@ public:
     void setSession(Session* session);
     QVariantList types() const;
     QString typeName() const { return m_typeName; }
+    bool isCreatable() const;
     void setTypeName(const QString& name);
     QString pluralLabel() const;
     QString search() const { return m_search; }
