@@ -18,13 +18,31 @@ Column {
 
     signal finished()
 
+    property bool isResumed: false
+
+    /// Whether there was something unfinished.
+    function resume() : bool {
+        isResumed = draft.resume();
+        return isResumed;
+    }
+    /// Another event or encounter is shown.
+    function leave() {
+        if (visible) draft.keep();
+        visible = resume();
+    }
+    function close() {
+        draft.discard();
+        finished();
+    }
     function load(effectId: string) {
         forms.currentIndex = 0;
+        isResumed = false;
         draft.load(effectId);
         sentence.forceActiveFocus();
     }
     function begin(priority: int) {
         forms.currentIndex = 0;
+        isResumed = false;
         draft.begin(priority);
         sentence.forceActiveFocus();
     }
@@ -40,7 +58,16 @@ Column {
         subjectName: view.subjectName
         onSaved: view.finished()
     }
+    Component.onDestruction: if (visible) draft.keep()
     SectionTitle { text: draft.effectId.length > 0 ? qsTr("Change an effect") : qsTr("New effect") }
+    Label {
+        objectName: "effectResumed"
+        width: parent.width
+        visible: view.isResumed
+        kind: "caption"
+        wrapMode: Text.Wrap
+        text: qsTr("As you left it. It is not saved yet.")
+    }
     Label {
         id: sentence
         objectName: "effectSentence"
@@ -95,7 +122,7 @@ Column {
         }
         Button {
             text: qsTr("Cancel")
-            onClicked: view.finished()
+            onClicked: view.close()
         }
     }
 }

@@ -27,7 +27,7 @@ Column {
         session: tab.inspector.session
         typeName: tab.inspector.typeName
         entityId: tab.inspector.entityId
-        onSubjectChanged: editor.visible = false
+        onSubjectChanged: editor.leave()
     }
     Resolution {
         id: state
@@ -107,6 +107,7 @@ Column {
         subjectName: tab.inspector.name
         visible: false
         onFinished: visible = false
+        Component.onCompleted: visible = resume()
     }
     ResolveDialog {
         id: dialog

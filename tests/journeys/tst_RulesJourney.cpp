@@ -218,6 +218,11 @@ void tst_RulesJourney::anEncounterGetsTwoEffects()
     QTRY_COMPARE_WITH_TIMEOUT(text("effectSentence"), QString("Raises population of Harrowford by 50"), patience);
     QTRY_COMPARE_WITH_TIMEOUT(text("effectOutcome-0"), QString("Harrowford · Population: 1,200 → 1,250"), patience);
     save("effect");
+    press("inspectorTab-summary"); // what is written waits
+    QTRY_VERIFY_WITH_TIMEOUT(!item("effectSentence") || !item("effectSentence")->isVisible(), patience);
+    press("inspectorTab-effects");
+    QTRY_COMPARE_WITH_TIMEOUT(text("effectSentence"), QString("Raises population of Harrowford by 50"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(text("effectOutcome-0"), QString("Harrowford · Population: 1,200 → 1,250"), patience);
     press("saveEffect");
     press("newEffect");
     choose("effectAction", "Write into the session log");

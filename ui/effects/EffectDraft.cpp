@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/effects/EffectDraft.h"
 
+#include "server/core/Json.h"
 #include "ui/client/Conversion.h"
 #include "ui/client/Documents.h"
 #include "ui/client/JsonLayout.h"
@@ -21,6 +22,7 @@ using client::toQString;
 
 namespace {
 constexpr int typingDelay = 150; // ms
+const QString unfinished = QStringLiteral("unfinishedEffect");
 } // namespace
 
 EffectDraft::EffectDraft(QObject* parent)
@@ -47,6 +49,8 @@ void EffectDraft::begin(int priority)
     m_problem.clear();
     readDelay();
     takeEffect();
+    m_beganId = m_subjectId;
+    m_before = m_effect;
 }
 
 void EffectDraft::load(const QString& effectId)
@@ -65,8 +69,39 @@ void EffectDraft::load(const QString& effectId)
                                     m_effect = *entity;
                                     readDelay();
                                     takeEffect();
+                                    m_before = m_effect;
                                     askTargetName();
                                 });
+}
+
+void EffectDraft::keep()
+{
+    if (m_session && !m_beganId.isEmpty() && !(m_effect == m_before))
+        m_session->remember(
+            unfinished,
+            QVariantMap{{"subject", m_beganId}, {"effect", m_effectId}, {"written", toQString(toJson(m_effect))}});
+}
+
+bool EffectDraft::resume()
+{
+    const QVariantMap kept = m_session ? m_session->recall(unfinished, {}).toMap() : QVariantMap();
+    const Result<Value> written = parseJson(fromQString(kept["written"].toString()));
+    if (kept.isEmpty() || kept["subject"] != m_subjectId || !written || !written->isObject())
+        return false;
+    begin(0);
+    m_effectId = kept["effect"].toString();
+    m_effect = *written;
+    readDelay();
+    takeEffect();
+    askTargetName();
+    return true;
+}
+
+void EffectDraft::discard()
+{
+    m_before = m_effect;
+    if (m_session)
+        m_session->remember(unfinished, QVariantMap());
 }
 
 void EffectDraft::takeEffect()
@@ -185,6 +220,7 @@ void EffectDraft::save()
                                                      : client::documents::update(*type),
                                 variables, this, [this](const client::Reply& reply) {
                                     if (reply.isGood()) {
+                                        discard();
                                         emit saved();
                                         return;
                                     }

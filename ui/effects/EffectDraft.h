@@ -123,6 +123,12 @@ public:
     Q_INVOKABLE void begin(int priority);
     /// Takes a stored effect for editing.
     Q_INVOKABLE void load(const QString& effectId);
+    /// Puts away what is written and not saved, for resume(); of several the last. For an editor that is left.
+    Q_INVOKABLE void keep();
+    /// Takes up what was put away for this event or encounter. False when there is nothing.
+    Q_INVOKABLE bool resume();
+    /// What is written is given up.
+    Q_INVOKABLE void discard();
     /// One change; saved() follows, or problem says why not.
     Q_INVOKABLE void save();
 
@@ -154,6 +160,8 @@ private:
     QString m_subjectId;
     QString m_subjectName;
     QString m_effectId;
+    Value m_before;                          ///< as it was before anything was written
+    QString m_beganId;                       ///< whose effect it is, also when the subject is another already
     Value m_effect = Value::Object();        ///< its fields as the API has them
     std::map<std::string, Value> m_payloads; ///< of actions chosen before, so that trying another loses nothing
     EffectChanges m_changes;
