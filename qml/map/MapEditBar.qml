@@ -48,6 +48,10 @@ Panel {
         return sum;
     }
 
+    /// Drawn and closed: what is left to say is its name.
+    readonly property bool lacksName: isNew && !tool.isDrawing && tool.cornerCount > 1
+
+    onLacksNameChanged: if (lacksName) nameField.forceActiveFocus()
     padding: Theme.gapTiny
     width: Math.min(room, 2 * padding + Math.max(lengthOf(titleLine), lengthOf(ways), Math.min(roomForWords, hint.implicitWidth), bar.tool.problem.length > 0 || bar.tool.faults.length > 0 ? roomForWords : 0))
     // The id inside only names a row to itself; an immediate content item is what a bar wants.
@@ -66,6 +70,7 @@ Panel {
                 text: bar.title
             }
             TextField {
+                id: nameField
                 objectName: "shapeName"
                 width: 150
                 visible: bar.isNew
@@ -73,6 +78,7 @@ Panel {
                 maximumLength: 200
                 Accessible.name: qsTr("Name of what is drawn")
                 onTextEdited: bar.nameEdited(text)
+                onAccepted: bar.tool.finish()
                 onVisibleChanged: text = ""
             }
             Button {
