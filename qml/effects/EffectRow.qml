@@ -73,12 +73,15 @@ Item {
             width: parent.width - x - Theme.gap
             Item {
                 width: parent.width
-                height: Theme.rowHeight
+                height: Math.max(Theme.rowHeight, title.implicitHeight)
                 Label {
+                    id: title
                     anchors.verticalCenter: parent.verticalCenter
                     anchors.left: parent.left
                     anchors.right: actions.left
                     font.weight: Font.DemiBold
+                    wrapMode: Text.Wrap
+                    maximumLineCount: 3
                     text: row.name
                 }
                 Row {

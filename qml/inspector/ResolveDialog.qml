@@ -113,6 +113,7 @@ Dialog {
             }
             Label {
                 width: parent.width
+                visible: dialog.resolution.problem.length === 0
                 kind: "caption"
                 text: qsTr("All of it is one step: undo takes it back.")
             }
