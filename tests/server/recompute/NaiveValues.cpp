@@ -222,7 +222,7 @@ Value NaiveValues::run(const Value& rule, const Thing& on, const Value* item) co
     if (!rule.isObject())
         return rule;
     const auto& [name, operand] = *rule.asObject().begin();
-    const auto argument = [&](std::size_t i) -> const Value& { return operand.asArray()[i]; };
+    const auto argument = [&of = operand](std::size_t i) -> const Value& { return of.asArray()[i]; };
     const auto value = [&](std::size_t i) { return run(argument(i), on, item); };
     if (name == "var") {
         const std::string path = (operand.isArray() ? argument(0) : operand).asString();
