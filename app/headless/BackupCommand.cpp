@@ -32,7 +32,7 @@ Exit roll(const std::string& file)
     const Result<host::HostConfig> config = host::HostConfig::read(host::SettingSources::process());
     if (!config)
         return fail(config.error());
-    const SystemClock clock;
+    const SystemClock clock{};
     const Result<host::BackupCopy> made = host::Backups(file, config->backupCount).make("asked", clock);
     if (!made)
         return fail(made.error());

@@ -143,7 +143,7 @@ using Planner = std::function<Result<Planned>(transfer::ImportTarget& target)>;
 /// `type` is what the import is about: it goes to that type's home branch.
 Result<Id> homeBranch(history::Store& store, const catalogue::Type& type)
 {
-    const SystemClock clock;
+    const SystemClock clock{};
     cache::MemoryCache cache({}, clock);
     Invalidation invalidation(store.bus(), store.types(), cache.timeline("import"));
     const Result<std::unique_ptr<history::Snapshot>> snapshot = store.read();

@@ -39,7 +39,7 @@ Exit run(const Arguments& arguments)
             {ErrorCode::Invalid, "Name the copy and the file, or --latest or --number N and the file.", {}, {}, {}});
     const std::string& file = arguments.rest().back();
     const host::Backups backups(file);
-    const SystemClock clock;
+    const SystemClock clock{};
     const Result<std::string> copy = isRolling ? rolling(backups, arguments.option("number").value_or("1"))
                                                : Result<std::string>(arguments.rest()[0]);
     if (!copy)

@@ -113,7 +113,7 @@ Result<void> checkCopy(const std::string& copy)
     if (const Result<FileMarks> marks = readMarks(copy); !marks || marks->format == 0)
         return marks ? Error{ErrorCode::Invalid, copy + " is empty, not a campaign.", {}, {}, {}} : marks.error();
     const catalogue::Catalogue types = catalogue::Catalogue::standard();
-    const SystemClock clock;
+    const SystemClock clock{};
     StoreOptions options;
     options.readOnly = true;
     const Result<std::unique_ptr<Store>> opened = openStore(copy, types, clock, options);

@@ -292,7 +292,7 @@ private:
 
     const std::string m_path;
     const catalogue::Catalogue m_types = catalogue::Catalogue::standard();
-    const SystemClock m_clock;
+    const SystemClock m_clock{};
     std::unique_ptr<history::Store> m_store;
     std::unique_ptr<api::Gateway> m_gateway;
     Budgets m_budgets;
@@ -308,7 +308,7 @@ int main(int count, char** arguments)
         const auto begun = std::chrono::steady_clock::now();
         {
             const catalogue::Catalogue types = catalogue::Catalogue::standard();
-            const SystemClock clock;
+            const SystemClock clock{};
             const auto store = must(history::openStore(path, types, clock));
             const auto gateway = must(api::makeGateway(*store, clock));
             Filling(*store, *gateway).run();

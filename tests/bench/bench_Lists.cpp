@@ -109,7 +109,7 @@ int main(int argc, char** argv)
     const auto path =
         std::filesystem::temp_directory_path() / ("bench-lists-" + std::to_string(::getpid()) + ".campaign");
     const catalogue::Catalogue types = catalogue::Catalogue::standard();
-    const SystemClock clock;
+    const SystemClock clock{};
     {
         const auto store = must(history::openStore(path.string(), types, clock));
         fill(*store, count);

@@ -116,7 +116,7 @@ int main()
     const std::filesystem::path path = std::filesystem::temp_directory_path() / "bench_NestedQuery.campaign";
     std::filesystem::remove(path);
     const catalogue::Catalogue types = catalogue::Catalogue::standard();
-    const SystemClock clock;
+    const SystemClock clock{};
     const std::unique_ptr<history::Store> store = must(history::openStore(path.string(), types, clock));
     const std::unique_ptr<api::Gateway> gateway = must(api::makeGateway(*store, clock));
     const Value created = must(parseJson(ask(*gateway, "mutation { createWorldWithCampaign(input: {name: \"W\"}) "

@@ -240,7 +240,7 @@ private:
         return std::string(::mkdtemp(name.data()));
     }();
     const catalogue::Catalogue m_types = catalogue::Catalogue::standard();
-    const SystemClock m_clock;
+    const SystemClock m_clock{};
     const ContextNames m_names{m_types};
     std::unique_ptr<history::Store> m_store;
     std::unique_ptr<history::Snapshot> m_snapshot;
@@ -282,7 +282,8 @@ void entityVeryComplex(benchmark::State& state)
 void hostile(benchmark::State& state)
 {
     static const OperatorRegistry operators = OperatorRegistry::ofCampaign();
-    const auto& [name, rule] = hostileRules()[static_cast<std::size_t>(state.range(0))];
+    const auto rules = hostileRules();
+    const auto& [name, rule] = rules[static_cast<std::size_t>(state.range(0))];
     const auto program =
         *Program::compileRaw(*parseJson(rule, JsonLimits{.depth = 1'000, .bytes = 64u << 20}), operators);
     const Value data = Value::Object{{"rules", Value::Array(100, *parseJson(R"({"cat":["a",{"var":"c"}]})"))}};

@@ -40,7 +40,7 @@ const catalogue::Catalogue& types()
 
 const SystemClock& systemClock()
 {
-    static const SystemClock clock;
+    static const SystemClock clock{};
     return clock;
 }
 

@@ -27,7 +27,7 @@ public:
     bool open(int count, char** arguments);
 
     const catalogue::Catalogue types = catalogue::Catalogue::standard();
-    const SystemClock clock;
+    const SystemClock clock{};
     std::unique_ptr<history::Store> store;
     std::uint64_t seed = 0;
 };

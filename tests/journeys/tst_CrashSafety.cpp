@@ -55,7 +55,7 @@ private:
     std::vector<Acknowledged> writeUntilKilled(const QString& file, std::uint64_t seed);
 
     const catalogue::Catalogue m_types = catalogue::Catalogue::standard();
-    const SystemClock m_clock;
+    const SystemClock m_clock{};
 };
 
 void tst_CrashSafety::prepare(const QString& file)

@@ -58,7 +58,7 @@ private:
     std::string cutPower(std::uint64_t seed, bool isLying, std::size_t& reported);
 
     const catalogue::Catalogue m_types = catalogue::Catalogue::standard();
-    const SystemClock m_clock;
+    const SystemClock m_clock{};
     QTemporaryDir m_folder;
     QString m_prepared; ///< a campaign to copy, for making one takes longer than a round
 };

@@ -19,7 +19,7 @@ inline std::string ask(api::Gateway& gateway, const std::string& query)
 /// What the file holds, as text to compare: entities of several types and depths, the past, the log.
 inline std::string contentsOf(history::Store& store)
 {
-    const SystemClock clock;
+    const SystemClock clock{};
     const auto gateway = api::makeGateway(store, clock);
     return gateway ? ask(**gateway, R"({
         worlds { name description tags }

@@ -58,7 +58,7 @@ std::string filledIn(std::string text, const std::vector<std::pair<std::string, 
 
 bool fill(history::Store& store)
 {
-    const SystemClock clock;
+    const SystemClock clock{};
     const auto gateway = api::makeGateway(store, clock);
     std::vector<std::pair<std::string, std::string>> ids;
     for (const Step& step : steps) {
@@ -88,7 +88,7 @@ int main(int count, char** arguments)
     const QTemporaryDir folder;
     const std::string path = folder.filePath("fixture.campaign").toStdString();
     const catalogue::Catalogue types = catalogue::Catalogue::standard();
-    const SystemClock clock;
+    const SystemClock clock{};
     std::string contents;
     {
         const auto store = history::openStore(path, types, clock);

@@ -50,7 +50,7 @@ void tst_Migrations::everyFormatOpens()
     QCOMPARE(history::readMarks(path.toStdString())->format, std::int64_t{format});
 
     const catalogue::Catalogue types = catalogue::Catalogue::standard();
-    const SystemClock clock;
+    const SystemClock clock{};
     for (int opening = 0; opening < 2; ++opening) {
         const auto store = history::openStore(path.toStdString(), types, clock);
         QVERIFY2(store, store ? "" : store.error().toString().c_str());

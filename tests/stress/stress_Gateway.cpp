@@ -246,7 +246,7 @@ int main(int count, char** arguments)
     const auto folder = std::filesystem::temp_directory_path() / ("campaign-stress-" + std::to_string(seed));
     std::filesystem::create_directories(folder);
     const catalogue::Catalogue types = catalogue::Catalogue::standard();
-    const SystemClock clock;
+    const SystemClock clock{};
     {
         Ground ground;
         open(ground, (folder / "a.campaign").string(), types, clock);

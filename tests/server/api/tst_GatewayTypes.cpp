@@ -40,7 +40,7 @@ private slots:
 
 private:
     Id make(const std::string& type, Value::Object fields);
-    Id event(const std::string& name) { return make("Event", {{"name", name}}); }
+    Id newEvent(const std::string& name) { return make("Event", {{"name", name}}); }
     Id link(const Id& source, const Id& target, const char* kind);
     std::string list(const std::string& query, const Value& variables = {});
 
@@ -254,7 +254,7 @@ void tst_GatewayTypes::entitiesAreRefused()
     QFETCH(QString, type);
     QFETCH(QString, fields);
     QFETCH(QString, path);
-    fields.replace("$e", QString::fromStdString(event("Fair"))).replace("$k", QString::fromStdString(m_world->kingdom));
+    fields.replace("$e", QString::fromStdString(newEvent("Fair"))).replace("$k", QString::fromStdString(m_world->kingdom));
     Value input = *parseJson(fields.toStdString());
     const std::string name = type.toStdString();
     if (m_client->store().types().find(name)->field("campaignId"))
@@ -267,9 +267,9 @@ void tst_GatewayTypes::entitiesAreRefused()
 
 void tst_GatewayTypes::prerequisitesDoNotRunInACircle()
 {
-    const Id fair = event("Fair");
-    const Id war = event("War");
-    const Id peace = event("Peace");
+    const Id fair = newEvent("Fair");
+    const Id war = newEvent("War");
+    const Id peace = newEvent("Peace");
     link(fair, war, "prerequisite");
     link(war, peace, "prerequisite");
     const Id related = link(peace, fair, "related");
@@ -283,8 +283,8 @@ void tst_GatewayTypes::prerequisitesDoNotRunInACircle()
 
 void tst_GatewayTypes::linksAreListedByTheirEnds()
 {
-    const Id fair = event("Fair");
-    const Id war = event("War");
+    const Id fair = newEvent("Fair");
+    const Id war = newEvent("War");
     link(fair, war, "triggers");
     const Value ids = Value::Object{{"f", fair}, {"w", war}};
     QCOMPARE(list("query($f: ID!) { list: linksBySource(sourceType: \"event\", sourceId: $f) { name } }", ids),
@@ -300,7 +300,7 @@ void tst_GatewayTypes::linksAreListedByTheirEnds()
 
 void tst_GatewayTypes::whatHangsOnAnEventGoesWithIt()
 {
-    const Id fair = event("Fair");
+    const Id fair = newEvent("Fair");
     const Id condition = make("Condition", {{"entityType", "Event"}, {"entityId", fair}, {"expression", true}});
     const Id variable = make("StateVariable", {{"scope", "EVENT"}, {"scopeId", fair}, {"key", "guests"}});
     const Value ids = Value::Object{{"e", fair}, {"c", condition}, {"v", variable}};
@@ -314,9 +314,9 @@ void tst_GatewayTypes::whatHangsOnAnEventGoesWithIt()
 
 void tst_GatewayTypes::keysAreUniqueInTheirScope()
 {
-    const Id fair = event("Fair");
+    const Id fair = newEvent("Fair");
     make("StateVariable", {{"scope", "EVENT"}, {"scopeId", fair}, {"key", "guests"}});
-    make("StateVariable", {{"scope", "EVENT"}, {"scopeId", event("War")}, {"key", "guests"}});
+    make("StateVariable", {{"scope", "EVENT"}, {"scopeId", newEvent("War")}, {"key", "guests"}});
     const Value error =
         m_client->error("mutation($id: ID!) { createStateVariable(input: {scope: EVENT, scopeId: $id, key: "
                         "\"guests\"}) { id } }",
@@ -345,7 +345,7 @@ void tst_GatewayTypes::variablesOfAScope()
 
 void tst_GatewayTypes::effectsComeByPriority()
 {
-    const Id fair = event("Fair");
+    const Id fair = newEvent("Fair");
     for (const auto& [name, timing, priority] :
          {std::tuple{"a", "POST", 1}, {"b", "PRE", 5}, {"c", "POST", 9}, {"d", "POST", -3}})
         make("Effect",
@@ -436,7 +436,7 @@ void tst_GatewayTypes::aMainBranchStays()
 
 void tst_GatewayTypes::aMembershipIsNotUndone()
 {
-    const Id fair = event("Fair");
+    const Id fair = newEvent("Fair");
     const Id member = make("Membership", {{"userId", "ann"}, {"role", "GM"}});
     const Value ids = Value::Object{{"m", member}, {"e", fair}};
     m_client->data("mutation { undo { change } }"); // takes back the event before it
