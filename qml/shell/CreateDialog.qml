@@ -97,7 +97,10 @@ Dialog {
                 objectName: "createAboutNothing"
                 iconName: "close"
                 text: qsTr("About nothing in particular")
-                onClicked: form.forgetAbout()
+                onClicked: {
+                    form.forgetAbout();
+                    field.forceActiveFocus(); // this button goes, and the name is what is still asked for
+                }
             }
         }
         IconLabel {

@@ -412,7 +412,7 @@ void tst_FirstHour::aNoteSaysWhatItWillBeAbout()
         if (!keeps) {
             press(item("createAboutNothing"));
             QTRY_VERIFY_WITH_TIMEOUT(!item("createAbout"), patience);
-            press(item("createName"));
+            QTRY_VERIFY_WITH_TIMEOUT(item("createName")->hasActiveFocus(), patience);
         }
         const QString name = keeps ? "Kept" : "Free";
         type(name);
