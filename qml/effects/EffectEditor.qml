@@ -27,7 +27,7 @@ Column {
     }
     /// Another event or encounter is shown.
     function leave() {
-        if (visible) draft.keep();
+        draft.keep();
         visible = resume();
     }
     function close() {
@@ -58,7 +58,7 @@ Column {
         subjectName: view.subjectName
         onSaved: view.finished()
     }
-    Component.onDestruction: if (visible) draft.keep()
+    Component.onDestruction: draft.keep()
     SectionTitle { text: draft.effectId.length > 0 ? qsTr("Change an effect") : qsTr("New effect") }
     Label {
         objectName: "effectResumed"

@@ -4,6 +4,7 @@
 
 #include "server/campaign/VariableCheck.h"
 #include "server/catalogue/Mentions.h"
+#include "server/simulation/EffectTargets.h"
 
 #include <set>
 
@@ -21,6 +22,39 @@ struct Inspection::Pointer
     Id to;
     std::string mentioned; ///< the name a text gives it, "" where it is no mention
 };
+
+/// An effect on the settlement or the kingdom where something happens, and what was found of these.
+struct Inspection::PlacedEffect
+{
+    std::size_t at; ///< its place among those inspected
+    const history::Entity* effect;
+    EntityPtr subject;
+    EntityPtr settlement;
+    EntityPtr kingdom;
+    ReadSet read;
+
+    bool wantsKingdom() const { return effect->field("target") == Value("kingdom"); }
+    /// What is gone or over needs nothing any more.
+    bool matters() const { return subject && !isDone(*subject); }
+    /// "" when it finds what it works on.
+    std::string whyNot() const
+    {
+        if (!matters())
+            return {};
+        std::string why = simulation::whyNoSettlement(*subject, settlement.get());
+        return why.empty() && wantsKingdom() ? simulation::whyNoKingdom(*settlement, kingdom.get()) : why;
+    }
+};
+
+namespace {
+
+void remember(Findings& findings, cache::DependenciesPtr from)
+{
+    if (from)
+        findings.from.push_back(std::move(from));
+}
+
+} // namespace
 
 Inspection::Inspection(OperationScope& scope, history::Snapshot& snapshot, const Value& arguments)
     : m_scope(scope)
@@ -106,7 +140,7 @@ Result<> Inspection::checkStateVariables(const catalogue::Type& type, std::span<
         return results.error();
     for (std::size_t i = 0; i < derived.size(); ++i) {
         DerivedResult& result = (*results)[i];
-        findings[places[i]].from = std::move(result.from);
+        remember(findings[places[i]], std::move(result.from));
         if (result.derived.isGood() || !isInForce(*derived[i]))
             continue;
         findings[places[i]].problems.push_back(
@@ -163,16 +197,22 @@ Result<> Inspection::checkMentions(const catalogue::Field& field, std::span<cons
     return {};
 }
 
+/// One for each id, null where there is none.
+Result<std::vector<EntityPtr>> Inspection::there(const catalogue::Type& type, const std::vector<Id>& ids)
+{
+    const Result<const ReadView*> where = view(type);
+    if (!where)
+        return where.error();
+    return m_snapshot.byIds(type, ids, (*where)->at, m_scope.viewer());
+}
+
 Result<> Inspection::lookUp(const catalogue::Type& target, std::span<const Pointer> pointers,
                             std::vector<Findings>& findings)
 {
-    const Result<const ReadView*> where = view(target);
-    if (!where)
-        return where.error();
     std::vector<Id> ids;
     for (const Pointer& pointer : pointers)
         ids.push_back(pointer.to);
-    const auto found = m_snapshot.byIds(target, ids, (*where)->at, m_scope.viewer());
+    const Result<std::vector<EntityPtr>> found = there(target, ids);
     if (!found)
         return found.error();
     for (std::size_t i = 0; i < pointers.size(); ++i) {
@@ -198,7 +238,7 @@ Result<> Inspection::checkRules(const catalogue::Type& type, std::span<const Ent
     if (!computed)
         return computed.error();
     for (std::size_t i = 0; i < entities.size(); ++i) {
-        findings[i].from = (*computed)[i]->from;
+        remember(findings[i], (*computed)[i]->from);
         for (const ComputedField& field : (*computed)[i]->fields) {
             for (const RuleFailure& failure : field.failures)
                 findings[i].problems.push_back({"RULE_FAILED",
@@ -212,56 +252,105 @@ Result<> Inspection::checkRules(const catalogue::Type& type, std::span<const Ent
 /// Effects whose settlement or kingdom is not there: what they belong to could not happen.
 Result<> Inspection::checkEffects(std::span<const EntityPtr> effects, std::vector<Findings>& findings)
 {
+    const Result<const ReadView*> where = view(*effects.front()->type);
+    if (!where)
+        return where.error();
+    std::vector<PlacedEffect> placed;
     for (std::size_t i = 0; i < effects.size(); ++i) {
-        const history::Entity& effect = *effects[i];
-        const Value& how = effect.field("target");
-        if ((how != Value("settlement") && how != Value("kingdom")) || effect.field("isActive") == Value(false))
-            continue;
-        const Result<const ReadView*> where = view(*effect.type);
-        if (!where)
-            return where.error();
-        ReadSet read(m_scope.services().invalidation, (*where)->at.branch);
-        const Result<std::string> why = whyNoTarget(effect, read);
-        if (!why)
-            return why.error();
-        findings[i].from = read.take();
-        if (!why->empty())
-            findings[i].problems.push_back(
-                {"EFFECT_FAILS", "The effect \"" + effect.name() + "\" cannot work: " + *why, effects[i], "target"});
+        const Value& how = effects[i]->field("target");
+        if ((how == Value("settlement") || how == Value("kingdom")) && effects[i]->field("isActive") != Value(false))
+            placed.push_back(
+                {i, effects[i].get(), {}, {}, {}, ReadSet(m_scope.services().invalidation, (*where)->at.branch)});
+    }
+    if (Result<> found = findPlaces(placed); !found)
+        return found;
+    for (PlacedEffect& one : placed) {
+        remember(findings[one.at], one.read.take());
+        if (const std::string why = one.whyNot(); !why.empty())
+            findings[one.at].problems.push_back({"EFFECT_FAILS",
+                                                 "The effect \"" + one.effect->name() + "\" cannot work: " + why,
+                                                 effects[one.at], "target"});
     }
     return {};
 }
 
-/// "" when there is one, or when it does not matter any more.
-Result<std::string> Inspection::whyNoTarget(const history::Entity& effect, ReadSet& read)
+Result<> Inspection::findPlaces(std::span<PlacedEffect> effects)
+{
+    if (Result<> found = findSubjects(effects); !found)
+        return found;
+    if (Result<> found = findSettlements(effects); !found)
+        return found;
+    return findKingdoms(effects);
+}
+
+Result<> Inspection::findSubjects(std::span<PlacedEffect> effects)
+{
+    std::map<const catalogue::Type*, std::vector<PlacedEffect*>> byType;
+    for (PlacedEffect& one : effects) {
+        const catalogue::Type* type = m_scope.types().typeNamed(one.effect->field("entityType"));
+        if (type && one.effect->field("entityId").isString())
+            byType[type].push_back(&one);
+    }
+    for (const auto& [type, ofType] : byType) {
+        std::vector<Id> ids;
+        for (PlacedEffect* one : ofType) {
+            ids.push_back(one->effect->field("entityId").asString());
+            one->read.entity(*type, ids.back());
+        }
+        Result<std::vector<EntityPtr>> found = there(*type, ids);
+        if (!found)
+            return found.error();
+        for (std::size_t i = 0; i < ofType.size(); ++i)
+            ofType[i]->subject = std::move((*found)[i]);
+    }
+    return {};
+}
+
+/// On the locations of the subjects, one statement for all.
+Result<> Inspection::findSettlements(std::span<PlacedEffect> effects)
 {
     const catalogue::Type& settlement = *m_scope.types().find("Settlement");
-    const catalogue::Type* type = m_scope.types().typeNamed(effect.field("entityType"));
-    const Result<const ReadView*> where = view(*effect.type);
-    if (!type || !where || !effect.field("entityId").isString())
-        return where ? Result<std::string>(std::string()) : where.error();
-    const std::vector<Id> id{effect.field("entityId").asString()};
-    const auto subject = m_snapshot.byIds(*type, id, (*where)->at, m_scope.viewer());
-    if (!subject)
-        return subject.error();
-    read.entity(*type, id.front());
-    if (!subject->front() || isDone(*subject->front()))
-        return std::string();
-    const Value& location = subject->front()->field("locationId");
-    if (!location.isString())
-        return subject->front()->name() + " has no location, so there is no settlement to work on.";
     const catalogue::Field& stands = *settlement.field("locationId");
-    const std::vector<Id> place{location.asString()};
-    const auto there = m_snapshot.byReference(settlement, stands, place, (*where)->at, m_scope.viewer());
-    if (!there)
-        return there.error();
-    read.children(settlement, stands, place.front());
-    if (there->front().empty())
-        return "No settlement stands on the location of " + subject->front()->name() + ".";
-    const bool needsKingdom = effect.field("target") == Value("kingdom");
-    return needsKingdom && !there->front().front()->field("kingdomId").isString()
-               ? there->front().front()->name() + " belongs to no kingdom."
-               : std::string();
+    const Result<const ReadView*> where = view(settlement);
+    if (!where)
+        return where.error();
+    std::vector<Id> locations;
+    std::vector<PlacedEffect*> of;
+    for (PlacedEffect& one : effects) {
+        if (!one.matters() || !one.subject->field("locationId").isString())
+            continue;
+        locations.push_back(one.subject->field("locationId").asString());
+        of.push_back(&one);
+        one.read.children(settlement, stands, locations.back());
+    }
+    if (locations.empty())
+        return {};
+    const auto found = m_snapshot.byReference(settlement, stands, locations, (*where)->at, m_scope.viewer());
+    if (!found)
+        return found.error();
+    for (std::size_t i = 0; i < of.size(); ++i)
+        of[i]->settlement = (*found)[i].empty() ? nullptr : (*found)[i].front();
+    return {};
+}
+
+Result<> Inspection::findKingdoms(std::span<PlacedEffect> effects)
+{
+    const catalogue::Type& kingdom = *m_scope.types().find("Kingdom");
+    std::vector<Id> ids;
+    std::vector<PlacedEffect*> of;
+    for (PlacedEffect& one : effects) {
+        if (!one.settlement || !one.wantsKingdom() || !one.settlement->field("kingdomId").isString())
+            continue;
+        ids.push_back(one.settlement->field("kingdomId").asString());
+        of.push_back(&one);
+        one.read.entity(kingdom, ids.back());
+    }
+    Result<std::vector<EntityPtr>> found = there(kingdom, ids);
+    if (!found)
+        return found.error();
+    for (std::size_t i = 0; i < of.size(); ++i)
+        of[i]->kingdom = std::move((*found)[i]);
+    return {};
 }
 
 } // namespace campaign::api

@@ -20,7 +20,7 @@ struct Problem
 struct Findings
 {
     std::vector<Problem> problems;
-    cache::DependenciesPtr from; ///< what its rules were evaluated from beside itself, null where there are none
+    std::vector<cache::DependenciesPtr> from; ///< what was read for it beside itself, as far as that was remembered
 };
 
 /// Looks for what is wrong with entities as they are now. One operation.
@@ -39,16 +39,21 @@ public:
 
 private:
     struct Pointer;
+    struct PlacedEffect;
     Result<> checkReferences(const catalogue::Field& field, std::span<const history::EntityPtr> entities,
                              std::vector<Findings>& findings);
     Result<> checkMentions(const catalogue::Field& field, std::span<const history::EntityPtr> entities,
                            std::vector<Findings>& findings);
+    Result<std::vector<history::EntityPtr>> there(const catalogue::Type& type, const std::vector<Id>& ids);
     Result<> lookUp(const catalogue::Type& target, std::span<const Pointer> pointers, std::vector<Findings>& findings);
     Result<> checkRules(const catalogue::Type& type, std::span<const history::EntityPtr> entities,
                         std::vector<Findings>& findings);
 
     Result<> checkEffects(std::span<const history::EntityPtr> effects, std::vector<Findings>& findings);
-    Result<std::string> whyNoTarget(const history::Entity& effect, ReadSet& read);
+    Result<> findPlaces(std::span<PlacedEffect> effects);
+    Result<> findSubjects(std::span<PlacedEffect> effects);
+    Result<> findSettlements(std::span<PlacedEffect> effects);
+    Result<> findKingdoms(std::span<PlacedEffect> effects);
 
     Result<> checkVariables(std::span<const history::EntityPtr> entities, std::vector<Findings>& findings);
     Result<> checkStateVariables(const catalogue::Type& type, std::span<const history::EntityPtr> entities,

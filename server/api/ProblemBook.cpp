@@ -64,7 +64,8 @@ public:
         if (Result<> added = addReferring(inspection, changed, again); !added)
             return added;
         for (const auto& [entity, from] : m_watched) {
-            if (from->changedAfter(seq))
+            const auto hasChanged = [&](const cache::DependenciesPtr& one) { return one->changedAfter(seq); };
+            if (std::any_of(from.begin(), from.end(), hasChanged))
                 again[entity.first].insert(entity.second);
         }
         for (const auto& [type, ids] : again) {
@@ -153,7 +154,7 @@ private:
         for (std::size_t i = 0; i < entities.size(); ++i) {
             if (!(*findings)[i].problems.empty())
                 m_found[{&type, entities[i]->id}] = std::move((*findings)[i].problems);
-            if ((*findings)[i].from)
+            if (!(*findings)[i].from.empty())
                 m_watched[{&type, entities[i]->id}] = std::move((*findings)[i].from);
         }
         return {};
@@ -213,7 +214,7 @@ private:
     }
 
     std::unordered_map<Key, std::vector<Problem>, Hash> m_found;
-    std::unordered_map<Key, cache::DependenciesPtr, Hash> m_watched;
+    std::unordered_map<Key, std::vector<cache::DependenciesPtr>, Hash> m_watched;
 };
 
 ProblemBook::ProblemBook(events::EventBus& bus, const catalogue::Catalogue& types, bool isEnabled)

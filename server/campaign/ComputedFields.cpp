@@ -238,6 +238,13 @@ Result<std::vector<ComputedPtr>> ComputedFields::within(std::span<const EntityPt
     if (!rules)
         return rules.error();
     EntityGraph graph(m_names.types(), reading, {}, Viewer::owner());
+    std::map<const catalogue::Type*, std::vector<const Entity*>> byType;
+    for (const EntityPtr& entity : entities)
+        byType[entity->type].push_back(entity.get());
+    for (const auto& [type, ofOne] : byType) {
+        if (const Result<> fetched = graph.prefetch(ofOne, (*rules)->of(*type).reads); !fetched)
+            return fetched.error();
+    }
     Evaluation evaluation(m_formulas, graph, **rules);
     for (std::size_t i = 0; i < entities.size(); ++i) {
         const TypeRules& ofType = (*rules)->of(*entities[i]->type);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string_view>
 
 namespace campaign::catalogue {
@@ -12,6 +13,22 @@ namespace {
 
 constexpr std::array<std::string_view, 6> beside{"Link",          "Condition",      "Effect",
                                                  "StateVariable", "VariableSchema", "Membership"};
+
+constexpr std::array<std::string_view, 6> inFlow{"Event",     "Encounter", "FieldCondition",
+                                                 "Condition", "Effect",    "StateVariable"};
+
+struct Sentence
+{
+    std::string_view type;
+    std::span<const std::string_view> fields;
+};
+constexpr std::array<std::string_view, 11> ofEffects{"timing",   "priority",  "target",           "targetType",
+                                                     "targetId", "targetTag", "action",           "payload",
+                                                     "runsAt",   "runsAfter", "runsAfterRealTime"};
+constexpr std::array<std::string_view, 3> ofRules{"field", "priority", "expression"};
+constexpr std::array<std::string_view, 2> ofLinks{"source", "target"};
+constexpr std::array sentences{Sentence{"Effect", ofEffects}, Sentence{"FieldCondition", ofRules},
+                               Sentence{"Condition", ofRules}, Sentence{"Link", ofLinks}};
 
 /// What the window always stands in: there is one of each, or they are chosen elsewhere.
 bool isFrame(const Type& type)
@@ -37,6 +54,24 @@ bool isSetByOperation(const Field& field)
 std::string_view kindFieldOf(const Field& field)
 {
     return field.type == FieldType::Json && field.name == "value" ? "type" : "";
+}
+
+bool isToldBySentence(const Type& type, const Field& field)
+{
+    const auto tells = [&](const Sentence& one) {
+        return one.type == type.name && std::find(one.fields.begin(), one.fields.end(), field.name) != one.fields.end();
+    };
+    return std::any_of(sentences.begin(), sentences.end(), tells);
+}
+
+bool isPartOfFlow(const Type& type)
+{
+    return std::find(inFlow.begin(), inFlow.end(), type.name) != inFlow.end();
+}
+
+bool sharesName(const Type& type)
+{
+    return type.name == "Map";
 }
 
 } // namespace campaign::catalogue

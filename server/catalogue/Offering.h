@@ -23,4 +23,11 @@ bool isSetByOperation(const Field& field);
 /// it may be anything.
 std::string_view kindFieldOf(const Field& field);
 
+/// Whether a sentence tells what such an entity is (an effect, a rule, a link), and this field among others with it.
+bool isToldBySentence(const Type& type, const Field& field);
+/// What the drawing of story and logic has a node for.
+bool isPartOfFlow(const Type& type);
+/// What is usually called as the thing it belongs to is, as the map of a world: of the two that one is meant.
+bool sharesName(const Type& type);
+
 } // namespace campaign::catalogue

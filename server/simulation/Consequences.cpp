@@ -11,6 +11,15 @@ using history::EntityPtr;
 
 namespace {
 constexpr std::size_t mostThings = 200;
+
+Value::Object valuesOf(const ComputedEntity& computed)
+{
+    Value::Object values;
+    for (const ComputedField& field : computed.fields)
+        values.set(field.field, field.value);
+    return values;
+}
+
 } // namespace
 
 Consequences::Consequences(ComputedFields& computed, const catalogue::Catalogue& types)
@@ -27,12 +36,54 @@ Result<> Consequences::noteAfter(history::Writer& writer, const history::Entity&
     addTargets(content);
     if (const Result<> added = addAbove(writer); !added)
         return added;
-    return note(writer, true);
+    std::vector<EntityPtr> entities;
+    std::vector<Thing*> of;
+    for (Thing& thing : m_things) {
+        const Result<EntityPtr> entity = writer.find(*thing.type, thing.id);
+        if (!entity)
+            return entity.error();
+        if (!*entity)
+            continue;
+        entities.push_back(*entity);
+        of.push_back(&thing);
+    }
+    ChangeReading reading(writer);
+    const Result<std::vector<ComputedPtr>> computed = m_computed.within(entities, reading);
+    if (!computed)
+        return computed.error();
+    for (std::size_t i = 0; i < of.size(); ++i) {
+        of[i]->name = entities[i]->name();
+        of[i]->after = valuesOf(*(*computed)[i]);
+    }
+    return {};
 }
 
-Result<> Consequences::noteBefore(history::Writer& writer)
+Result<> Consequences::noteBefore(history::Snapshot& snapshot, const history::ReadPoint& at)
 {
-    return note(writer, false);
+    for (const auto& [type, things] : byType()) {
+        std::vector<Id> ids;
+        for (const Thing* thing : things)
+            ids.push_back(thing->id);
+        const Result<std::vector<EntityPtr>> found = snapshot.byIds(*type, ids, at, Viewer::owner());
+        if (!found)
+            return found.error();
+        std::vector<EntityPtr> entities;
+        std::vector<Thing*> of;
+        for (std::size_t i = 0; i < things.size(); ++i) {
+            if (!(*found)[i])
+                continue;
+            entities.push_back((*found)[i]);
+            of.push_back(things[i]);
+        }
+        const Result<std::vector<ComputedPtr>> computed = m_computed.of(entities, at, snapshot, Viewer::owner());
+        if (!computed)
+            return computed.error();
+        for (std::size_t i = 0; i < of.size(); ++i) {
+            of[i]->wasThere = true;
+            of[i]->before = valuesOf(*(*computed)[i]);
+        }
+    }
+    return {};
 }
 
 void Consequences::add(const Type* type, const Id& id)
@@ -71,31 +122,12 @@ Result<> Consequences::addAbove(history::Writer& writer)
     return {};
 }
 
-Result<> Consequences::note(history::Writer& writer, bool isAfter)
+std::map<const Type*, std::vector<Consequences::Thing*>> Consequences::byType()
 {
-    std::vector<EntityPtr> entities;
-    std::vector<Thing*> of;
-    for (Thing& thing : m_things) {
-        const Result<EntityPtr> entity = writer.find(*thing.type, thing.id);
-        if (!entity)
-            return entity.error();
-        if (!*entity)
-            continue;
-        entities.push_back(*entity);
-        of.push_back(&thing);
-    }
-    ChangeReading reading(writer);
-    const Result<std::vector<ComputedPtr>> computed = m_computed.within(entities, reading);
-    if (!computed)
-        return computed.error();
-    for (std::size_t i = 0; i < of.size(); ++i) {
-        of[i]->wasThere = of[i]->wasThere || !isAfter;
-        of[i]->name = entities[i]->name();
-        Value::Object& values = isAfter ? of[i]->after : of[i]->before;
-        for (const ComputedField& field : (*computed)[i]->fields)
-            values.set(field.field, field.value);
-    }
-    return {};
+    std::map<const Type*, std::vector<Thing*>> sorted;
+    for (Thing& thing : m_things)
+        sorted[thing.type].push_back(&thing);
+    return sorted;
 }
 
 Value Consequences::toValue() const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/campaign/ComputedFields.h"
+#include "server/history/Snapshot.h"
 #include "server/history/Writer.h"
 
 #include <set>
@@ -20,8 +21,8 @@ public:
     /// At the end of the change, still within it: what it did, as ResolutionService answers it, and whose it is. Of
     /// more than 200 things the first are looked at.
     Result<> noteAfter(history::Writer& writer, const history::Entity& subject, const Value& content);
-    /// In a change that does nothing, once the other has gone without a trace.
-    Result<> noteBefore(history::Writer& writer);
+    /// Once that change has gone without a trace.
+    Result<> noteBefore(history::Snapshot& snapshot, const history::ReadPoint& at);
 
     /// [{type, id, name, before, after}]: the computed fields that differ, of what is there before and after.
     Value toValue() const;
@@ -39,7 +40,7 @@ private:
     void add(const catalogue::Type* type, const Id& id);
     void addTargets(const Value& content);
     Result<> addAbove(history::Writer& writer);
-    Result<> note(history::Writer& writer, bool isAfter);
+    std::map<const catalogue::Type*, std::vector<Thing*>> byType();
 
     ComputedFields& m_computed;
     const catalogue::Catalogue& m_types;

@@ -28,7 +28,7 @@ Result<EntityPtr> settlementOf(const Entity& subject, const catalogue::Catalogue
 {
     const Id location = textOf(subject.field("locationId"));
     if (location.empty())
-        return missing(subject.name() + " has no location, so there is no settlement to work on.");
+        return missing(whyNoSettlement(subject, nullptr));
     history::ListQuery query;
     query.first = 1;
     query.where = {{"locationId", Condition::Operator::Equal, location}};
@@ -36,7 +36,7 @@ Result<EntityPtr> settlementOf(const Entity& subject, const catalogue::Catalogue
     if (!page)
         return page.error();
     if (page->entities.empty())
-        return missing("No settlement stands on the location of " + subject.name() + ".");
+        return missing(whyNoSettlement(subject, nullptr));
     return page->entities.front();
 }
 
@@ -47,7 +47,7 @@ Result<EntityPtr> kingdomOf(const Entity& subject, const catalogue::Catalogue& t
         return settlement;
     Result<EntityPtr> kingdom = writer.find(*types.find("Kingdom"), textOf((*settlement)->field("kingdomId")));
     if (kingdom && !*kingdom)
-        return missing((*settlement)->name() + " belongs to no kingdom.");
+        return missing(whyNoKingdom(**settlement, nullptr));
     return kingdom;
 }
 
@@ -122,6 +122,20 @@ Result<Targets> taggedTargets(const std::string& tag, const Entity& subject, con
 }
 
 } // namespace
+
+std::string whyNoSettlement(const Entity& subject, const Entity* settlement)
+{
+    if (settlement)
+        return {};
+    return textOf(subject.field("locationId")).empty()
+               ? subject.name() + " has no location, so there is no settlement to work on."
+               : "No settlement stands on the location of " + subject.name() + ".";
+}
+
+std::string whyNoKingdom(const Entity& settlement, const Entity* kingdom)
+{
+    return kingdom ? std::string() : settlement.name() + " belongs to no kingdom.";
+}
 
 Result<Id> campaignOf(const Entity& entity, const catalogue::Catalogue& types, history::Writer& writer)
 {

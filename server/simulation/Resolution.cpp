@@ -117,7 +117,7 @@ Result<Resolved> ResolutionService::resolve(const Entity& subject, const Resolve
     if (request.reason.empty())
         request.reason = "Resolve " + subject.name();
     Consequences consequences(m_computed, m_workshop.types);
-    history::ChangeRequest nothing = request;
+    const Id branch = request.branch;
     Result<Resolved> resolved =
         runAll(subject, options.isPreview, std::move(request), [&](EffectRun& run, Value::Object& content) -> Result<> {
             std::set<Id> visited;
@@ -126,11 +126,12 @@ Result<Resolved> ResolutionService::resolve(const Entity& subject, const Resolve
         });
     if (!resolved || !options.isPreview || !resolved->problem.empty())
         return resolved;
-    nothing.isTrial = true;
-    nothing.worldTime.reset();
-    const Result<history::Receipt> before =
-        m_store.write(nothing, [&](Writer& writer) { return consequences.noteBefore(writer); });
-    if (!before)
+    const Result<std::unique_ptr<history::Snapshot>> snapshot = m_store.read();
+    if (!snapshot)
+        return snapshot.error();
+    if (const Result<> before =
+            consequences.noteBefore(**snapshot, {branch.empty() ? m_store.rootBranch() : branch, {}, {}});
+        !before)
         return before.error();
     resolved->content.asObject().set("computed", consequences.toValue());
     return resolved;

@@ -22,7 +22,6 @@ using effectpatch::Step;
 
 namespace {
 
-constexpr std::array phaseNames{"PRE", "ON_RESOLVE", "POST"};
 constexpr std::array actionNames{"patch", "create", "advanceLevel", "log"};
 constexpr std::array targetNames{"self", "settlement", "kingdom", "entity", "tag"};
 constexpr std::array unitSeconds{60, 3600, 86'400, 604'800};
@@ -107,18 +106,18 @@ bool EffectDraft::isActive() const
 
 int EffectDraft::phase() const
 {
-    return indexIn(phaseNames, m_effect.stringOr("timing", "ON_RESOLVE"));
+    return indexIn(effectwords::phases, m_effect.stringOr("timing", "ON_RESOLVE"));
 }
 
 void EffectDraft::setPhase(int phase)
 {
-    if (phase >= 0 && phase < static_cast<int>(phaseNames.size()))
-        set("timing", phaseNames[static_cast<std::size_t>(phase)]);
+    if (phase >= 0 && phase < static_cast<int>(effectwords::phases.size()))
+        set("timing", effectwords::phases[static_cast<std::size_t>(phase)]);
 }
 
 QStringList EffectDraft::phases() const
 {
-    return {tr("Before it happens"), tr("When it happens"), tr("Afterwards")};
+    return effectwords::phasesInWords();
 }
 
 int EffectDraft::action() const

@@ -25,14 +25,6 @@ void EffectSubject::ask()
           });
 }
 
-void EffectSubject::askName(const std::string& typeName, const Id& id)
-{
-    const catalogue::Type* type = session()->store().types().find(typeName);
-    if (type && !id.empty() && session()->store().nameOf(id).empty())
-        query(client::documents::row(*type), {{"id", id}, {"branch", session()->place().branch()}},
-              [](const Value&) {}); // the store takes the name in
-}
-
 QString EffectSubject::sentence() const
 {
     return m_effect.isObject() ? effectwords::ofEffect(m_effect, {session()->store(), nullptr, ofName()}) : QString();

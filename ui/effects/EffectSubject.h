@@ -33,8 +33,6 @@ protected:
     void ask() override;
 
 private:
-    void askName(const std::string& typeName, const Id& id);
-
     Value m_effect; // as the API has it; null while unknown
 };
 

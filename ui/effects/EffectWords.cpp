@@ -105,6 +105,14 @@ QString ofRaise(const Value& payload, const QString& target)
 
 } // namespace
 
+QStringList phasesInWords()
+{
+    QStringList words;
+    for (const char* phase : phases)
+        words.append(wording::ofChoice("EffectTiming", QString::fromLatin1(phase)));
+    return words;
+}
+
 const catalogue::Type* targetType(const Value& effect, const catalogue::Catalogue& types)
 {
     const std::string how = effect.stringOr("target", "self");

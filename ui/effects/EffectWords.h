@@ -5,8 +5,15 @@
 #include "ui/effects/EffectFields.h"
 #include "ui/effects/EffectPatch.h"
 
+#include <array>
+
 /// Effects in words. GUI thread.
 namespace campaign::effectwords {
+
+/// When effects run, in the order in which they do.
+inline constexpr std::array phases{"PRE", "ON_RESOLVE", "POST"};
+/// "Before it happens", …, in the same order.
+QStringList phasesInWords();
 
 /// What the words need to know around an effect.
 struct Around

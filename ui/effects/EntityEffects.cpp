@@ -21,7 +21,6 @@ using client::toQString;
 namespace {
 
 constexpr int mostEffects = 500;
-constexpr std::array phaseNames{"PRE", "ON_RESOLVE", "POST"};
 
 std::int64_t integerOf(const Value& object, const char* member)
 {
@@ -31,9 +30,9 @@ std::int64_t integerOf(const Value& object, const char* member)
 
 std::size_t phaseOf(const Value& effect)
 {
-    const std::string timing = effect.stringOr("timing", phaseNames[1]);
-    const auto found = std::find(phaseNames.begin(), phaseNames.end(), timing);
-    return found == phaseNames.end() ? 1 : static_cast<std::size_t>(found - phaseNames.begin());
+    const std::string timing = effect.stringOr("timing", effectwords::phases[1]);
+    const auto found = std::find(effectwords::phases.begin(), effectwords::phases.end(), timing);
+    return found == effectwords::phases.end() ? 1 : static_cast<std::size_t>(found - effectwords::phases.begin());
 }
 
 } // namespace
@@ -118,14 +117,14 @@ QString EntityEffects::sentence(const Effect& effect) const
 
 void EntityEffects::show()
 {
-    const std::array labels{tr("Before it happens"), tr("When it happens"), tr("Afterwards")};
+    const QStringList labels = effectwords::phasesInWords();
     m_rows.clear();
-    for (std::size_t phase = 0; phase < phaseNames.size(); ++phase) {
+    for (std::size_t phase = 0; phase < effectwords::phases.size(); ++phase) {
         const std::vector<const Effect*> effects = inPhase(phase);
         const int number = static_cast<int>(phase);
         m_rows.append(QVariantMap{{"isPhase", true},
                                   {"phase", number},
-                                  {"label", labels[phase]},
+                                  {"label", labels[number]},
                                   {"count", static_cast<int>(effects.size())}});
         for (std::size_t place = 0; place < effects.size(); ++place) {
             const Value* active = effects[place]->fields.find("isActive");
@@ -196,7 +195,7 @@ void EntityEffects::step(int row, int by)
         move(moved["id"].toString(), phase, place);
     else if (by < 0 && phase > 0)
         move(moved["id"].toString(), phase - 1, mostEffects);
-    else if (by > 0 && phase + 1 < static_cast<int>(phaseNames.size()))
+    else if (by > 0 && phase + 1 < static_cast<int>(effectwords::phases.size()))
         move(moved["id"].toString(), phase + 1, 0);
 }
 
@@ -211,7 +210,7 @@ void EntityEffects::drop(int row, int target)
 void EntityEffects::move(const QString& effectId, int phase, int place)
 {
     const Effect* moved = find(effectId);
-    if (!moved || phase < 0 || phase >= static_cast<int>(phaseNames.size()))
+    if (!moved || phase < 0 || phase >= static_cast<int>(effectwords::phases.size()))
         return;
     const auto to = static_cast<std::size_t>(phase);
     std::vector<const Effect*> order = inPhase(to);
@@ -228,7 +227,7 @@ void EntityEffects::move(const QString& effectId, int phase, int place)
             edits.setField("Effect", order[i]->id, "priority", Value(priority));
     }
     if (moved->phase != to)
-        edits.setField("Effect", moved->id, "timing", Value(phaseNames[to]));
+        edits.setField("Effect", moved->id, "timing", Value(effectwords::phases[to]));
     edits.send(*session(), this, [this](const QString& problem, int) {
         if (!problem.isEmpty())
             emit session()->client().failed(problem);

@@ -3,6 +3,7 @@
 #include "ui/inspector/EntityAspect.h"
 
 #include "ui/client/Conversion.h"
+#include "ui/client/Documents.h"
 
 namespace campaign {
 
@@ -91,6 +92,14 @@ void EntityAspect::query(const std::string& text, const Value::Object& variables
         received(reply.data);
         emit changed();
     });
+}
+
+void EntityAspect::askName(const std::string& typeName, const Id& id)
+{
+    const catalogue::Type* type = m_session->store().types().find(typeName);
+    if (type && !id.empty() && m_session->store().nameOf(id).empty())
+        query(client::documents::row(*type), {{"id", id}, {"branch", m_session->place().branch()}},
+              [](const Value&) {}); // the store takes the name in
 }
 
 } // namespace campaign

@@ -48,6 +48,8 @@ protected:
     /// Sends a query; the answer is dropped when another entity is shown by then.
     void query(const std::string& text, const Value::Object& variables,
                std::function<void(const Value& data)> received);
+    /// Asks for the name of something else this is about, unless the store knows it; changed() follows.
+    void askName(const std::string& typeName, const Id& id);
     void refresh();
 
 private:

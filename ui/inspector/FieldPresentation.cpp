@@ -121,16 +121,7 @@ bool isToldInWords(const catalogue::Type& type, const Field& field, const client
     };
     if (field.type == FieldType::TypeName && std::any_of(type.fields.begin(), type.fields.end(), namesType))
         return true; // what is named says which type it is of
-    static const char* const ofEffects[] = {"timing",   "priority",  "target",           "targetType",
-                                            "targetId", "targetTag", "action",           "payload",
-                                            "runsAt",   "runsAfter", "runsAfterRealTime"};
-    static const char* const ofRules[] = {"field", "priority", "expression"};
-    static const char* const ofLinks[] = {"source", "target"};
-    if (type.name == "Effect")
-        return placeIn(ofEffects, field.name) >= 0;
-    if (type.name == "FieldCondition" || type.name == "Condition")
-        return placeIn(ofRules, field.name) >= 0;
-    return type.name == "Link" && placeIn(ofLinks, field.name) >= 0;
+    return catalogue::isToldBySentence(type, field);
 }
 
 int rankOf(const Field& field)

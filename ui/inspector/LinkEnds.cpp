@@ -31,17 +31,9 @@ void LinkEnds::ask()
               m_relation = wording::ofChoice("LinkType", textOf(*link, "linkType")).toLower();
               m_source = {textOf(*link, "sourceType"), textOf(*link, "source")};
               m_target = {textOf(*link, "targetType"), textOf(*link, "target")};
-              askName(m_source);
-              askName(m_target);
+              for (const End& end : {m_source, m_target})
+                  askName(fromQString(end.type), fromQString(end.id));
           });
-}
-
-void LinkEnds::askName(const End& end)
-{
-    const catalogue::Type* type = session()->store().types().find(fromQString(end.type));
-    if (type && nameOf(end).isEmpty())
-        query(client::documents::row(*type), {{"id", fromQString(end.id)}, {"branch", session()->place().branch()}},
-              [](const Value&) {}); // the store takes the name in
 }
 
 QString LinkEnds::nameOf(const End& end) const

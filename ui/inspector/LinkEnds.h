@@ -48,7 +48,6 @@ private:
     };
     QString nameOf(const End& end) const;
     QString iconOf(const End& end) const;
-    void askName(const End& end);
 
     QString m_relation;
     End m_source;

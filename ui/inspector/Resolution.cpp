@@ -122,8 +122,9 @@ void Resolution::preview()
 
 void Resolution::takePreview(const Value& preview)
 {
-    const std::pair<const char*, QString> phases[] = {
-        {"pre", tr("Before")}, {"onResolve", tr("When it happens")}, {"post", tr("After")}};
+    const std::pair<const char*, QString> phases[] = {{"pre", wording::ofChoice("EffectTiming", "PRE")},
+                                                      {"onResolve", wording::ofChoice("EffectTiming", "ON_RESOLVE")},
+                                                      {"post", wording::ofChoice("EffectTiming", "POST")}};
     m_phases.clear();
     m_failingEffect.clear();
     for (const auto& [member, label] : phases) {

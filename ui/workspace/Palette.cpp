@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workspace/Palette.h"
 
+#include "server/catalogue/Offering.h"
 #include "ui/actions/WordMatch.h"
 #include "ui/client/Conversion.h"
 
@@ -121,7 +122,7 @@ void Palette::search(const QString& words)
 void Palette::addHit(QList<Row>& rows, const Value& hit, const QString& words) const
 {
     constexpr int behindThings = 40;
-    constexpr int behindNamesakes = 1; // the map of a world bears its name
+    constexpr int behindNamesakes = 1;
     const catalogue::Type* type = m_workspace->types().find(hit.stringOr("type", ""));
     if (!type || type->role == catalogue::Role::File)
         return;
@@ -129,7 +130,7 @@ void Palette::addHit(QList<Row>& rows, const Value& hit, const QString& words) c
     row.score = wordMatch(words, row.name);
     if (type->parentField.empty() && type->role == catalogue::Role::Thing)
         row.score -= behindThings;
-    if (type->name == "Map")
+    if (catalogue::sharesName(*type))
         row.score -= behindNamesakes;
     row.passage = client::textOf(hit, "passage");
     rows.append(row);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workspace/WindowActions.h"
 
+#include "server/catalogue/Offering.h"
 #include "ui/client/Conversion.h"
 #include "ui/workspace/Workspace.h"
 
@@ -165,11 +166,8 @@ void WindowActions::addPlaceActions()
     Centre* centre = m_workspace.centre();
     // One thing that stands on a place.
     const auto canBePlaced = [this] {
-        const Selection* selection = m_hasSelection() ? session()->selection() : nullptr;
-        const catalogue::Type* type = selection && selection->count() == 1
-                                          ? m_workspace.types().find(client::fromQString(selection->type()))
-                                          : nullptr;
-        return type && type->field("locationId");
+        const catalogue::Type* type = selectedType();
+        return type && session()->selection()->count() == 1 && type->field("locationId");
     };
     const auto hasPlace = [this] {
         const client::Record* record =
@@ -180,8 +178,7 @@ void WindowActions::addPlaceActions()
     };
     // A place, what stands on one, and what stands in something that does.
     const auto isShowable = [this, hasPlace] {
-        const catalogue::Type* type =
-            m_hasSelection() ? m_workspace.types().find(client::fromQString(session()->selection()->type())) : nullptr;
+        const catalogue::Type* type = selectedType();
         return type && (type->role == catalogue::Role::Place || hasPlace() ||
                         (!type->field("locationId") && type->field("settlementId")));
     };
@@ -207,14 +204,17 @@ void WindowActions::addPlaceActions()
                     .isEnabled = isShowable});
 }
 
+const catalogue::Type* WindowActions::selectedType() const
+{
+    return m_hasSelection() ? m_workspace.types().find(client::fromQString(session()->selection()->type())) : nullptr;
+}
+
 void WindowActions::addFlowActions()
 {
     Centre* centre = m_workspace.centre();
     const auto hasPart = [this] {
-        static const QStringList types{"Event",  "Encounter",     "Rule",          "Condition",
-                                       "Effect", "StateVariable", "FieldCondition"};
-        return m_hasSelection() && session()->selection()->count() == 1 &&
-               types.contains(session()->selection()->type());
+        const catalogue::Type* type = selectedType();
+        return type && session()->selection()->count() == 1 && catalogue::isPartOfFlow(*type);
     };
     m_registry.add({.id = "flow.showSelected",
                     .title = tr("Show in the f&low"),

@@ -10,6 +10,10 @@
 namespace campaign {
 
 class Workspace;
+
+namespace catalogue {
+struct Type;
+} // namespace catalogue
 class Session;
 
 /// Declares every command of the window, and what Esc does. The workspace owns it; GUI thread.
@@ -26,12 +30,12 @@ public:
     /// Another campaign is open, or none.
     void follow(Session* session);
     /// Files opened lately have changed.
-    void addExportActions();
     void listRecent();
 
 private:
     using Condition = std::function<bool()>;
     void addFileActions();
+    void addExportActions();
     void addEditActions();
     void addEntityActions();
     void addRemovalActions();
@@ -55,6 +59,8 @@ private:
     /// "Delete Harrowford", "Delete 3 entries", or the words alone when nothing is selected.
     QString aboutSelection(const QString& withName, const QString& withCount, const QString& alone) const;
     Session* session() const;
+    /// Null when nothing is selected.
+    const catalogue::Type* selectedType() const;
 
     Workspace& m_workspace;
     ActionRegistry m_registry;
