@@ -14,6 +14,10 @@ namespace campaign::history {
 
 namespace {
 
+/// A reader forgets all its pages when somebody has written, and its walk through them is as long as their table has
+/// ever been: few of them, so that the first read after a change costs the same in a large campaign.
+constexpr int readerCacheKibibytes = 4'000;
+
 class SqliteStore : public Store
 {
 public:
@@ -22,7 +26,11 @@ public:
         , m_types(types)
         , m_options(options)
         , m_cache(options.cachedEntities)
-        , m_readers(m_path, {.readOnly = false, .create = false, .spatial = true, .vfs = options.vfs})
+        , m_readers(m_path, {.readOnly = false,
+                             .create = false,
+                             .spatial = true,
+                             .vfs = options.vfs,
+                             .cacheKibibytes = readerCacheKibibytes})
     {
     }
 

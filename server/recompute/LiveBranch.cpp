@@ -246,6 +246,8 @@ Result<std::vector<ChangedValue>> LiveBranch::catchUp(history::Snapshot& snapsho
     if (seen->empty() && rules.empty() && changed)
         return std::vector<ChangedValue>();
     Wave wave(*m_state, m_at, m_viewer);
+    if (isFirst)
+        wave.keepQuiet();
     for (const auto& [type, name] : declared)
         wave.noteDefault(*type, name);
     for (const Seen& one : *seen)
@@ -254,8 +256,7 @@ Result<std::vector<ChangedValue>> LiveBranch::catchUp(history::Snapshot& snapsho
         wave.noteRule(was, is);
     if (!changed)
         wave.noteClock();
-    std::vector<ChangedValue> values = wave.run();
-    return isFirst ? std::vector<ChangedValue>() : std::move(values);
+    return wave.run();
 }
 
 const std::map<std::string, ComputedField>* LiveBranch::fieldsOf(const Id& entity) const

@@ -72,7 +72,7 @@ void Wave::noteComingOrGoing(const Entity& entity, bool isThere)
         for (const auto& [name, field] : known->second)
             fields.insert(name);
     for (const std::string& field : fields)
-        m_dirtyFields.insert({entity.type, entity.id, field});
+        markField(*entity.type, entity.id, field);
 }
 
 /// Who is in the lists that its references put it in; all of them, or that of one field.
@@ -189,9 +189,14 @@ void Wave::touch(const Touched& touched)
 void Wave::mark(const LiveRule& rule, const Id& root)
 {
     if (rule.kind == LiveRule::Kind::Field)
-        m_dirtyFields.insert({rule.root, root, rule.field});
+        markField(*rule.root, root, rule.field);
     else
         (rule.kind == LiveRule::Kind::Variable ? m_dirtyVariables : m_dirtyConditions).insert(rule.id());
+}
+
+void Wave::markField(const Type& type, const Id& entity, std::string_view field)
+{
+    m_dirtyFields.emplace(&type, entity, field);
 }
 
 void Wave::markEverywhere(const LiveRule& rule)
@@ -215,7 +220,6 @@ std::vector<ChangedValue> Wave::run()
     settleVariables();
     settleFields();
     settleConditions();
-    m_state.work.changed += m_changed.size();
     return std::move(m_changed);
 }
 
@@ -323,7 +327,7 @@ void Wave::setVariable(const LiveRule& rule, DerivedValue value)
 void Wave::settleFields()
 {
     for (const auto& [type, entity, field] : m_dirtyFields)
-        settleField(*type, entity, field);
+        settleField(*type, Id(entity), std::string(field));
 }
 
 void Wave::settleField(const Type& type, const Id& id, const std::string& field)
@@ -335,7 +339,7 @@ void Wave::settleField(const Type& type, const Id& id, const std::string& field)
         const auto known = m_state.fields.find(id);
         if (known == m_state.fields.end() || known->second.erase(field) == 0)
             return;
-        m_changed.push_back({LiveRule::Kind::Field, type.name, id, field, {}, true});
+        report({LiveRule::Kind::Field, type.name, id, field, {}, true});
         if (known->second.empty())
             m_state.fields.erase(known);
         return;
@@ -345,7 +349,7 @@ void Wave::settleField(const Type& type, const Id& id, const std::string& field)
     if (!isNew && isSame(known->second, computed))
         return;
     known->second = std::move(computed);
-    m_changed.push_back({LiveRule::Kind::Field, type.name, id, field, known->second.value, false});
+    report({LiveRule::Kind::Field, type.name, id, field, known->second.value, false});
 }
 
 ComputedField Wave::evaluateField(const Entity& entity, const std::string& field,
@@ -399,7 +403,14 @@ void Wave::settleCondition(const LiveRule& rule)
 
 void Wave::report(const LiveRule& rule, Value value, bool isGone)
 {
-    m_changed.push_back({rule.kind, rule.source->type->name, rule.id(), rule.field, std::move(value), isGone});
+    report({rule.kind, rule.source->type->name, rule.id(), rule.field, std::move(value), isGone});
+}
+
+void Wave::report(ChangedValue changed)
+{
+    ++m_state.work.changed;
+    if (!m_isQuiet)
+        m_changed.push_back(std::move(changed));
 }
 
 } // namespace campaign::recompute

@@ -4,6 +4,7 @@
 
 #include "server/recompute/LiveState.h"
 
+#include <memory_resource>
 #include <set>
 
 namespace campaign::recompute {
@@ -15,6 +16,9 @@ class Wave final : public DerivedValues
 {
 public:
     Wave(LiveState& state, const history::ReadPoint& at, const Viewer& viewer);
+
+    /// Nobody asks what came out otherwise than before: `run` returns nothing.
+    void keepQuiet() { m_isQuiet = true; }
 
     /// An entity that came (no `before`), went (no `after`) or became another.
     void noteEntity(const history::EntityPtr& before, const history::EntityPtr& after);
@@ -30,7 +34,7 @@ public:
     const Value* of(const history::Entity& variable) override;
 
 private:
-    using Field = std::tuple<const catalogue::Type*, Id, std::string>;
+    using Field = std::tuple<const catalogue::Type*, std::pmr::string, std::pmr::string>;
 
     void noteFields(const history::Entity& before, const history::Entity& after);
     void noteVariables(const history::Entity& before, const history::Entity& after);
@@ -46,12 +50,14 @@ private:
     void evaluateVariable(const LiveRule& rule);
     void setVariable(const LiveRule& rule, DerivedValue value);
     void settleFields();
-    void settleField(const catalogue::Type& type, const Id& entity, const std::string& field);
+    void settleField(const catalogue::Type& type, const Id& id, const std::string& field);
     ComputedField evaluateField(const history::Entity& entity, const std::string& field,
                                 const std::vector<const LiveRule*>& rules);
     void settleConditions();
     void settleCondition(const LiveRule& rule);
     void report(const LiveRule& rule, Value value, bool isGone);
+    void report(ChangedValue changed);
+    void markField(const catalogue::Type& type, const Id& entity, std::string_view field);
     const history::EntityPtr& rootOf(const LiveRule& rule) const;
 
     LiveState& m_state;
@@ -61,9 +67,11 @@ private:
     rules::Evaluator m_evaluator;
     std::set<Id> m_dirtyVariables;
     std::set<Id> m_dirtyConditions;
-    std::set<Field> m_dirtyFields;
+    std::pmr::monotonic_buffer_resource m_memory; ///< a first wave marks every field of every entity
+    std::pmr::set<Field> m_dirtyFields{&m_memory};
     std::set<std::pair<const catalogue::Type*, std::string>> m_newDefaults;
     std::vector<ChangedValue> m_changed;
+    bool m_isQuiet = false;
     bool m_hasTouched = false;
     int m_depth = 0;
 };

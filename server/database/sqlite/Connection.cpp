@@ -183,8 +183,9 @@ Result<void> Connection::configure(const ConnectionOptions& options)
         if (Result<void> loaded = loadSpatial(); !loaded)
             return loaded;
     }
-    return execute("PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000; PRAGMA mmap_size=0; "
-                   "PRAGMA trusted_schema=OFF;");
+    return execute("PRAGMA foreign_keys=OFF; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0; "
+                   "PRAGMA trusted_schema=OFF; PRAGMA cache_size=-" +
+                   std::to_string(options.cacheKibibytes) + ";");
 }
 
 Result<void> Connection::loadSpatial()

@@ -62,6 +62,7 @@ struct ConnectionOptions
     bool create = true;
     bool spatial = true; ///< load SpatiaLite
     std::string vfs;
+    int cacheKibibytes = 32'000; ///< pages kept in memory
 };
 
 /// One SQLite database connection. Used by one thread at a time (SQLITE_OPEN_NOMUTEX).
