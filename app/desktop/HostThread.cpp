@@ -142,6 +142,7 @@ void HostThread::started(const Result<std::shared_ptr<host::Host>>& opened, cons
     answerLater([this, host = *opened, done] {
         m_host = host;
         m_transport.setHost(host);
+        host->runDue(); // now that somebody hears of it
         done(std::nullopt);
     });
 }

@@ -82,6 +82,7 @@ Exit run(const Arguments& arguments)
         serving = serveApi(**host);
     if (!serving)
         return fail(serving.error());
+    (*host)->runDue();
     int signal = 0;
     sigwait(&signals, &signal);
     say("Stopping.");

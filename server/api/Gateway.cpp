@@ -72,6 +72,11 @@ public:
     cache::Statistics cacheStatistics() const override { return m_services.cache.statistics(); }
     events::EventBus& bus() override { return m_services.store.bus(); }
     events::ValuesFeed& values() override { return m_services.live; }
+    std::optional<std::int64_t> runDue(const std::function<bool()>& isStopping) override
+    {
+        return m_services.realTime.runDue(isStopping);
+    }
+    bool altersDue(const events::ChangeEvent& change) const override { return m_services.realTime.isAlteredBy(change); }
 
 private:
     static void addChangeNumber(Response& response)

@@ -12,6 +12,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -88,6 +89,11 @@ public:
     virtual events::EventBus& bus() = 0;
     /// Tells which computed values of a branch come out otherwise; below the audience gate, as the bus is.
     virtual events::ValuesFeed& values() = 0;
+    /// Runs what is due by the real time and says when (µs since 1970 UTC) something is again; nothing while none waits.
+    /// For one thread at a time; `isStopping` is asked between two effects. See simulation/RealTimeEffects.h.
+    virtual std::optional<std::int64_t> runDue(const std::function<bool()>& isStopping) = 0;
+    /// Whether something may be due at another time after this change.
+    virtual bool altersDue(const events::ChangeEvent& change) const = 0;
 };
 
 /// Builds the schema from the store's catalogue. Store and clock outlive the gateway. An error is a fault in the

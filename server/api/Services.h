@@ -9,7 +9,7 @@
 #include "server/campaign/EntityService.h"
 #include "server/campaign/HomeBranches.h"
 #include "server/recompute/LiveValues.h"
-#include "server/simulation/TimeService.h"
+#include "server/simulation/RealTimeEffects.h"
 
 namespace campaign::api {
 
@@ -30,6 +30,7 @@ struct Services
         , availability(names, operators, theSettings.bulkConditions)
         , resolution(theStore, entities, availability, computed, theClock)
         , time(theStore, resolution)
+        , realTime(theStore, time, theClock)
         , problems(theStore.bus(), theStore.types(), theSettings.cache.isEnabled)
         , live(theStore, names, operators)
     {
@@ -54,6 +55,7 @@ struct Services
     Availability availability;
     simulation::ResolutionService resolution;
     simulation::TimeService time;
+    simulation::RealTimeEffects realTime;
     ProblemBook problems; ///< hears of changes after `invalidation` has
     recompute::LiveValues live;
 };

@@ -83,9 +83,14 @@ Result<void> ChangeWriter::attempt(const std::function<Result<void>()>& function
     const auto places = m_patchPlaces;
     const auto workingCopies = m_working;
     const auto time = m_request.worldTime;
+    const BranchKey branch = m_branch;
     Result<void> done = function();
     if (done)
         done = flush();
+    // Now, while it can be taken back alone: at the end of the change it would take all of it along.
+    if (done)
+        done = checkConstraints();
+    m_branch = branch;
     const Result<void> ended =
         m_context.connection.execute(done ? "RELEASE attempt" : "ROLLBACK TO attempt; RELEASE attempt");
     if (done)

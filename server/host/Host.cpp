@@ -7,6 +7,7 @@
 #include "server/history/CampaignFile.h"
 #include "server/history/Store.h"
 #include "server/host/Backups.h"
+#include "server/host/DueSchedule.h"
 #include "server/net/Router.h"
 #include "server/net/Url.h"
 
@@ -32,6 +33,7 @@ public:
     LocalHost(HostConfig config, worker::RulesTransport rules)
         : m_config(std::move(config))
         , m_rules(std::move(rules))
+        , m_clock(m_config.clock ? *m_config.clock : m_realTime)
         , m_workers(m_config.workers, m_config.queue)
     {
     }
@@ -46,6 +48,7 @@ public:
     bool post(WorkerPool::Task task) override { return m_workers.post(std::move(task)); }
     Result<void> listen() override;
     std::uint16_t port() const override { return m_server ? m_server->port() : std::uint16_t{0}; }
+    void runDue() override;
     Result<void> listenForRules() override;
     std::uint16_t rulesPort() const override { return m_rulesListener ? m_rulesListener->port() : std::uint16_t{0}; }
     void stop() override;
@@ -60,7 +63,8 @@ private:
 
     HostConfig m_config;
     worker::RulesTransport m_rules;
-    SystemClock m_clock;
+    const SystemClock m_realTime;
+    const Clock& m_clock;
     catalogue::Catalogue m_types = catalogue::Catalogue::standard();
     std::unique_ptr<history::Store> m_store;
     std::unique_ptr<worker::RemoteConditions> m_remote; ///< null: conditions are evaluated here
@@ -75,6 +79,8 @@ private:
     WorkerPool m_workers; ///< after what its tasks use
     std::unique_ptr<worker::RulesListener> m_rulesListener;
     std::unique_ptr<BackupSchedule> m_backups;
+    std::unique_ptr<DueSchedule> m_due;
+    bool m_isReadOnly = false;
     std::int64_t m_seqAtStart = 0; ///< of the last change; meaningful while there is a schedule
     bool m_wasRecovered = false;
 };
@@ -87,6 +93,7 @@ Result<void> LocalHost::start(bool readOnly)
         if (Result<void> copied = copyBeforeMigration(); !copied)
             return copied;
     }
+    m_isReadOnly = readOnly;
     history::StoreOptions options;
     options.readOnly = readOnly;
     Result<std::unique_ptr<history::Store>> opened = history::openStore(m_config.file, m_types, m_clock, options);
@@ -176,6 +183,12 @@ void LocalHost::connectToRules()
     m_config.gateway.bulkConditions = m_remote.get();
 }
 
+void LocalHost::runDue()
+{
+    if (!m_due && m_gateway && !m_isReadOnly && m_config.roles.contains("scheduler"))
+        m_due = std::make_unique<DueSchedule>(*m_gateway, m_clock);
+}
+
 Result<void> LocalHost::listenForRules()
 {
     if (!m_rules.listen)
@@ -223,6 +236,7 @@ void LocalHost::stop()
     if (m_rulesListener)
         m_rulesListener->stop(left()); // its calls need the workers to end
     m_workers.stop();
+    m_due.reset();
     m_rulesListener.reset();
     m_engine.reset();
     m_operators.reset();

@@ -42,6 +42,10 @@ public:
     /// The port served, 0 without a listener.
     virtual std::uint16_t port() const = 0;
 
+    /// From now on runs what comes due by the real time, when this host has the scheduler's role and may write. For
+    /// those who keep a campaign open; a command that looks into a file leaves it alone.
+    virtual void runDue() = 0;
+
     /// Serves the rules engine at the configured address, on a port of its own.
     virtual Result<void> listenForRules() = 0;
     /// The port it is served at, 0 when it is not.

@@ -52,6 +52,7 @@ struct HostConfig
     worker::ConnectSettings rulesWorker; ///< no address: conditions are evaluated here
     worker::RemoteConditions::Settings bulk;
     std::chrono::milliseconds backupInterval{3'600'000};
+    const Clock* clock = nullptr;  ///< of a test, outlives the host; null: the system's
     std::vector<Setting> settings; ///< all of them, by name
 
     /// Errors name the setting, its source and what it would take.

@@ -55,6 +55,32 @@ Result<Resolved> TimeService::runDue(history::ChangeRequest request)
     return write(std::move(request), branch, {});
 }
 
+Result<Resolved> TimeService::runWaiting(const Id& scheduledId, history::ChangeRequest request)
+{
+    request.kind = "due";
+    request.worldTime.reset();
+    Value::Array due;
+    Result<history::Receipt> receipt = m_store.write(request, [&](history::Writer& writer) -> Result<> {
+        EffectRun run(m_resolution.m_workshop, writer);
+        if (const Result<> begun = run.begin(); !begun)
+            return begun;
+        const catalogue::Type& type = *run.workshop().types.find(scheduledType);
+        const Result<EntityPtr> scheduled = writer.find(type, scheduledId);
+        if (!scheduled)
+            return scheduled.error();
+        if (!*scheduled || (*scheduled)->isArchived() || (*scheduled)->field("status") != Value("PENDING"))
+            return {}; // since it was looked up somebody has cancelled or run it
+        Result<Value> did = runOne(run, **scheduled);
+        if (!did)
+            return did.error();
+        due.push_back(std::move(*did));
+        return {};
+    });
+    if (!receipt)
+        return receipt.error();
+    return Resolved{Value::Object{{"due", std::move(due)}}, std::move(*receipt), {}};
+}
+
 Result<Resolved> TimeService::write(history::ChangeRequest request, const Id& branch, std::optional<WorldTime> to)
 {
     request.worldTime.reset();

@@ -19,6 +19,9 @@ public:
     Result<Resolved> advance(catalogue::WorldTime to, bool isPreview, history::ChangeRequest request);
     /// Runs what is due by the branch's clock and by the real one. Nothing due: no change.
     Result<Resolved> runDue(history::ChangeRequest request);
+    /// Runs one that waits, whatever its time: one change. One that fails is marked; one that does not wait any more
+    /// makes no change. `content` is {due} as above.
+    Result<Resolved> runWaiting(const Id& scheduledId, history::ChangeRequest request);
     /// A waiting effect does not run any more; Conflict when it has run or failed.
     Result<history::Receipt> cancel(const history::Entity& scheduled, history::ChangeRequest request);
 

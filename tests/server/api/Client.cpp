@@ -10,15 +10,29 @@
 
 namespace campaign::test {
 
+namespace {
+const SystemClock realTime;
+}
+
 Client::Client(catalogue::Catalogue types)
+    : Client(std::move(types), realTime)
+{
+}
+
+Client::Client(const Clock& clock)
+    : Client(catalogue::Catalogue::standard(), clock)
+{
+}
+
+Client::Client(catalogue::Catalogue types, const Clock& clock)
     : m_types(std::move(types))
 {
     const std::string path = m_folder.filePath("test.campaign").toStdString();
-    Result<std::unique_ptr<history::Store>> store = history::openStore(path, m_types, m_clock);
+    Result<std::unique_ptr<history::Store>> store = history::openStore(path, m_types, clock);
     if (!store)
         qFatal("%s", store.error().toString().c_str());
     m_store = std::move(*store);
-    Result<std::unique_ptr<api::Gateway>> gateway = api::makeGateway(*m_store, m_clock);
+    Result<std::unique_ptr<api::Gateway>> gateway = api::makeGateway(*m_store, clock);
     if (!gateway)
         qFatal("%s", gateway.error().toString().c_str());
     m_gateway = std::move(*gateway);

@@ -18,6 +18,8 @@ class Client
 {
 public:
     explicit Client(catalogue::Catalogue types = catalogue::Catalogue::standard());
+    /// With a clock of the test's, which outlives it.
+    explicit Client(const Clock& clock);
 
     /// Whoever asks from now on; the file's owner at first.
     void become(Viewer viewer) { m_viewer = std::move(viewer); }
@@ -38,8 +40,9 @@ public:
     const api::Response& last() const { return m_last; }
 
 private:
+    Client(catalogue::Catalogue types, const Clock& clock);
+
     QTemporaryDir m_folder;
-    SystemClock m_clock;
     catalogue::Catalogue m_types;
     std::unique_ptr<history::Store> m_store;
     std::unique_ptr<api::Gateway> m_gateway;

@@ -38,6 +38,8 @@ public:
     cache::Statistics cacheStatistics() const override { return {}; }
     events::EventBus& bus() override { return m_bus; }
     events::ValuesFeed& values() override { return m_values; }
+    std::optional<std::int64_t> runDue(const std::function<bool()>&) override { return std::nullopt; }
+    bool altersDue(const events::ChangeEvent&) const override { return false; }
 
     int executions = 0;
     api::Request last;
