@@ -9,6 +9,10 @@
 
 #include <cstdio>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace {
 
 using campaign::desktop::DesktopOptions;
@@ -53,10 +57,19 @@ DesktopOptions readOptions(const QCoreApplication& application)
     return options;
 }
 
+/// Each of the dozen threads would keep what it once needed to itself: with 100,000 entities 75 MB that nobody uses.
+void shareMemory()
+{
+#ifdef __GLIBC__
+    mallopt(M_ARENA_MAX, 2);
+#endif
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
+    shareMemory();
     campaign::desktop::DesktopApplication::setIdentity();
     QGuiApplication application(argc, argv);
     QGuiApplication::setApplicationVersion("0.1.0");
