@@ -19,6 +19,7 @@ Column {
         editor.visible = true;
         editor.begin(effects.nextPriority());
     }
+    function cancelScheduled(scheduledId: string) { scheduled.cancel(scheduledId); }
 
     spacing: Theme.gapTiny
 
@@ -28,6 +29,12 @@ Column {
         typeName: tab.inspector.typeName
         entityId: tab.inspector.entityId
         onSubjectChanged: editor.leave()
+    }
+    ScheduledEffects {
+        id: scheduled
+        session: tab.inspector.session
+        typeName: tab.inspector.typeName
+        entityId: tab.inspector.entityId
     }
     Resolution {
         id: state
@@ -53,6 +60,8 @@ Column {
 
         readonly property EntityEffects effects: effects
         property int dropRow: -1
+        /// The current one, which stays it when the rows are read again.
+        property string heldId
 
         function edit(effectId: string) { tab.edit(effectId); }
         /// Where an effect dragged to this height would go.
@@ -67,6 +76,7 @@ Column {
         height: contentHeight
         visible: !editor.visible && effects.count > 0
         interactive: false
+        keyNavigationEnabled: true
         activeFocusOnTab: true
         spacing: 2
         model: effects.rows
@@ -74,7 +84,10 @@ Column {
         Accessible.name: qsTr("Effects in the order they run. Alt with up and down moves one.")
         Keys.onReturnPressed: if (id(currentIndex).length > 0) tab.edit(id(currentIndex))
         Keys.onDeletePressed: effects.remove(id(currentIndex))
+        onModelChanged: if (heldId.length > 0) currentIndex = effects.rowOf(heldId)
+        Keys.onReleased: heldId = id(currentIndex)
         Keys.onPressed: (event) => {
+            heldId = id(currentIndex);
             if (!(event.modifiers & Qt.AltModifier) || (event.key !== Qt.Key_Up && event.key !== Qt.Key_Down)) return;
             effects.step(currentIndex, event.key === Qt.Key_Up ? -1 : 1);
             event.accepted = true;
@@ -98,6 +111,15 @@ Column {
             text: qsTr("Preview…")
             onClicked: dialog.openFor()
         }
+    }
+    SectionTitle {
+        visible: !editor.visible && scheduled.rows.length > 0
+        text: qsTr("Put off")
+        hint: qsTr("runs by itself")
+    }
+    Repeater {
+        model: editor.visible ? [] : scheduled.rows
+        delegate: ScheduledRow {}
     }
     EffectEditor {
         id: editor

@@ -3,7 +3,7 @@
 #include "server/rules/Explanation.h"
 
 #include "server/core/JsonPointer.h"
-#include "server/rules/Coercion.h"
+#include "server/rules/Operations.h"
 
 #include <algorithm>
 
@@ -13,11 +13,13 @@ namespace {
 
 using Form = Operator::Form;
 
-/// What a list operator goes through.
+/// What a list operator goes through. Of `reduce`, also its body, which leads from one item to the next.
 struct List
 {
     const Value* rule;
     std::string pointer;
+    const Value* body = nullptr;
+    const Value* initial = nullptr; ///< may be null with a body, too
 };
 using Lists = std::vector<List>; // those around, the outermost first
 
@@ -33,6 +35,45 @@ std::size_t shorten(Value& values, std::size_t levels, std::size_t most)
         gone += shorten(item, levels - 1, most);
     values = std::move(items);
     return gone;
+}
+
+constexpr const char* stepsName = "each step of reduce";
+
+/// Goes the way of a reduction and gives what another rule comes to at each step: list, [the other rule, the body],
+/// initial value.
+Operand stepsOfReduction(Run& run, const Node& node)
+{
+    const BodyScope outer = run.scope;
+    Operand reached = argumentOf(run, node, 2);
+    const Operand list = argumentOf(run, node, 0);
+    ListBuilder made(run.workspace);
+    const std::size_t count = list.isArray() ? list.itemCount() : 0;
+    for (std::size_t i = 0; i < count && run.workspace.step(); ++i) {
+        run.scope.current = list.item(i);
+        run.scope.accumulator = reached;
+        run.scope.reduction = Operand::pending();
+        const Operand both = argumentOf(run, node, 1);
+        if (!both.isArray() || both.itemCount() < 2) // spent, or no rule of ours
+            break;
+        made.add(both.item(0));
+        reached = both.item(1);
+    }
+    run.scope = outer;
+    return made.finish();
+}
+
+const Operation stepwise = valued<stepsOfReduction>;
+
+/// The language with that operator, for explanations alone.
+OperatorRegistry withSteps(const OperatorRegistry& operators)
+{
+    OperatorRegistry extended = operators;
+    Operator steps;
+    steps.name = stepsName;
+    steps.form = Form::Reduce;
+    steps.operation = &stepwise;
+    [[maybe_unused]] const Result<> added = extended.add(std::move(steps));
+    return extended;
 }
 
 class Explainer
@@ -82,6 +123,24 @@ private:
         part.furtherItems = shorten(part.value, around.size() + 1, m_limits.items);
     }
 
+    /// The rule that gives the body's value for each item of the list.
+    static Value ofEach(const List& list, Value body)
+    {
+        if (!list.body)
+            return Value::Object{{"map", Value::Array{*list.rule, std::move(body)}}};
+        const Value both = Value::Array{std::move(body), *list.body};
+        return Value::Object{{stepsName, Value::Array{*list.rule, both, list.initial ? *list.initial : Value()}}};
+    }
+
+    const OperatorRegistry& operatorsFor(const Lists& around)
+    {
+        if (std::none_of(around.begin(), around.end(), [](const List& list) { return list.body != nullptr; }))
+            return m_operators;
+        if (!m_withSteps)
+            m_withSteps = withSteps(m_operators);
+        return *m_withSteps;
+    }
+
     /// What stands in the body of list operators is evaluated for all their items at once, by mapping over the lists.
     Result<Value> valueOf(const Value& rule, const Lists& around)
     {
@@ -89,8 +148,8 @@ private:
             return Error{ErrorCode::Limit, "The rule is too large to be explained in full.", {}, {}, {}};
         Value whole = rule;
         for (auto list = around.rbegin(); list != around.rend(); ++list)
-            whole = Value::Object{{"map", Value::Array{*list->rule, std::move(whole)}}};
-        const Result<std::shared_ptr<const Program>> program = Program::compileRaw(whole, m_operators);
+            whole = ofEach(*list, std::move(whole));
+        const Result<std::shared_ptr<const Program>> program = Program::compileRaw(whole, operatorsFor(around));
         if (!program)
             return program.error();
         Evaluator evaluator(Budget{m_stepsLeft, m_limits.budget.bytes});
@@ -110,9 +169,13 @@ private:
                 addUnreached(part, arguments[i], pointer);
             } else if (!isBody) {
                 addArgument(part, arguments[i], pointer, around);
-            } else if (form == Form::Each) {
+            } else {
                 Lists within = around;
                 within.push_back({&arguments[0], place + "/0"});
+                if (form == Form::Reduce) {
+                    within.back().body = &arguments[1];
+                    within.back().initial = arguments.size() > 2 ? &arguments[2] : nullptr;
+                }
                 addArgument(part, arguments[i], pointer, within);
             }
         }
@@ -178,6 +241,7 @@ private:
     }
 
     const OperatorRegistry& m_operators;
+    std::optional<OperatorRegistry> m_withSteps; ///< once somebody reduces
     ContextSource& m_context;
     const ExplanationLimits m_limits;
     std::int64_t m_stepsLeft;

@@ -153,7 +153,8 @@ Result<> OperatorRegistry::add(Operator declaration)
 {
     if (find(declaration.name))
         return Error{ErrorCode::Conflict, "There is an operator \"" + declaration.name + "\" already.", {}, {}, {}};
-    declaration.form = Operator::Form::Custom;
+    if (!declaration.operation) // else it is one of this module's own
+        declaration.form = Operator::Form::Custom;
     if (declaration.arguments.empty())
         declaration.arguments = argumentsOf(declaration.parameters);
     if (!declaration.parameters.empty())

@@ -33,6 +33,8 @@ bool isProtected(const catalogue::Catalogue& types, const catalogue::Type& type,
 
 Value asTheApiHasIt(const Field& field, const Value& value)
 {
+    if (field.type == FieldType::Tags && value.isNull())
+        return Value::Array(); // so that a first one can be added
     return field.type == FieldType::WorldTime && value.isInteger() ? Value(catalogue::toIsoTime(value.asInteger()))
                                                                    : value;
 }

@@ -157,6 +157,14 @@ const EntityEffects::Effect* EntityEffects::find(const QString& effectId) const
     return found == m_effects.end() ? nullptr : &*found;
 }
 
+int EntityEffects::rowOf(const QString& effectId) const
+{
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&effectId](const QVariant& row) {
+        return !effectId.isEmpty() && row.toMap()["id"].toString() == effectId;
+    });
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
 int EntityEffects::nextPriority() const
 {
     std::int64_t lowest = 1;

@@ -27,6 +27,8 @@ public:
     QVariantList rows() const { return m_rows; }
     int count() const { return static_cast<int>(m_effects.size()); }
 
+    /// Where it stands among the rows, −1 when it is not there.
+    Q_INVOKABLE int rowOf(const QString& effectId) const;
     /// Lower than any there is, so that a new one runs last in its phase.
     Q_INVOKABLE int nextPriority() const;
     Q_INVOKABLE void setActive(const QString& effectId, bool active);

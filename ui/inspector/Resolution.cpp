@@ -8,6 +8,9 @@
 
 #include <algorithm>
 
+#include <QDateTime>
+#include <QLocale>
+
 namespace campaign {
 
 using client::fromQString;
@@ -18,7 +21,7 @@ namespace {
 
 constexpr int typingDelay = 200; // ms
 const std::string phaseFields =
-    " { results { effectId name success error dueAt targets { type name before after } } } ";
+    " { results { effectId name success error dueAt dueAfterRealTime targets { type name before after } } } ";
 const std::string resolutionFields = "{ problem pre" + phaseFields + "onResolve" + phaseFields + "post" + phaseFields +
                                      "triggered { outcome name reason } computed { type name before after } }";
 
@@ -157,6 +160,10 @@ QVariantMap Resolution::effectOf(const Value& result) const
     const QString due = textOf(result, "dueAt");
     if (!due.isEmpty())
         lines.append(tr("Later: %1").arg(session()->store().dates().inWords(due)));
+    if (const Value* seconds = result.find("dueAfterRealTime"); seconds && seconds->isInteger()) {
+        const QDateTime when = QDateTime::currentDateTime().addSecs(seconds->asInteger());
+        lines.append(tr("Later: %1, by the clock on the wall").arg(QLocale().toString(when, QLocale::ShortFormat)));
+    }
     return {{"name", textOf(result, "name")}, {"problem", textOf(result, "error")}, {"lines", lines}};
 }
 

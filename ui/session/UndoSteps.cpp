@@ -86,6 +86,19 @@ void UndoSteps::redoTimes(int steps)
         step("redo", steps, 0, false);
 }
 
+void UndoSteps::undoChange(std::int64_t change, const QString& name)
+{
+    static const std::string query = "mutation Step($campaign: ID, $branch: ID, $change: Int) { result: "
+                                     "undo(campaignId: $campaign, branchId: $branch, change: $change) { change } }";
+    Value::Object variables = place();
+    variables.set("change", change);
+    m_client.mutate(query, variables, this, [this, name](const client::Reply& reply) {
+        if (reply.isGood())
+            emit stepped(name, true);
+        refresh();
+    });
+}
+
 void UndoSteps::step(const std::string& mutation, int wanted, int done, bool isUndo)
 {
     if (wanted < 1)

@@ -33,6 +33,8 @@ public:
     /// So many steps one after another; stops when one is refused.
     Q_INVOKABLE void undoTimes(int steps);
     Q_INVOKABLE void redoTimes(int steps);
+    /// Takes back one change, whoever made it.
+    void undoChange(std::int64_t change, const QString& name);
     /// Asks again for the names, once per turn of the event loop.
     void refresh();
 

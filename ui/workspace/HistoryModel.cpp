@@ -64,7 +64,7 @@ void HistoryModel::take(const Value& changes)
         const QString reason = client::textOf(change, "reason");
         m_steps.prepend({reason.isEmpty() ? tr("A change") : m_session->store().dates().inWords(reason),
                          QDateTime::fromString(client::textOf(change, "realTime"), Qt::ISODate).toLocalTime(),
-                         undone && undone->isBoolean() && undone->asBoolean()});
+                         undone && undone->isBoolean() && undone->asBoolean(), kind != "due"});
     }
     endResetModel();
     emit countChanged();
@@ -72,8 +72,16 @@ void HistoryModel::take(const Value& changes)
 
 int HistoryModel::presentRow() const
 {
-    const auto present = std::find_if(m_steps.begin(), m_steps.end(), [](const Step& step) { return !step.isUndone; });
+    const auto present =
+        std::find_if(m_steps.begin(), m_steps.end(), [](const Step& step) { return step.isOwn && !step.isUndone; });
     return static_cast<int>(present - m_steps.begin());
+}
+
+int HistoryModel::countSteps(int from, int to, bool undone) const
+{
+    return static_cast<int>(std::count_if(m_steps.begin() + from, m_steps.begin() + to, [undone](const Step& step) {
+        return step.isOwn && step.isUndone == undone;
+    }));
 }
 
 void HistoryModel::goTo(int row)
@@ -81,13 +89,10 @@ void HistoryModel::goTo(int row)
     if (row < 0 || row >= count())
         return;
     const int present = presentRow();
-    if (row < present) {
-        m_session->steps()->redoTimes(present - row);
-    } else if (!m_steps[row].isUndone) {
-        const auto standing = std::count_if(m_steps.begin() + present, m_steps.begin() + row,
-                                            [](const Step& step) { return !step.isUndone; });
-        m_session->steps()->undoTimes(static_cast<int>(standing));
-    }
+    if (row < present)
+        m_session->steps()->redoTimes(countSteps(row, present, true));
+    else if (!m_steps[row].isUndone)
+        m_session->steps()->undoTimes(countSteps(present, row, false));
 }
 
 int HistoryModel::rowCount(const QModelIndex& parent) const

@@ -9,7 +9,8 @@
 
 namespace campaign {
 
-/// The steps of undo of the branch shown, newest first, as far back as is worth listing. GUI thread.
+/// The steps of undo of the branch shown and, among them, what ran by itself; newest first, as far back as is worth
+/// listing. GUI thread.
 class HistoryModel : public QAbstractListModel
 {
     Q_OBJECT
@@ -27,7 +28,7 @@ public:
     void setSession(Session* session);
     int count() const { return static_cast<int>(m_steps.size()); }
 
-    /// Undoes or redoes until this step is the last one done. An undone step that newer ones have buried stays undone.
+    /// Undoes or redoes until this step is the last own one done. An undone step that newer ones have buried stays undone.
     Q_INVOKABLE void goTo(int row);
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -44,10 +45,13 @@ private:
         QString reason;
         QDateTime when;
         bool isUndone = false;
+        bool isOwn = true; ///< what ran by itself is no step of undo
     };
     void read();
     void take(const Value& changes);
     int presentRow() const;
+    /// How many own steps from one row up to another one are undone, or are not.
+    int countSteps(int from, int to, bool undone) const;
 
     Session* m_session = nullptr;
     QList<Step> m_steps;

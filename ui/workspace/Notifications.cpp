@@ -27,6 +27,15 @@ void Notifications::keep(const QString& message, const QString& status)
 void Notifications::offerUndo(const QString& sentence, int steps)
 {
     m_stepsOffered = steps;
+    m_changeOffered = 0;
+    keep(sentence, "positive");
+    emit toast(sentence, tr("Undo"), "positive");
+}
+
+void Notifications::offerUndoOf(std::int64_t change, const QString& sentence)
+{
+    m_changeOffered = change;
+    m_nameOffered = sentence;
     keep(sentence, "positive");
     emit toast(sentence, tr("Undo"), "positive");
 }

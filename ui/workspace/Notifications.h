@@ -27,6 +27,8 @@ public:
 
     /// Something was done; offers to take it back, in so many steps of undo.
     void offerUndo(const QString& sentence, int steps = 1);
+    /// Something ran by itself, in that change; offers to take it back.
+    void offerUndoOf(std::int64_t change, const QString& sentence);
     void tell(const QString& sentence);
     /// Something went on, but not as it should.
     void warn(const QString& sentence);
@@ -37,6 +39,9 @@ public:
 
     /// Of what the last toast offers to undo.
     Q_INVOKABLE int stepsOffered() const { return m_stepsOffered; }
+    /// The one change it offers to undo in their place, 0 for none, and how that is named.
+    std::int64_t changeOffered() const { return m_changeOffered; }
+    const QString& nameOffered() const { return m_nameOffered; }
     Q_INVOKABLE void markRead();
     Q_INVOKABLE void clear();
 
@@ -64,6 +69,8 @@ private:
     QList<Said> m_said;
     int m_unread = 0;
     int m_stepsOffered = 1;
+    std::int64_t m_changeOffered = 0;
+    QString m_nameOffered;
 };
 
 } // namespace campaign

@@ -122,16 +122,15 @@ void Workspace::createEmpty(const QString& path, const QString& name)
 void Workspace::createWith(const QString& source, const QString& path, const QString& name)
 {
     setBusy(tr("Importing %1").arg(QFileInfo(source).fileName()), 0);
-    m_files.createFrom(
-        source, path, [this, path, name](const std::optional<client::FileProblem>& problem) {
-            setBusy({});
-            if (!problem)
-                begin(path, name);
-            else if (problem->sentence.isEmpty())
-                m_notifications.tell(tr("Import cancelled; nothing was kept."));
-            else
-                m_notifications.raise(tr("The world could not be imported"), problem->sentence, problem->advice);
-        });
+    m_files.createFrom(source, path, [this, path, name](const std::optional<client::FileProblem>& problem) {
+        setBusy({});
+        if (!problem)
+            begin(path, name);
+        else if (problem->sentence.isEmpty())
+            m_notifications.tell(tr("Import cancelled; nothing was kept."));
+        else
+            m_notifications.raise(tr("The world could not be imported"), problem->sentence, problem->advice);
+    });
 }
 
 void Workspace::restore(const client::CampaignCopy& copy, const QString& path)
@@ -210,6 +209,13 @@ void Workspace::watch(Session& session)
         m_problems.setSession(m_session.get());
         emit sessionChanged();
     });
+    connect(&session, &Session::placeChanged, this, &Workspace::tellWhatRan);
+    connect(&m_transport, &client::Transport::changed, &session, [this](const events::ChangeEventPtr& change) {
+        if (change->kind != "due")
+            return;
+        m_ran.push_back(change);
+        tellWhatRan();
+    });
     m_actions->follow(&session);
     connect(&session.commands(), &Commands::done, &m_notifications, &Notifications::offerUndo);
     connect(&session.client(), &client::GraphQLClient::failed, &m_notifications, &Notifications::refuse);
@@ -217,6 +223,33 @@ void Workspace::watch(Session& session)
     connect(session.steps(), &UndoSteps::stepped, this, [this](const QString& name, bool isUndo) {
         m_notifications.tell(isUndo ? tr("Undone: %1").arg(name) : tr("Done again: %1").arg(name));
     });
+}
+
+void Workspace::tellWhatRan()
+{
+    if (!m_session || !m_session->isReady())
+        return;
+    const Place& place = m_session->place();
+    std::vector<events::ChangeEventPtr> ran = std::exchange(m_ran, {});
+    std::erase_if(ran, [&place](const events::ChangeEventPtr& change) {
+        const auto isOurs = [&](const Id& branch) { return branch == change->branchId; };
+        return !isOurs(place.branchId) && std::none_of(place.followed.begin(), place.followed.end(), isOurs);
+    });
+    constexpr std::size_t mostTold = 3;
+    if (ran.size() > mostTold) {
+        m_notifications.tell(tr("%n put off came due since it was open; the history has them.", "", int(ran.size())));
+        return;
+    }
+    for (const events::ChangeEventPtr& change : ran) {
+        const QString sentence = client::toQString(change->reason);
+        const Value* problem = nullptr;
+        for (const events::EntityChange& entity : change->entities)
+            problem = entity.type == "ScheduledEffect" ? entity.fields.find("error") : problem;
+        if (problem && problem->isString())
+            m_notifications.warn(sentence + ". " + client::toQString(problem->asString()));
+        else
+            m_notifications.offerUndoOf(change->seq, sentence);
+    }
 }
 
 void Workspace::tellRecovery()
@@ -246,6 +279,7 @@ void Workspace::dropSession()
     // Views let go of it before it dies.
     m_centre.setSession(nullptr);
     m_problems.setSession(nullptr);
+    m_ran.clear();
     std::unique_ptr<Session> closing = std::move(m_session);
     emit sessionChanged();
     closing.release()->deleteLater();
@@ -279,7 +313,11 @@ void Workspace::toggleFullScreen()
 
 void Workspace::undoOffered()
 {
-    if (m_session)
+    if (!m_session)
+        return;
+    if (const std::int64_t change = m_notifications.changeOffered())
+        m_session->steps()->undoChange(change, m_notifications.nameOffered());
+    else
         m_session->steps()->undoTimes(m_notifications.stepsOffered());
 }
 

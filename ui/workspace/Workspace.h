@@ -111,6 +111,8 @@ private:
     /// After a crash: what the file holds.
     void tellRecovery();
     void watch(Session& session);
+    /// What ran by itself since the campaign was opened, once its branch is known.
+    void tellWhatRan();
     void dropSession();
     /// Closes what is open, then goes on.
     void closeThen(std::function<void()> next);
@@ -126,6 +128,7 @@ private:
     Problems m_problems;
     Centre m_centre;
     std::unique_ptr<Session> m_session;
+    std::vector<events::ChangeEventPtr> m_ran; // and was not told of yet
     std::unique_ptr<WindowActions> m_actions;
     bool m_isFullScreen = false;
     QString m_busyWith;

@@ -60,13 +60,17 @@ function surroundings(rule, pointer) {
   const way = steps(pointer);
   let lists = 0;
   let mayStop = false;
+  let reduces = false;
   for (let i = 0; i < way.length; i += 1) {
     const place = way.slice(0, i).reduce((value, step) => value[step], rule);
     if (Array.isArray(place) || Object.keys(place).length !== 1) continue;
     mayStop ||= decides.has(way[i]);
-    if (["map", "filter", "some", "all", "none"].includes(way[i]) && way[i + 1] === "1") lists += 1;
+    if (["map", "filter", "some", "all", "none", "reduce"].includes(way[i]) && way[i + 1] === "1") {
+      lists += 1;
+      reduces ||= way[i] === "reduce";
+    }
   }
-  return { lists, mayStop };
+  return { lists, mayStop, reduces };
 }
 
 function isSubsequence(part, whole) {
@@ -88,10 +92,10 @@ function difference(testCase, answer, met) {
     }
     if (part.operator === undefined) return "";
     if (part.each) {
-      const { lists, mayStop } = surroundings(testCase.rule, part.pointer);
+      const { lists, mayStop, reduces } = surroundings(testCase.rule, part.pointer);
       if (at(testCase.rule, part.each) === undefined) return `${part.pointer}: no list at ${part.each}`;
       if (part.furtherItems || "problem" in part) return "";
-      met.each += 1;
+      met[reduces ? "reduced" : "each"] += 1;
       const values = part.value.flat(lists - 1);
       const agrees = mayStop ? isSubsequence(given ?? [], values) : same(given ?? [], values);
       if (!agrees) return `${part.pointer}: ${JSON.stringify(values)} instead of ${JSON.stringify(given)}`;
@@ -112,10 +116,10 @@ const run = spawnSync(options.runner[0], options.runner.slice(1), { input, maxBu
 if (run.status !== 0) throw new Error(`the runner ended with ${run.status ?? run.signal}: ${run.stderr}`);
 const answers = run.stdout.split("\n").slice(0, -1).map((line) => JSON.parse(line));
 if (answers.length !== cases.length) throw new Error(`${cases.length} lines asked, ${answers.length} answered`);
-const met = { plain: 0, each: 0, unreached: 0 };
+const met = { plain: 0, each: 0, reduced: 0, unreached: 0 };
 const differences = cases.map((testCase, i) => difference(testCase, answers[i], met));
 const first = differences.findIndex((sentence) => sentence !== "");
-say(`seed ${options.seed}: ${cases.length} rules; parts compared: ${met.plain}, in bodies of lists ${met.each}, not reached ${met.unreached}`);
+say(`seed ${options.seed}: ${cases.length} rules; parts compared: ${met.plain}, in bodies of lists ${met.each}, of reductions ${met.reduced}, not reached ${met.unreached}`);
 if (first >= 0) {
   say(`DIFFERENT: ${differences[first]}\n  case: ${JSON.stringify(cases[first])}\n  given: ${JSON.stringify(answers[first])}`);
   process.exit(1);

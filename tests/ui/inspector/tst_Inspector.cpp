@@ -2,21 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/catalogue/Mentions.h"
 #include "server/core/Json.h"
-#include "tests/ui/inspector/OpenCampaign.h"
+#include "tests/ui/inspector/InspectedTown.h"
 #include "ui/client/Conversion.h"
 #include "ui/inspector/EntityHistory.h"
-#include "ui/inspector/EntityLinks.h"
 #include "ui/inspector/EntityMentions.h"
-#include "ui/inspector/EntityRules.h"
-#include "ui/inspector/Inspector.h"
-#include "ui/inspector/LinkEnds.h"
 #include "ui/inspector/ReferenceChoices.h"
-#include "ui/inspector/Resolution.h"
-#include "ui/inspector/RuleDraft.h"
-#include "ui/inspector/RuleSubject.h"
-#include "ui/inspector/StoryLinks.h"
 
-#include <QStandardPaths>
 #include <QtTest>
 
 using namespace campaign;
@@ -24,102 +15,28 @@ using namespace campaign::test;
 using client::toQString;
 
 /// The inspector's models over an open campaign: what stands on its tabs, and what bad input does.
-class tst_Inspector : public QObject
+class tst_Inspector : public QObject, InspectedTown
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void initTestCase() { useOwnSettings("tst_Inspector"); }
+    void init() { QVERIFY(begin()); }
+    void cleanup() { end(); }
 
     void unsetVariablesAreEmpty();
     void variablesTakeFractionsAndRefuseWords();
     void aDeclarationIsMadeAndChanged();
     void fieldsRefuseNonsenseAtTheField();
-    void timesAreWrittenAsTheWorldDoes();
     void aStateVariablesValueIsOfItsType();
     void whatOperationsDoIsNoSwitch();
     void notesAreQuotedWithoutIds();
+    void timesAreWrittenAsTheWorldDoes();
     void mentionsInTextsReadAsNames();
     void audienceIsShownAndChanged();
     void aPinnedEntityStays();
-    void linksBothWays();
-    void eventsAreLinkedFromBothEnds();
-    void anEncounterIsResolvedAndTakenBack();
     void historySaysWhatChangedAndTakesItBack();
-    void aRuleIsWrittenTriedAndSaved();
-    void aRuleMetByItselfSaysWhatItIs();
-    void aMisspelledNameIsDoubted();
-    void anUnfinishedRuleIsKept();
-    void aLinkSaysWhatItJoins();
-    void aWrongRuleIsNotSaved();
-
-private:
-    QVariant variable(const QString& key, int role) const;
-    QVariant fieldValue(const QString& name, int role) const;
-    /// −1 for a field that the form does not have.
-    int rowOf(const QString& name) const;
-
-    std::unique_ptr<OpenCampaign> m_open;
-    std::unique_ptr<Inspector> m_inspector;
-    Id m_kingdom;
-    Id m_town;
 };
-
-void tst_Inspector::initTestCase()
-{
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName("Campaign Manager tests");
-    QCoreApplication::setApplicationName("tst_Inspector");
-}
-
-void tst_Inspector::init()
-{
-    m_open = std::make_unique<OpenCampaign>();
-    m_kingdom = m_open->kingdom("Veldmark");
-    m_town = m_open->settlement(m_kingdom, "Harrowford", 2, {{"population", 1200}});
-    m_inspector = std::make_unique<Inspector>();
-    m_inspector->setSession(&m_open->session());
-    m_open->session().selection()->select("Settlement", toQString(m_town));
-    QTRY_VERIFY_WITH_TIMEOUT(m_inspector->fields()->rowCount() > 0, patience);
-}
-
-void tst_Inspector::cleanup()
-{
-    m_inspector.reset();
-    m_open.reset();
-}
-
-QVariant tst_Inspector::variable(const QString& key, int role) const
-{
-    VariableForm* form = m_inspector->variables();
-    for (int row = 0; row < form->count(); ++row) {
-        if (form->data(form->index(row), VariableForm::KeyRole).toString() == key)
-            return form->data(form->index(row), role);
-    }
-    return "no such variable";
-}
-
-QVariant tst_Inspector::fieldValue(const QString& name, int role) const
-{
-    FieldForm* form = m_inspector->fields();
-    for (int row = 0; row < form->rowCount(); ++row) {
-        if (form->data(form->index(row), FieldForm::NameRole).toString() == name)
-            return form->data(form->index(row), role);
-    }
-    return "no such field";
-}
-
-int tst_Inspector::rowOf(const QString& name) const
-{
-    const FieldForm* form = m_inspector->fields();
-    for (int row = 0; row < form->rowCount(); ++row) {
-        if (form->data(form->index(row), FieldForm::NameRole).toString() == name)
-            return row;
-    }
-    return -1;
-}
 
 void tst_Inspector::unsetVariablesAreEmpty()
 {
@@ -308,134 +225,6 @@ void tst_Inspector::aPinnedEntityStays()
     QTRY_COMPARE_WITH_TIMEOUT(m_inspector->name(), QString("Veldmark"), patience);
 }
 
-void tst_Inspector::linksBothWays()
-{
-    EntityLinks links;
-    links.setSession(&m_open->session());
-    links.setTypeName("Kingdom");
-    links.setEntityId(toQString(m_kingdom));
-    const auto group = [&](const QString& label) {
-        for (const QVariant& one : links.groups()) {
-            if (one.toMap()["label"] == label)
-                return one.toMap();
-        }
-        return QVariantMap();
-    };
-    QTRY_COMPARE_WITH_TIMEOUT(group("Settlements")["count"].toInt(), 1, patience);
-    m_open->settlement(m_kingdom, "Greyport");
-    QTRY_COMPARE_WITH_TIMEOUT(group("Settlements")["count"].toInt(), 2, patience);
-    QCOMPARE(group("Settlements")["items"].toList().first().toMap()["name"].toString(), QString("Greyport"));
-    links.setTypeName("Settlement");
-    links.setEntityId(toQString(m_town));
-    QTRY_COMPARE_WITH_TIMEOUT(group("Kingdom")["items"].toList().value(0).toMap()["name"].toString(),
-                              QString("Veldmark"), patience);
-    links.setEntityId("nobody");
-    QTest::qWait(50);
-    QVERIFY(links.groups().isEmpty());
-}
-
-void tst_Inspector::eventsAreLinkedFromBothEnds()
-{
-    const Id campaign = m_open->session().place().campaignId;
-    const Id raid = m_open->make("Encounter", {{"campaignId", campaign}, {"name", "Goblin raid"}});
-    const Id peace = m_open->make("Event", {{"campaignId", campaign}, {"name", "Peace treaty"}});
-    const auto linksOf = [&](StoryLinks& links, const char* type, const Id& id) {
-        links.setSession(&m_open->session());
-        links.setTypeName(type);
-        links.setEntityId(toQString(id));
-    };
-    StoryLinks ofTown, ofRaid, ofPeace;
-    linksOf(ofTown, "Settlement", m_town);
-    linksOf(ofRaid, "Encounter", raid);
-    linksOf(ofPeace, "Event", peace);
-    QVERIFY(!ofTown.canLink() && ofRaid.canLink());
-    QCOMPARE(ofRaid.otherTypes().size(), 2);
-    ofPeace.make(static_cast<int>(ofPeace.relations().indexOf("Needs first")), "Encounter", toQString(raid));
-    QTRY_COMPARE_WITH_TIMEOUT(ofPeace.groups().size(), 1, patience);
-    QTRY_COMPARE_WITH_TIMEOUT(ofRaid.groups().size(), 1, patience);
-    const auto first = [](const StoryLinks& links) {
-        const QVariantMap group = links.groups().value(0).toMap();
-        return group["label"].toString() + ": " + group["items"].toList().value(0).toMap()["name"].toString();
-    };
-    QTRY_COMPARE_WITH_TIMEOUT(first(ofPeace), QString("Needs first: Goblin raid"), patience);
-    QTRY_COMPARE_WITH_TIMEOUT(first(ofRaid), QString("Is needed for: Peace treaty"), patience);
-    // The step and the link are called by what they join.
-    QCOMPARE(m_open->session().steps()->undoName(), QString("Link Goblin raid with Peace treaty"));
-    const Id made =
-        client::fromQString(ofRaid.groups().value(0).toMap()["items"].toList().value(0).toMap()["linkId"].toString());
-    QCOMPARE(m_open->field("Link", made, "name"), Value("Goblin raid is needed for Peace treaty"));
-    // Both kinds are looked through at once.
-    ReferenceChoices others;
-    others.setProperty("session", QVariant::fromValue(&m_open->session()));
-    others.setProperty("typeNames", QStringList{"Encounter", "Event"});
-    others.setProperty("isWanted", true);
-    others.setProperty("search", "peace");
-    QTRY_COMPARE_WITH_TIMEOUT(others.choices().size(), 1, patience);
-    QCOMPARE(others.choices().first().toMap()["type"].toString(), QString("Event"));
-    others.setProperty("search", "dragon");
-    QTRY_VERIFY_WITH_TIMEOUT(others.choices().isEmpty() && others.isAnswered(), patience);
-    ofRaid.make(99, "Event", toQString(peace));
-    ofRaid.make(0, "Event", {});
-    const QVariantMap item = ofRaid.groups().value(0).toMap()["items"].toList().value(0).toMap();
-    ofRaid.remove(item["linkId"].toString());
-    QTRY_VERIFY_WITH_TIMEOUT(ofPeace.groups().isEmpty() && ofRaid.groups().isEmpty(), patience);
-}
-
-void tst_Inspector::anEncounterIsResolvedAndTakenBack()
-{
-    const Id raid =
-        m_open->make("Encounter", {{"campaignId", m_open->session().place().campaignId}, {"name", "Goblin raid"}});
-    m_open->make("Effect",
-                 {{"name", "The guard falls"},
-                  {"entityType", "Encounter"},
-                  {"entityId", raid},
-                  {"timing", "ON_RESOLVE"},
-                  {"target", "entity"},
-                  {"targetType", "Settlement"},
-                  {"targetId", m_town},
-                  {"payload",
-                   Value::Array{Value::Object{{"op", "replace"}, {"path", "/variables/population"}, {"value", 900}}}}});
-    m_open->make(
-        "FieldCondition",
-        {{"name", "Large"},
-         {"entityType", "Settlement"},
-         {"field", "isLarge"},
-         {"expression", Value::Object{{">", Value::Array{Value::Object{{"var", "variables.population"}}, 1000}}}}});
-    Resolution resolution;
-    resolution.setSession(&m_open->session());
-    resolution.setTypeName("Encounter");
-    resolution.setEntityId(toQString(raid));
-    QTRY_VERIFY_WITH_TIMEOUT(resolution.isKnown() && resolution.isAvailable(), patience);
-    resolution.begin();
-    QTRY_VERIFY_WITH_TIMEOUT(resolution.isReady(), patience);
-    const QVariantMap phase = resolution.phases().value(0).toMap();
-    QCOMPARE(phase["phase"].toString(), QString("When it happens"));
-    const QVariantMap effect = phase["effects"].toList().value(0).toMap();
-    QCOMPARE(effect["name"].toString(), QString("The guard falls"));
-    QCOMPARE(effect["lines"].toStringList(), QStringList{"Harrowford · Population: 1,200 → 900"});
-    QCOMPARE(resolution.computed(), QStringList{"Harrowford · Is large: Yes → No"});
-    QCOMPARE(resolution.failingEffect(), QString());
-    QCOMPARE(m_open->field("Settlement", m_town, "variables").find("population")->asInteger(), 1200);
-    resolution.resolve();
-    QTRY_VERIFY_WITH_TIMEOUT(resolution.isDone(), patience);
-    QCOMPARE(m_open->field("Settlement", m_town, "variables").find("population")->asInteger(), 900);
-    resolution.begin();
-    QTRY_VERIFY_WITH_TIMEOUT(!resolution.problem().isEmpty(), patience); // once is enough
-    m_open->undo();
-    QTRY_VERIFY_WITH_TIMEOUT(!resolution.isDone() && resolution.isAvailable(), patience);
-    // What fails is named, so that it can be mended.
-    const Id lost = m_open->make("Effect", {{"name", "Lost"},
-                                            {"entityType", "Encounter"},
-                                            {"entityId", raid},
-                                            {"target", "settlement"},
-                                            {"payload", Value::Array()}});
-    resolution.begin();
-    QTRY_COMPARE_WITH_TIMEOUT(resolution.failingEffect(), toQString(lost), patience);
-    QVERIFY(resolution.problem().contains("has no location") && !resolution.problem().contains("ON_RESOLVE"));
-    QVERIFY(resolution.computed().isEmpty());
-    QCOMPARE(m_open->field("Settlement", m_town, "variables").find("population")->asInteger(), 1200);
-}
-
 void tst_Inspector::historySaysWhatChangedAndTakesItBack()
 {
     EntityHistory history;
@@ -468,180 +257,6 @@ void tst_Inspector::historySaysWhatChangedAndTakesItBack()
     for (int i = 0; i < 2; ++i)
         m_open->session().steps()->redo();
     QTRY_COMPARE_WITH_TIMEOUT(history.entries(), before, patience);
-}
-
-void tst_Inspector::aRuleIsWrittenTriedAndSaved()
-{
-    EntityRules rules;
-    rules.setSession(&m_open->session());
-    rules.setTypeName("Settlement");
-    rules.setEntityId(toQString(m_town));
-    RuleDraft draft;
-    draft.setProperty("session", QVariant::fromValue(&m_open->session()));
-    draft.setProperty("typeName", "Settlement");
-    draft.setProperty("entityId", toQString(m_town));
-    draft.load("");
-    draft.setProperty("name", "Large");
-    draft.setProperty("field", "isLarge");
-    draft.setText("population > 1000");
-    QTRY_COMPARE_WITH_TIMEOUT(draft.result(), QString("Yes"), patience);
-    QCOMPARE(draft.reads(), QStringList{"Population: 1,200"});
-    QVERIFY(draft.canSave());
-    draft.setJson(true);
-    QCOMPARE(draft.text(), QString(R"({">":[{"var":"variables.population"},1000]})"));
-    draft.setJson(false);
-    QCOMPARE(draft.text(), QString("population > 1000"));
-    QTRY_VERIFY_WITH_TIMEOUT(draft.canSave(), patience);
-    draft.save();
-    QTRY_COMPARE_WITH_TIMEOUT(rules.rules().size(), 1, patience);
-    const QVariantMap row = rules.rules().first().toMap();
-    QCOMPARE(row["sentence"].toString(), QString("Population is over 1,000"));
-    QVERIFY(row["isActive"].toBool() && !row["isOwn"].toBool());
-    QTRY_COMPARE_WITH_TIMEOUT(m_inspector->computed().size(), 1, patience);
-    rules.setActive(row["id"].toString(), false);
-    QTRY_VERIFY_WITH_TIMEOUT(m_inspector->computed().isEmpty(), patience);
-    rules.remove(row["id"].toString());
-    QTRY_VERIFY_WITH_TIMEOUT(rules.rules().isEmpty(), patience);
-}
-
-void tst_Inspector::aRuleMetByItselfSaysWhatItIs()
-{
-    const Value::Object large{{">", Value::Array{Value::Object{{"var", "settlement.variables.population"}}, 1000}}};
-    const Id rule =
-        m_open->make("FieldCondition",
-                     {{"name", "Large"}, {"entityType", "Settlement"}, {"field", "is_large"}, {"expression", large}});
-    RuleSubject subject;
-    subject.setSession(&m_open->session());
-    subject.setTypeName("FieldCondition");
-    subject.setEntityId(toQString(rule));
-    QTRY_COMPARE_WITH_TIMEOUT(subject.exampleName(), QString("Harrowford"), patience);
-    QCOMPARE(subject.heading(), QString("Is large of every settlement"));
-    QCOMPARE(subject.sentence(), QString("Population is over 1,000"));
-    QCOMPARE(subject.forType(), QString("Settlement"));
-    m_open->session().selection()->select("FieldCondition", toQString(rule));
-    QTRY_VERIFY_WITH_TIMEOUT(rowOf("entityId") >= 0, patience);
-    for (const char* told : {"expression", "field", "priority"})
-        QVERIFY2(rowOf(told) < 0, told);
-    // A name that rules compute already is found by what people call it.
-    RuleDraft draft;
-    draft.setProperty("session", QVariant::fromValue(&m_open->session()));
-    draft.setProperty("typeName", "Settlement");
-    draft.setProperty("entityId", toQString(m_town));
-    draft.load("");
-    draft.setFieldLabel("Needs a wall");
-    QCOMPARE(draft.property("field").toString(), QString("needsAWall"));
-    QTRY_VERIFY_WITH_TIMEOUT(
-        (draft.setFieldLabel(""), draft.setFieldLabel("is large"), draft.property("field").toString() == "is_large"),
-        patience);
-    QCOMPARE(draft.fieldLabel(), QString("is large"));
-}
-
-void tst_Inspector::aMisspelledNameIsDoubted()
-{
-    RuleDraft draft;
-    draft.setProperty("session", QVariant::fromValue(&m_open->session()));
-    draft.setProperty("typeName", "Settlement");
-    draft.setProperty("entityId", toQString(m_town));
-    draft.load("");
-    draft.setProperty("name", "Large");
-    draft.setProperty("field", "isLarge");
-    draft.setText("popluation > 3");
-    QTRY_COMPARE_WITH_TIMEOUT(draft.doubt(), QString("Nothing is called “popluation”. Did you mean “population”?"),
-                              patience);
-    QTRY_VERIFY_WITH_TIMEOUT(draft.canSave(), patience); // doubted, not refused
-    draft.setText("lvel > 3");
-    QTRY_COMPARE_WITH_TIMEOUT(draft.doubt(), QString("Nothing is called “lvel”. Did you mean “level”?"), patience);
-    draft.setText("dragons > 3");
-    QTRY_COMPARE_WITH_TIMEOUT(draft.doubt(), QString("No settlement has anything called “dragons” yet."), patience);
-    draft.setText("population > 3 and level > 1");
-    QTRY_VERIFY_WITH_TIMEOUT(draft.canSave() && draft.doubt().isEmpty(), patience);
-    // The items of a list have names of their own.
-    draft.setJson(true);
-    draft.setText(R"({"some":[{"var":"structures"},{">":[{"var":"variables.rooms"},3]}]})");
-    QTRY_VERIFY_WITH_TIMEOUT(draft.rule() && draft.problem().isEmpty(), patience);
-    QCOMPARE(draft.doubt(), QString());
-}
-
-void tst_Inspector::anUnfinishedRuleIsKept()
-{
-    const auto begin = [this](RuleDraft& draft) {
-        draft.setProperty("session", QVariant::fromValue(&m_open->session()));
-        draft.setProperty("typeName", "Settlement");
-        draft.setProperty("entityId", toQString(m_town));
-    };
-    {
-        RuleDraft draft;
-        begin(draft);
-        draft.load("");
-        draft.keep();
-        QVERIFY(!draft.resume()); // nothing was typed
-        draft.load("");
-        draft.setProperty("name", "Large");
-        draft.setText("population > 10");
-        draft.setProperty("typeName", ""); // the selection goes first
-        draft.keep();
-    }
-    RuleDraft again;
-    begin(again);
-    QVERIFY(again.resume());
-    QCOMPARE(again.property("name").toString(), QString("Large"));
-    QCOMPARE(again.text(), QString("population > 10"));
-    QVERIFY(again.isChanged());
-    RuleDraft ofKingdoms;
-    begin(ofKingdoms);
-    ofKingdoms.setProperty("typeName", "Kingdom");
-    QVERIFY(!ofKingdoms.resume());
-    again.discard();
-    QVERIFY(!again.isChanged());
-    RuleDraft last;
-    begin(last);
-    QVERIFY(!last.resume());
-}
-
-void tst_Inspector::aLinkSaysWhatItJoins()
-{
-    const std::string& campaign = m_open->session().place().campaignId;
-    const Id storm = m_open->make("Event", {{"campaignId", campaign}, {"name", "Storm"}});
-    const Id ambush = m_open->make("Encounter", {{"campaignId", campaign}, {"name", "Ambush"}});
-    const Id link = m_open->make("Link", {{"sourceType", "Event"},
-                                          {"source", storm},
-                                          {"targetType", "Encounter"},
-                                          {"target", ambush},
-                                          {"linkType", "prerequisite"}});
-    LinkEnds ends;
-    ends.setSession(&m_open->session());
-    ends.setTypeName("Link");
-    ends.setEntityId(toQString(link));
-    QTRY_VERIFY_WITH_TIMEOUT(ends.sourceName() == "Storm" && ends.targetName() == "Ambush", patience);
-    QCOMPARE(ends.relation(), QString("is needed for"));
-    m_open->session().selection()->select("Link", toQString(link));
-    QTRY_VERIFY_WITH_TIMEOUT(rowOf("linkType") >= 0, patience);
-    QVERIFY(rowOf("source") < 0 && rowOf("sourceType") < 0);
-    const QVariantList kinds =
-        m_inspector->fields()->data(m_inspector->fields()->index(rowOf("linkType")), FieldForm::ChoicesRole).toList();
-    QCOMPARE(kinds.first().toMap()["label"].toString(), QString("Is needed for"));
-}
-
-void tst_Inspector::aWrongRuleIsNotSaved()
-{
-    RuleDraft draft;
-    draft.setProperty("session", QVariant::fromValue(&m_open->session()));
-    draft.setProperty("typeName", "Settlement");
-    draft.setProperty("entityId", toQString(m_town));
-    draft.setProperty("name", "Wrong");
-    draft.setProperty("field", "wrong");
-    draft.setText("population >");
-    QTRY_COMPARE_WITH_TIMEOUT(draft.problemAt(), 12, patience);
-    QVERIFY(!draft.canSave());
-    draft.setText("frobnicate(1)");
-    QTRY_VERIFY_WITH_TIMEOUT(draft.problem().contains("frobnicate"), patience);
-    draft.setJson(true);
-    draft.setText("{\"var\": ");
-    QTRY_VERIFY_WITH_TIMEOUT(draft.problem().contains("JSON"), patience);
-    QVERIFY(!draft.canSave());
-    draft.save();
-    const client::Reply rules = m_open->ask("{ fieldConditionsConnection { totalCount } }");
-    QCOMPARE(rules.data.find("fieldConditionsConnection")->find("totalCount")->asInteger(), 0);
 }
 
 QTEST_GUILESS_MAIN(tst_Inspector)

@@ -1,0 +1,287 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/DrivenWindow.h"
+#include "ui/client/Conversion.h"
+
+using namespace campaign;
+using campaign::client::fromQString;
+using campaign::client::Reply;
+using campaign::client::toQString;
+using campaign::desktop::DesktopOptions;
+
+/// The effects of an encounter through the real window by mouse and keys: put into another order, put off, looked at,
+/// listed while they wait, called off and taken back. The store says whether it was so.
+class tst_EffectsJourney : public QObject, campaign::support::DrivenWindow
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void oneIsDraggedToAnotherPlace();
+    void oneIsDraggedIntoAnotherPhase();
+    void keysMoveOneStepByStep();
+    void oneIsPutOff();
+    void theWizardSaysWhenItRuns();
+    void whatWaitsIsListed();
+    void oneIsCalledOffAndTakenBack();
+    void whenItsTimeComesItRuns();
+    void cleanupTestCase() { finish(); }
+
+private:
+    Id make(const std::string& type, Value::Object input);
+    QString order();
+    QString rows() const;
+    QString text(const QString& name) const;
+    QString statuses();
+    void dragTo(const QString& effect, const QString& target);
+    void undo();
+
+    Id m_town;
+    Id m_encounter;
+};
+
+Id tst_EffectsJourney::make(const std::string& type, Value::Object input)
+{
+    input.set("branchId", session()->place().branch());
+    const Reply reply =
+        ask("mutation Make($input: Create" + type + "Input!) { made: create" + type + "(input: $input) { id } }",
+            {{"input", std::move(input)}});
+    const Value* made = reply.data.find("made");
+    return made && made->isObject() ? made->stringOr("id", "") : Id();
+}
+
+/// As the store would run them: "P: a b | O: c | …".
+QString tst_EffectsJourney::order()
+{
+    const Reply reply =
+        ask("query Order($id: ID!, $branch: ID) { all: previewResolution(id: $id, override: true, branchId: $branch) { "
+            "pre { results { name } } onResolve { results { name } } post { results { name } } } }",
+            {{"id", m_encounter}});
+    QStringList phases;
+    for (const char* phase : {"pre", "onResolve", "post"}) {
+        QStringList names;
+        for (const Value& result : reply.data.find("all")->find(phase)->find("results")->asArray())
+            names.append(toQString(result.stringOr("name", "")));
+        phases.append(names.join(' '));
+    }
+    return phases.join(" | ");
+}
+
+/// As the window shows them.
+QString tst_EffectsJourney::rows() const
+{
+    const QQuickItem* list = item("effectRows");
+    QStringList phases;
+    for (const QVariant& row : list ? list->property("model").toList() : QVariantList()) {
+        if (row.toMap()["isPhase"].toBool())
+            phases.append(QString());
+        else
+            phases.last() += (phases.last().isEmpty() ? "" : " ") + row.toMap()["name"].toString();
+    }
+    return phases.join(" | ");
+}
+
+QString tst_EffectsJourney::text(const QString& name) const
+{
+    const QQuickItem* found = item(name);
+    return found && found->isVisible() ? found->property("text").toString() : QString("none");
+}
+
+QString tst_EffectsJourney::statuses()
+{
+    const Reply reply = ask("query Waiting($branch: ID) { all: scheduledEffectsConnection(branchId: $branch, orderBy: "
+                            "NAME_ASC) { edges { node { name status } } } }");
+    QStringList found;
+    for (const Value& edge : reply.data.find("all")->find("edges")->asArray())
+        found.append(
+            toQString(edge.find("node")->stringOr("name", "") + ' ' + edge.find("node")->stringOr("status", "")));
+    return found.join(", ");
+}
+
+void tst_EffectsJourney::dragTo(const QString& effect, const QString& target)
+{
+    QTRY_VERIFY_WITH_TIMEOUT(item("effectHandle-" + effect) && item(target), patience);
+    window()->grabWindow(); // rows arrange themselves before a frame is drawn
+    const QPoint from = middleOf(*item("effectHandle-" + effect));
+    drag(from, {from.x(), middleOf(*item(target)).y()});
+}
+
+void tst_EffectsJourney::undo()
+{
+    QTest::keyClick(window(), Qt::Key_Z, Qt::ControlModifier);
+}
+
+void tst_EffectsJourney::initTestCase()
+{
+    DesktopOptions options;
+    options.size = {1280, 720};
+    options.theme = "dark";
+    QVERIFY(start(options));
+    m_application->workspace().createAt("Ashen Crown", QUrl::fromLocalFile(m_home.filePath("effects.campaign")));
+    QTRY_VERIFY_WITH_TIMEOUT(session() && session()->isReady(), patience);
+    const Id campaign = session()->place().campaignId;
+    (void)ask("mutation Clock($campaign: ID!, $branch: ID) { advanceWorldTime(input: {campaignId: $campaign, branchId: "
+              "$branch, to: \"0100-01-01T00:00:00Z\"}) { change } }",
+              {{"campaign", campaign}});
+    const Id kingdom = make("Kingdom", {{"name", "Veldmark"}, {"campaignId", campaign}});
+    m_town = make("Settlement", {{"name", "Harrowford"}, {"kingdomId", kingdom}}); // without tags
+    m_encounter = make("Encounter", {{"name", "Goblin raid"}, {"campaignId", campaign}});
+    int priority = 0;
+    for (const char* name : {"Alarm", "Burning", "Counting"}) {
+        const Value::Object step{{"op", "add"}, {"path", "/tags/-"}, {"value", std::string(name)}};
+        make("Effect", {{"name", std::string(name)},
+                        {"entityType", "Encounter"},
+                        {"entityId", m_encounter},
+                        {"target", "entity"},
+                        {"targetType", "Settlement"},
+                        {"targetId", m_town},
+                        {"payload", Value::Array{step}},
+                        {"priority", --priority}});
+    }
+    session()->selection()->select("Encounter", toQString(m_encounter));
+    press("inspectorTab-effects");
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), QString(" | Alarm Burning Counting | "), patience);
+}
+
+void tst_EffectsJourney::oneIsDraggedToAnotherPlace()
+{
+    dragTo("Counting", "effectRow-Alarm");
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), QString(" | Counting Alarm Burning | "), patience);
+    QCOMPARE(order(), rows());
+    dragTo("Counting", "effectRow-Burning");
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), QString(" | Alarm Burning Counting | "), patience);
+    // Onto itself is no change.
+    const QString last = session()->steps()->undoName();
+    dragTo("Burning", "effectRow-Burning");
+    undo();
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), QString(" | Counting Alarm Burning | "), patience);
+    undo();
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), QString(" | Alarm Burning Counting | "), patience);
+    QCOMPARE(order(), rows());
+    QVERIFY2(last.contains("Move the effect"), qPrintable(last));
+}
+
+void tst_EffectsJourney::oneIsDraggedIntoAnotherPhase()
+{
+    dragTo("Burning", "effectPhase-0");
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), QString("Burning | Alarm Counting | "), patience);
+    dragTo("Alarm", "effectPhase-2");
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), QString("Burning | Counting | Alarm"), patience);
+    QCOMPARE(order(), rows());
+    undo();
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), QString("Burning | Alarm Counting | "), patience);
+    undo();
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), QString(" | Alarm Burning Counting | "), patience);
+}
+
+void tst_EffectsJourney::keysMoveOneStepByStep()
+{
+    QTest::mouseClick(window(), Qt::LeftButton, {}, middleOf(*item("effectPhase-0")));
+    constexpr int mostStops = 80;
+    for (int stop = 0; stop < mostStops && !item("effectRows")->hasActiveFocus(); ++stop)
+        QTest::keyClick(window(), Qt::Key_Tab);
+    QVERIFY(item("effectRows")->hasActiveFocus());
+    const auto current = [this] { return item("effectRows")->property("currentIndex").toInt(); };
+    for (int row = current(); row < 2; ++row)
+        QTest::keyClick(window(), Qt::Key_Down);
+    QCOMPARE(current(), 2); // below the two headings: Alarm
+    // The one that was moved stays the current one, so that the next key moves it on.
+    QTest::keyClick(window(), Qt::Key_Down, Qt::AltModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), QString(" | Burning Alarm Counting | "), patience);
+    QTest::keyClick(window(), Qt::Key_Down, Qt::AltModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), QString(" | Burning Counting Alarm | "), patience);
+    QTest::keyClick(window(), Qt::Key_Down, Qt::AltModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), QString(" | Burning Counting | Alarm"), patience);
+    QTest::keyClick(window(), Qt::Key_Up, Qt::AltModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), QString(" | Burning Counting Alarm | "), patience);
+    QTest::keyClick(window(), Qt::Key_Up, Qt::AltModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), QString(" | Burning Alarm Counting | "), patience);
+    QTest::keyClick(window(), Qt::Key_Up, Qt::AltModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(rows(), QString(" | Alarm Burning Counting | "), patience);
+    QCOMPARE(order(), rows());
+    QVERIFY(item("effectRows")->hasActiveFocus());
+}
+
+void tst_EffectsJourney::oneIsPutOff()
+{
+    press("editEffect-Burning");
+    QTRY_VERIFY_WITH_TIMEOUT(item("effectDelay") && item("effectDelay")->isVisible(), patience);
+    bringIntoView(*item("effectDelay"));
+    press("effectDelay");
+    QTest::keyClick(window(), Qt::Key_Down);
+    QTest::keyClick(window(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(item("effectDelay")->property("displayText").toString(), QString("Later, by world time"),
+                              patience);
+    press("effectDelayAmount");
+    QTest::keyClick(window(), Qt::Key_A, Qt::ControlModifier);
+    type("3");
+    const auto unit = [this] { return item("effectDelayUnit")->property("displayText").toString(); };
+    press("effectDelayUnit");
+    for (int step = item("effectDelayUnit")->property("currentIndex").toInt(); step > 0; --step)
+        QTest::keyClick(window(), Qt::Key_Up);
+    for (int step = 0; step < 2; ++step) // minutes, hours
+        QTest::keyClick(window(), Qt::Key_Down);
+    QTest::keyClick(window(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(unit(), QString("days"), patience);
+    save("put-off");
+    press("saveEffect");
+    QTRY_VERIFY_WITH_TIMEOUT(item("newEffect") && item("newEffect")->isVisible(), patience);
+    const Reply stored = ask("query Delays($branch: ID) { all: effectsConnection(branchId: $branch, orderBy: NAME_ASC) "
+                             "{ edges { node { runsAfter } } } }");
+    constexpr std::int64_t day = 86'400;
+    QCOMPARE(stored.data.find("all")->find("edges")->asArray()[1].find("node")->find("runsAfter")->asInteger(),
+             3 * day);
+}
+
+void tst_EffectsJourney::theWizardSaysWhenItRuns()
+{
+    press("inspectorTab-summary");
+    press("resolveEntity");
+    QTRY_VERIFY_WITH_TIMEOUT(item("effect-Burning"), patience);
+    const QStringList lines = item("effect-Burning")->property("modelData").toMap()["lines"].toStringList();
+    QCOMPARE(lines.size(), qsizetype(1));
+    QVERIFY2(lines[0].startsWith("Later: "), qPrintable(lines[0]));
+    QVERIFY2(!lines[0].contains('T'), qPrintable(lines[0])); // a date, not a machine's time
+    save("wizard");
+    press("dialogAccept");
+    QTRY_COMPARE_WITH_TIMEOUT(text("availability"), QString("It has happened"), patience);
+    QCOMPARE(statuses(), QString("Burning PENDING"));
+}
+
+void tst_EffectsJourney::whatWaitsIsListed()
+{
+    press("inspectorTab-effects");
+    QTRY_VERIFY_WITH_TIMEOUT(item("scheduled-Burning") && item("scheduled-Burning")->isVisible(), patience);
+    const QString when = text("scheduledWhen-Burning");
+    QVERIFY2(when.contains('4') && when.contains("100") && !when.contains('T'), qPrintable(when));
+    save("waiting");
+}
+
+void tst_EffectsJourney::oneIsCalledOffAndTakenBack()
+{
+    press("cancelScheduled-Burning");
+    QTRY_VERIFY_WITH_TIMEOUT(!item("scheduled-Burning"), patience);
+    QCOMPARE(statuses(), QString("Burning CANCELLED"));
+    QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), QString("Cancel Burning"), patience);
+    undo();
+    QTRY_VERIFY_WITH_TIMEOUT(item("scheduled-Burning"), patience);
+    QCOMPARE(statuses(), QString("Burning PENDING"));
+}
+
+void tst_EffectsJourney::whenItsTimeComesItRuns()
+{
+    (void)ask("mutation Clock($campaign: ID!, $branch: ID) { advanceWorldTime(input: {campaignId: $campaign, branchId: "
+              "$branch, to: \"0100-02-01T00:00:00Z\"}) { change } }",
+              {{"campaign", session()->place().campaignId}});
+    QTRY_VERIFY_WITH_TIMEOUT(!item("scheduled-Burning"), patience);
+    QCOMPARE(statuses(), QString("Burning DONE"));
+    undo();
+    QTRY_VERIFY_WITH_TIMEOUT(item("scheduled-Burning"), patience);
+}
+
+int main(int argc, char** argv)
+{
+    return campaign::support::run<tst_EffectsJourney>(argc, argv);
+}
+
+#include "tst_EffectsJourney.moc"
