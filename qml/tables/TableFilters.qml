@@ -53,7 +53,7 @@ Item {
             visible: bar.table.hidden > 0
             spacing: Theme.gapTiny
             Label {
-                objectName: "hiddenCount"
+                objectName: "tableHiddenCount"
                 height: 24
                 verticalAlignment: Text.AlignVCenter
                 kind: "caption"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/client/GraphQLClient.h"
 
+#include "server/core/Json.h"
 #include "ui/client/Conversion.h"
 
 #include <QPointer>
@@ -34,14 +35,36 @@ void GraphQLClient::execute(const std::string& query, const Value::Object& varia
 {
     ++m_pending;
     emit pendingChanged();
-    m_transport.execute(query, variables,
-                        [self = QPointer(this), guard = QPointer(context), callback](const Reply& reply) {
-                            if (!self)
-                                return;
-                            self->answered(reply);
-                            if (guard && callback)
-                                callback(reply);
-                        });
+    const int number = ++m_asked;
+    const std::string question = query.starts_with("mutation") ? std::string() : query + toJson(Value(variables));
+    if (!question.empty())
+        ++m_flights[question].open;
+    m_transport.execute(
+        query, variables,
+        [self = QPointer(this), guard = QPointer(context), callback, question, number](const Reply& came) {
+            if (!self)
+                return;
+            const Reply reply = self->newestOf(question, number, came);
+            self->answered(reply);
+            if (guard && callback)
+                callback(reply);
+        });
+}
+
+Reply GraphQLClient::newestOf(const std::string& question, int number, const Reply& reply)
+{
+    const auto found = m_flights.find(question);
+    if (found == m_flights.end())
+        return reply;
+    Flight& flight = found->second;
+    const Reply newest = number < flight.newest ? flight.answer : reply;
+    if (--flight.open == 0) {
+        m_flights.erase(found);
+    } else if (reply.isGood() && number > flight.newest) {
+        flight.newest = number;
+        flight.answer = reply;
+    }
+    return newest;
 }
 
 void GraphQLClient::mutate(const std::string& query, const Value::Object& variables, QObject* context,

@@ -5,6 +5,8 @@
 #include "ui/client/EntityStore.h"
 #include "ui/client/Transport.h"
 
+#include <unordered_map>
+
 namespace campaign::client {
 
 /// Sends operations and lets the store take in what they bring before the caller hears of it. GUI thread; transport and
@@ -16,7 +18,9 @@ class GraphQLClient : public QObject
 public:
     GraphQLClient(Transport& transport, EntityStore& store, QObject* parent = nullptr);
 
-    /// The callback runs later, and only while `context` lives.
+    /// The callback runs later, and only while `context` lives. Answers overtake each other on their way: of two
+    /// answers to the same question the one asked for first is replaced by the other when it comes late, so that nobody
+    /// shows what was over.
     void execute(const std::string& query, const Value::Object& variables, QObject* context,
                  Transport::Callback callback);
     /// As execute(); a failure is announced by failed() as well.
@@ -37,11 +41,21 @@ signals:
     void failed(const QString& sentence);
 
 private:
+    /// The same question, asked again before it was answered.
+    struct Flight
+    {
+        int open = 0;
+        int newest = 0; ///< of the answers that came, the number of the one asked for last
+        Reply answer;
+    };
     void answered(const Reply& reply);
+    Reply newestOf(const std::string& question, int number, const Reply& reply);
 
     Transport& m_transport;
     EntityStore& m_store;
     int m_pending = 0;
+    int m_asked = 0;
+    std::unordered_map<std::string, Flight> m_flights; ///< by query and variables
 };
 
 } // namespace campaign::client
