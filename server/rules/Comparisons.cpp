@@ -1,104 +1,16 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/rules/Columns.h"
+#include "server/rules/ComparisonTests.h"
 
+#include <algorithm>
 #include <array>
 
 namespace campaign::rules::operations {
 
 namespace {
 
-struct Equal
-{
-    static bool numbers(double left, double right) { return left == right; }
-    static bool texts(std::string_view left, std::string_view right) { return left == right; }
-    static bool any(const Operand& left, const Operand& right, Workspace& workspace)
-    {
-        return looselyEqual(left, right, workspace);
-    }
-};
-struct Unequal
-{
-    static bool numbers(double left, double right) { return left != right; }
-    static bool texts(std::string_view left, std::string_view right) { return left != right; }
-    static bool any(const Operand& left, const Operand& right, Workspace& workspace)
-    {
-        return !looselyEqual(left, right, workspace);
-    }
-};
-struct Same
-{
-    static bool numbers(double left, double right) { return left == right; }
-    static bool texts(std::string_view left, std::string_view right) { return left == right; }
-    static bool any(const Operand& left, const Operand& right, Workspace& workspace)
-    {
-        return strictlyEqual(left, right, workspace);
-    }
-};
-struct Different
-{
-    static bool numbers(double left, double right) { return left != right; }
-    static bool texts(std::string_view left, std::string_view right) { return left != right; }
-    static bool any(const Operand& left, const Operand& right, Workspace& workspace)
-    {
-        return !strictlyEqual(left, right, workspace);
-    }
-};
-struct Less
-{
-    static bool numbers(double left, double right) { return left < right; }
-    static bool any(const Operand& left, const Operand& right, Workspace& workspace)
-    {
-        return compare(left, right, workspace) == Order::Less;
-    }
-};
-struct LessOrEqual
-{
-    static bool numbers(double left, double right) { return left <= right; }
-    static bool any(const Operand& left, const Operand& right, Workspace& workspace)
-    {
-        const Order order = compare(left, right, workspace);
-        return order == Order::Less || order == Order::Equal;
-    }
-};
-struct Greater
-{
-    static bool numbers(double left, double right) { return left > right; }
-    static bool any(const Operand& left, const Operand& right, Workspace& workspace)
-    {
-        return compare(left, right, workspace) == Order::Greater;
-    }
-};
-struct GreaterOrEqual
-{
-    static bool numbers(double left, double right) { return left >= right; }
-    static bool any(const Operand& left, const Operand& right, Workspace& workspace)
-    {
-        const Order order = compare(left, right, workspace);
-        return order == Order::Greater || order == Order::Equal;
-    }
-};
-
-template <typename Test>
-bool holds(const Operand& left, const Operand& right, Workspace& workspace)
-{
-    if (left.isNumber() && right.isNumber())
-        return Test::numbers(left.asNumber(), right.asNumber());
-    return Test::any(left, right, workspace);
-}
-
-/// Of a value where it lies with a constant.
-template <typename Test>
-[[gnu::always_inline]] inline bool holds(const Value& left, const Operand& right, Workspace& workspace)
-{
-    if (left.isNumber() && right.isNumber())
-        return Test::numbers(left.asNumber(), right.asNumber());
-    if constexpr (requires { &Test::texts; }) {
-        if (left.isString() && right.isString() && right.asString().size() < 64)
-            return Test::texts(left.asString(), right.asString());
-    }
-    return Test::any(Operand::of(left), right, workspace);
-}
+using namespace comparisons;
 
 template <typename Test>
 bool comparison(Run& run, const Node& node)
@@ -227,16 +139,22 @@ const Operation greaterOrEqual = compared<GreaterOrEqual>;
 const Operation isTrue = withTruths<columns::sameTruths>(decided<truthOfArgument>);
 const Operation isFalse = withTruths<columns::opposites>(decided<falseOfArgument>);
 
+namespace {
+
+/// In the order of Comparison.
+constexpr std::array fusedRows = {
+    row<Equal>(&equal, &equal),    row<Unequal>(&unequal, &unequal),
+    row<Same>(&same, &same),       row<Different>(&different, &different),
+    row<Less>(&less, &greater),    row<LessOrEqual>(&lessOrEqual, &greaterOrEqual),
+    row<Greater>(&greater, &less), row<GreaterOrEqual>(&greaterOrEqual, &lessOrEqual),
+};
+
+} // namespace
+
 const Operation* fusedComparison(const Operation* comparison, const Operation* variable, bool mirrored)
 {
-    static constexpr std::array rows = {
-        row<Equal>(&equal, &equal),    row<Unequal>(&unequal, &unequal),
-        row<Same>(&same, &same),       row<Different>(&different, &different),
-        row<Less>(&less, &greater),    row<LessOrEqual>(&lessOrEqual, &greaterOrEqual),
-        row<Greater>(&greater, &less), row<GreaterOrEqual>(&greaterOrEqual, &lessOrEqual),
-    };
     static constexpr std::array readers = {&contextVariable, &itemVariable, &currentVariable, &accumulatorVariable};
-    for (const Fused& row : rows) {
+    for (const Fused& row : fusedRows) {
         if ((mirrored ? row.mirror : row.plain) != comparison)
             continue;
         for (std::size_t i = 0; i < readers.size(); ++i) {
@@ -248,3 +166,18 @@ const Operation* fusedComparison(const Operation* comparison, const Operation* v
 }
 
 } // namespace campaign::rules::operations
+
+namespace campaign::rules {
+
+std::optional<ComparisonKind> comparisonOf(const Operation& operation)
+{
+    for (std::size_t i = 0; i < operations::fusedRows.size(); ++i) {
+        const operations::Fused& row = operations::fusedRows[i];
+        const bool isFused = std::find(row.byReader.begin(), row.byReader.end(), &operation) != row.byReader.end();
+        if (isFused || row.plain == &operation)
+            return ComparisonKind{static_cast<Comparison>(i), isFused};
+    }
+    return std::nullopt;
+}
+
+} // namespace campaign::rules

@@ -3,6 +3,7 @@
 #include "server/rules/Compiler.h"
 
 #include "server/rules/Columns.h"
+#include "server/rules/Direct.h"
 
 #include <algorithm>
 
@@ -386,6 +387,7 @@ void Compiler::finish()
     }
     m_program.m_slots = std::move(slots);
     markColumns(m_program.m_nodes, 0);
+    m_program.m_direct = Direct::of(m_program.nodes());
     const auto sortOut = [](auto& reads) {
         std::sort(reads.begin(), reads.end());
         reads.erase(std::unique(reads.begin(), reads.end()), reads.end());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/rules/Evaluator.h"
 
-#include "server/rules/Operations.h"
+#include "server/rules/Direct.h"
 
 namespace campaign::rules {
 
@@ -20,31 +20,65 @@ namespace {
 Evaluator::Evaluator(const Budget& budget)
     : m_budget(budget)
 {
+    m_workspace.begin(budget);
 }
 
-template <typename Answer, Answer (*ask)(Run&, const Node&)>
-[[gnu::always_inline]] inline Result<Answer> Evaluator::run(const Program& program, ContextSource& context)
+Operand Evaluator::generalValue(const Program& program, ContextSource& context)
 {
-    m_workspace.begin(m_budget);
+    m_workspace.beginAgain(m_budget.steps);
     Run run = {m_workspace, program, program.nodes(), context, m_slots};
-    const Answer answer = ask(run, run.nodes[0]);
-    if constexpr (std::is_same_v<Answer, Operand>) {
-        if (answer.isArray() || answer.isObject())
-            chargeAnswer(m_workspace, answer);
-    }
+    const Operand answer = valueOf(run, run.nodes[0]);
+    if (answer.isArray() || answer.isObject())
+        chargeAnswer(m_workspace, answer);
+    return answer;
+}
+
+bool Evaluator::generalTruth(const Program& program, ContextSource& context)
+{
+    m_workspace.beginAgain(m_budget.steps);
+    Run run = {m_workspace, program, program.nodes(), context, m_slots};
+    return truthOf(run, run.nodes[0]);
+}
+
+Operand Direct::Frame::leave()
+{
+    return evaluator.generalValue(program, context);
+}
+
+Workspace& Direct::Frame::workspace()
+{
+    return evaluator.m_workspace;
+}
+
+/// Not to be used when the budget is used up.
+Operand Evaluator::value(const Program& program, ContextSource& context)
+{
+    const Direct* direct = program.direct();
+    if (!direct || direct->cost() > m_budget.steps)
+        return generalValue(program, context);
+    m_workspace.beginAgain(m_budget.steps - direct->cost());
+    Direct::Frame frame(*this, program, context);
+    const Operand& whole = context.whole();
+    if (const Value::Object* members = whole.plainMembers()) [[likely]]
+        return direct->run(*members, frame);
+    const Record* record = whole.isObject() ? whole.record() : nullptr;
+    return record ? direct->run(*record, frame) : generalValue(program, context);
+}
+
+Result<Operand> Evaluator::evaluateInPlace(const Program& program, ContextSource& context)
+{
+    const Operand answer = value(program, context);
     if (m_workspace.spent()) [[unlikely]]
         return m_workspace.failure();
     return answer;
 }
 
-Result<Operand> Evaluator::evaluateInPlace(const Program& program, ContextSource& context)
-{
-    return run<Operand, valueOf>(program, context);
-}
-
 Result<bool> Evaluator::test(const Program& program, ContextSource& context)
 {
-    return run<bool, truthOf>(program, context);
+    const bool isTrue = program.direct() ? isTruthy(value(program, context)) : generalTruth(program, context);
+    if (m_workspace.spent()) [[unlikely]]
+        return m_workspace.failure();
+    return isTrue;
 }
 
 Result<Value> Evaluator::evaluate(const Program& program, ContextSource& context)

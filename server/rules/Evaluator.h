@@ -27,8 +27,10 @@ public:
     const Workspace& workspace() const { return m_workspace; }
 
 private:
-    template <typename Answer, Answer (*ask)(Run&, const Node&)>
-    Result<Answer> run(const Program& program, ContextSource& context);
+    friend class Direct;
+    inline Operand value(const Program& program, ContextSource& context);
+    Operand generalValue(const Program& program, ContextSource& context);
+    bool generalTruth(const Program& program, ContextSource& context);
 
     Budget m_budget;
     Workspace m_workspace;

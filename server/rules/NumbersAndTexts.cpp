@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/rules/Arithmetic.h"
 #include "server/rules/Columns.h"
 #include "server/rules/UnitText.h"
 
@@ -68,7 +69,7 @@ double divide(Run& run, const Node& node)
 double modulo(Run& run, const Node& node)
 {
     const double left = numberOfArgument(run, node, 0);
-    return std::fmod(left, numberOfArgument(run, node, 1));
+    return arithmetic::Remainder::of(left, numberOfArgument(run, node, 1));
 }
 
 /// NaN wins over all, and -0 lies below 0.

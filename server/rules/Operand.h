@@ -78,6 +78,12 @@ public:
     // An object is one of three: it stems from a Value, is the pair that `reduce` makes, or a record of the context.
     // Each answers null for the others; only of an object.
     const Value::Object* members() const { return origin() == Origin::Stored ? m_object : nullptr; }
+    /// The members of an object that stems from a Value and has some, null for all else.
+    const Value::Object* plainMembers() const
+    {
+        constexpr std::uint64_t mask = 0xFFFF; // kind and origin at once
+        return (m_head & mask) == static_cast<std::uint64_t>(Kind::Object) ? m_object : nullptr;
+    }
     const MadePair* pair() const { return origin() == Origin::Made ? m_pair : nullptr; }
     const Record* record() const { return origin() == Origin::Record ? m_record : nullptr; }
 

@@ -120,6 +120,13 @@ public:
         return note >> 32 == m_layout && place < m_memberCount ? m_members + place : nullptr;
     }
 
+    /// Tells rows of one layout and length from all others and from objects' shapes, whose addresses are even.
+    std::uint64_t rowKey() const
+    {
+        constexpr std::uint64_t most = 0x7FFF'FFFF;
+        return (m_layout & most) << 17 | std::uint64_t{m_memberCount & 0xFFFF} << 1 | 1;
+    }
+
 protected:
     /// A layout is a number, not 0, that no other kind of record has while the process lives; `members` is the row.
     Record(std::uint32_t layout, std::span<const Value> members)

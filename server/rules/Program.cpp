@@ -3,6 +3,7 @@
 #include "server/rules/Program.h"
 
 #include "server/rules/Compiler.h"
+#include "server/rules/Direct.h"
 
 namespace campaign::rules {
 

@@ -31,9 +31,14 @@ public:
     /// Forgets all that was made and starts with a full budget.
     void begin(const Budget& budget)
     {
-        m_steps = budget.steps;
         m_byteLimit = budget.bytes;
-        if (m_isUsed)
+        beginAgain(budget.steps);
+    }
+    /// The same with as many bytes as the last time.
+    void beginAgain(std::int64_t steps)
+    {
+        m_steps = steps;
+        if (m_isUsed) [[unlikely]]
             reset();
     }
 
