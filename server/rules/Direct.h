@@ -82,8 +82,9 @@ private:
 /// What one step does, by what it is about. Null where there is no such step.
 namespace directSteps {
 
-/// The place's value with the constant, which is a plain one; with the number at hand; with what was kept.
-Direct::Call comparePlace(Comparison comparison, const Node& place, const Operand& constant);
+/// The place's value with the constant, which is a plain one; with the number at hand; with what was kept. One that
+/// ends answers the rule itself.
+Direct::Call comparePlace(Comparison comparison, const Node& place, const Operand& constant, bool ends);
 Direct::Call compareNumber(Comparison comparison);
 Direct::Call compareKept(Comparison comparison);
 /// Two places or constants: the second is that of the step behind.
@@ -96,8 +97,9 @@ enum class Reading : std::uint8_t { Leading, Converted, NumbersOnly };
 Direct::Call load(const Node& place, Reading reading);
 extern const Direct::Call loadConstant, keep;
 /// The number at hand with a place, a constant, or what was kept with the number at hand.
-Direct::Call withPlace(const Operation& operation, const Node& place);
+Direct::Call withPlace(const Operation& operation, const Node& place, bool ends);
 Direct::Call withConstant(const Operation& operation);
+Direct::Call placeWithConstant(const Operation& operation, const Node& place, bool ends);
 Direct::Call withKept(const Operation& operation);
 
 extern const Direct::Call returnNumber, returnConstant;

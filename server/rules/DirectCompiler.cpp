@@ -60,6 +60,13 @@ private:
         m_drafts.push_back(draft);
         return m_drafts.size() - 1;
     }
+    bool returnsNumber(Place at) const { return at && m_drafts[*at].call == directSteps::returnNumber; }
+    bool isReturn(Place at, const Operand& truth) const
+    {
+        const Draft& draft = m_drafts[*at];
+        return draft.call == directSteps::returnConstant && draft.constant.kind() == truth.kind() &&
+               draft.constant.asBoolean() == truth.asBoolean();
+    }
     const Node& child(const Node& node, std::size_t index) const { return m_nodes[node.first + index]; }
     static bool isPlace(const Node& node) { return node.leaf == Leaf::Context && node.stepCount > 0; }
     static bool isNumber(const Node& node) { return node.leaf == Leaf::Constant && node.constant.isNumber(); }
@@ -161,7 +168,8 @@ private:
     {
         if (node.scope != Program::Scope::Context || node.stepCount == 0)
             return std::nullopt;
-        return add({directSteps::comparePlace(comparison, node, node.constant), yes, no, &node, node.constant});
+        const bool ends = isReturn(yes, Operand::boolean(true)) && isReturn(no, Operand::boolean(false));
+        return add({directSteps::comparePlace(comparison, node, node.constant, ends), yes, no, &node, node.constant});
     }
 
     static Comparison mirrored(Comparison comparison)
@@ -256,8 +264,16 @@ private:
         if (count == 1 && calculates(child(node, 0)))
             return std::nullopt; // its -0 would have to become 0
         Place entry = next;
-        for (std::size_t i = count; i-- > 1;)
+        const Node& first = child(node, 0);
+        const bool beginsWithBoth = count > 1 && isPlace(first) && isNumber(child(node, 1));
+        for (std::size_t i = count; i-- > (beginsWithBoth ? 2 : 1);)
             entry = calculation(node, child(node, i), entry);
+        if (beginsWithBoth && entry)
+            return add({directSteps::placeWithConstant(*node.operation, first, returnsNumber(entry)),
+                        entry,
+                        {},
+                        &first,
+                        child(node, 1).constant});
         return number(child(node, 0), entry, readsText ? Reading::Leading : Reading::Converted);
     }
 
@@ -267,7 +283,7 @@ private:
         if (!next)
             return std::nullopt;
         if (isPlace(right))
-            return add({directSteps::withPlace(*node.operation, right), next, {}, &right, {}});
+            return add({directSteps::withPlace(*node.operation, right, returnsNumber(next)), next, {}, &right, {}});
         if (isNumber(right))
             return add({directSteps::withConstant(*node.operation), next, {}, nullptr, right.constant});
         return keeping([&](const Operand& kept) {

@@ -100,11 +100,30 @@ template <typename Test>
         left = Operand::null();
     if (!isPlain(left))
         return frame.leave();
-    return go(holds<Test>(left, at.constant, frame.workspace()) ? *at.next : *at.otherwise, row, rowKey,
-              frame, 0);
+    return go(holds<Test>(left, at.constant, frame.workspace()) ? *at.next : *at.otherwise, row, rowKey, frame, 0);
 }
 
-template <typename Test>
+/// Goes on where an answer leads, or ends with it: then nobody has to guess where to.
+template <bool ends>
+[[gnu::always_inline]] inline Operand decide(bool isTrue, const Step& at, const Value* row, std::uint64_t rowKey,
+                                             Frame& frame)
+{
+    if constexpr (ends)
+        return Operand::boolean(isTrue);
+    else
+        return go(isTrue ? *at.next : *at.otherwise, row, rowKey, frame, 0);
+}
+template <bool ends>
+[[gnu::always_inline]] inline Operand proceed(double number, const Step& at, const Value* row, std::uint64_t rowKey,
+                                              Frame& frame)
+{
+    if constexpr (ends)
+        return Operand::number(number);
+    else
+        return go(*at.next, row, rowKey, frame, number);
+}
+
+template <typename Test, bool ends>
 struct PlaceWithNumber
 {
     template <int keys>
@@ -113,11 +132,10 @@ struct PlaceWithNumber
         const Value* left = known<keys>(at, row, rowKey);
         if (!left || !left->isNumber()) [[unlikely]]
             return compareSlowly<Test>(at, left, row, rowKey, frame);
-        const Step& next = Test::numbers(left->asNumber(), at.constant.asNumber()) ? *at.next : *at.otherwise;
-        return go(next, row, rowKey, frame, 0);
+        return decide<ends>(Test::numbers(left->asNumber(), at.constant.asNumber()), at, row, rowKey, frame);
     }
 };
-template <typename Test>
+template <typename Test, bool ends>
 struct PlaceWithText
 {
     template <int keys>
@@ -126,8 +144,7 @@ struct PlaceWithText
         const Value* left = known<keys>(at, row, rowKey);
         if (!left || !left->isString()) [[unlikely]]
             return compareSlowly<Test>(at, left, row, rowKey, frame);
-        return go(Test::texts(left->asString(), at.constant.asString()) ? *at.next : *at.otherwise, row, rowKey, frame,
-                  0);
+        return decide<ends>(Test::texts(left->asString(), at.constant.asString()), at, row, rowKey, frame);
     }
 };
 template <typename Test>
@@ -205,8 +222,8 @@ bool readSlowly(const Step& at, const Value* known, Frame& frame, double& number
     const Operand found = known ? Operand::of(*known) : variableAt(at, frame);
     if (reading == Reading::NumbersOnly ? !found.isNumber() : !isPlain(found))
         return false;
-    number = reading == Reading::Leading ? toLeadingNumber(found, frame.workspace())
-                                         : toNumber(found, frame.workspace());
+    number =
+        reading == Reading::Leading ? toLeadingNumber(found, frame.workspace()) : toNumber(found, frame.workspace());
     return true;
 }
 
@@ -237,7 +254,7 @@ template <typename Calculation>
     return go(*at.next, row, rowKey, frame, Calculation::of(number, right));
 }
 
-template <typename Calculation>
+template <typename Calculation, bool ends>
 struct NumberWithPlace
 {
     template <int keys>
@@ -246,7 +263,24 @@ struct NumberWithPlace
         const Value* right = known<keys>(at, row, rowKey);
         if (!right || !right->isNumber()) [[unlikely]]
             return calculateSlowly<Calculation>(at, right, row, rowKey, frame, number);
-        return go(*at.next, row, rowKey, frame, Calculation::of(number, right->asNumber()));
+        return proceed<ends>(Calculation::of(number, right->asNumber()), at, row, rowKey, frame);
+    }
+};
+/// A place with a constant on its right.
+template <typename Calculation, bool ends>
+struct PlaceAndConstant
+{
+    template <int keys>
+    static Operand call(const Step& at, const Value* row, std::uint64_t rowKey, Frame& frame, double)
+    {
+        const Value* found = known<keys>(at, row, rowKey);
+        double left = 0;
+        if (found && found->isNumber()) [[likely]]
+            left = found->asNumber() + (Calculation::readsText ? 0.0 : -0.0);
+        else if (!readSlowly < Calculation::readsText ? Reading::Leading
+                                                      : Reading::Converted > (at, found, frame, left))
+            return frame.leave();
+        return proceed<ends>(Calculation::of(left, at.constant.asNumber()), at, row, rowKey, frame);
     }
 };
 template <typename Calculation>
@@ -333,19 +367,42 @@ Operand returnTheConstant(const Step& at, const Value*, std::uint64_t, Frame&, d
     return at.constant;
 }
 
-} // namespace
-
-Call comparePlace(Comparison comparison, const Node& place, const Operand& constant)
+template <bool ends>
+Call comparePlaceSo(Comparison comparison, const Node& place, const Operand& constant)
 {
     return byComparison(comparison, [&]<typename Test>(Test) {
         if (constant.isNumber())
-            return byKeys<PlaceWithNumber<Test>>(place);
+            return byKeys<PlaceWithNumber<Test, ends>>(place);
         if constexpr (requires { &Test::texts; }) {
             if (constant.isString() && constant.asString().size() < 64) // longer ones cost steps
-                return byKeys<PlaceWithText<Test>>(place);
+                return byKeys<PlaceWithText<Test, ends>>(place);
         }
         return isPlain(constant) ? byKeys<PlaceWithAny<Test>>(place) : nullptr;
     });
+}
+
+template <bool ends>
+Call withPlaceSo(const Operation& operation, const Node& place)
+{
+    return byCalculation(operation, [&]<typename Calculation>(Calculation) {
+        return byKeys<NumberWithPlace<Calculation, ends>>(place);
+    });
+}
+
+template <bool ends>
+Call placeWithConstantSo(const Operation& operation, const Node& place)
+{
+    return byCalculation(operation, [&]<typename Calculation>(Calculation) {
+        return byKeys<PlaceAndConstant<Calculation, ends>>(place);
+    });
+}
+
+} // namespace
+
+Call comparePlace(Comparison comparison, const Node& place, const Operand& constant, bool ends)
+{
+    return ends ? comparePlaceSo<true>(comparison, place, constant)
+                : comparePlaceSo<false>(comparison, place, constant);
 }
 
 Call compareNumber(Comparison comparison)
@@ -381,10 +438,14 @@ Call load(const Node& place, Reading reading)
     return byKeys<Load<Reading::NumbersOnly>>(place);
 }
 
-Call withPlace(const Operation& operation, const Node& place)
+Call withPlace(const Operation& operation, const Node& place, bool ends)
 {
-    return byCalculation(
-        operation, [&]<typename Calculation>(Calculation) { return byKeys<NumberWithPlace<Calculation>>(place); });
+    return ends ? withPlaceSo<true>(operation, place) : withPlaceSo<false>(operation, place);
+}
+
+Call placeWithConstant(const Operation& operation, const Node& place, bool ends)
+{
+    return ends ? placeWithConstantSo<true>(operation, place) : placeWithConstantSo<false>(operation, place);
 }
 
 Call withConstant(const Operation& operation)
