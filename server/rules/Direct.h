@@ -59,7 +59,8 @@ public:
     /// Over a JSON object with members.
     Operand run(const Value::Object& members, Frame& frame) const
     {
-        return m_entry->call(*m_entry, members.values(), keyOf(members.shapeAddress()), frame, 0);
+        const ObjectShape* shape = members.shapeAddress(); // null when there never were any
+        return m_entry->call(*m_entry, shape ? members.values() : nullptr, keyOf(shape), frame, 0);
     }
     Operand run(const Record& record, Frame& frame) const
     {
