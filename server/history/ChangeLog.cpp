@@ -190,6 +190,13 @@ Result<std::vector<Patch>> ChangeLog::patchesWhere(const std::string& condition,
     return patches;
 }
 
+bool isOnArm(const Patch& patch, const std::vector<Arm>& arms)
+{
+    return std::any_of(arms.begin(), arms.end(), [&](const Arm& arm) {
+        return arm.branch == patch.branch && patch.seq <= arm.maxSeq && patch.worldTime <= arm.maxTime;
+    });
+}
+
 Result<std::vector<Patch>> ChangeLog::patchesOf(const Id& entity, const std::vector<Arm>& arms)
 {
     return patchesWhere("v.entity_id = ?", entity, arms);

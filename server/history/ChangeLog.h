@@ -89,4 +89,7 @@ private:
     database::Connection& m_connection;
 };
 
+/// Whether one that is not written yet is among those that ChangeLog::patchesOf will give.
+bool isOnArm(const Patch& patch, const std::vector<Arm>& arms);
+
 } // namespace campaign::history

@@ -233,6 +233,17 @@ Result<void> ChangeWriter::addTimed(const catalogue::Type& type, const Id& id, c
     return addPatch(type, id, branchOf(type), time, timed, cause);
 }
 
+/// Whether this change has written something of another type with that id.
+bool ChangeWriter::isWrittenAsOther(const Id& id, const catalogue::Type& type) const
+{
+    const auto isOther = [&](BranchKey branch) {
+        const auto place = m_patchPlaces.lower_bound({branch, id, always});
+        return place != m_patchPlaces.end() && std::get<0>(place->first) == branch && std::get<1>(place->first) == id &&
+               m_patches[place->second].type != type.name;
+    };
+    return isOther(m_branch) || isOther(streamScope);
+}
+
 Result<Id> ChangeWriter::create(const catalogue::Type& type, const Value::Object& fields, const Id& id)
 {
     const Id chosen = id.empty() ? m_context.ids.next() : id;
@@ -251,7 +262,7 @@ Result<Id> ChangeWriter::create(const catalogue::Type& type, const Value::Object
     Result<bool> taken = m_log.isOtherType(chosen, type.name);
     if (!taken)
         return taken.error();
-    if ((*present)->now.version > 0 || *taken)
+    if ((*present)->now.version > 0 || *taken || isWrittenAsOther(chosen, type))
         return Error{ErrorCode::Conflict, "The id " + chosen + " is taken; ids are never used again.", "id", {}, {}};
     Value::Object paths{{std::string(existsField), true}};
     for (const auto& [path, value] : toPatchFields(type, *checked))
@@ -265,14 +276,15 @@ Result<Id> ChangeWriter::create(const catalogue::Type& type, const Value::Object
 
 Result<Slice> ChangeWriter::sliceAt(const Id& id, BranchKey branch, WorldTime time, std::int64_t maxSeq)
 {
-    Result<std::vector<Patch>> logged = m_log.patchesOf(id, m_context.lineage->arms(branch));
+    const std::vector<Arm> arms = m_context.lineage->arms(branch);
+    Result<std::vector<Patch>> logged = m_log.patchesOf(id, arms);
     if (!logged)
         return logged.error();
     std::vector<const Patch*> patches;
     for (const Patch& patch : *logged)
         patches.push_back(&patch);
     for (const Patch& patch : m_patches) {
-        if (patch.id == id && patch.branch == branch)
+        if (patch.id == id && isOnArm(patch, arms))
             patches.push_back(&patch);
     }
     return fold(std::move(patches), {.time = time, .maxSeq = maxSeq});

@@ -99,6 +99,7 @@ private:
     void applyNow(Working& entity, const Value::Object& paths);
     Result<Value::Object> differing(const catalogue::Type& type, const Id& id, const Value::Object& paths,
                                     WorldTime time);
+    bool isWrittenAsOther(const Id& id, const catalogue::Type& type) const;
     Result<Slice> sliceAt(const Id& id, BranchKey branch, WorldTime time, std::int64_t maxSeq);
     Result<void> addDiffering(const catalogue::Type& type, const Id& id, const Value::Object& paths, WorldTime time,
                               const std::string& cause = {});

@@ -9,13 +9,6 @@ namespace campaign::history {
 
 namespace {
 
-bool isOnArm(const Patch& patch, const std::vector<Arm>& arms)
-{
-    return std::any_of(arms.begin(), arms.end(), [&](const Arm& arm) {
-        return arm.branch == patch.branch && patch.seq <= arm.maxSeq && patch.worldTime <= arm.maxTime;
-    });
-}
-
 /// A replay has the whole log before it: what came later than `seq` must not be seen.
 std::vector<Arm> armsUntil(const Lineage& lineage, BranchKey branch, std::int64_t seq)
 {

@@ -3,7 +3,9 @@
 #include "server/transfer/json/JsonImport.h"
 
 #include "server/history/BranchTurn.h"
+#include "server/transfer/json/JsonFormat.h"
 
+#include <algorithm>
 #include <map>
 
 namespace campaign::transfer {
@@ -78,9 +80,15 @@ Result<void> create(Writer& writer, const Entity& entity)
     return entity.isArchived ? writer.setArchived(*entity.type, entity.id, true) : Result<void>();
 }
 
-Result<void> bring(Writer& writer, const Entity& entity)
+/// `wasRemoved`: by what the branch inherits from.
+Result<void> bring(Writer& writer, const Entity& entity, bool wasRemoved)
 {
-    const Result<EntityPtr> now = writer.find(*entity.type, entity.id);
+    Result<EntityPtr> now = writer.find(*entity.type, entity.id);
+    if (now && !*now && wasRemoved) {
+        if (Result<void> restored = writer.restore(*entity.type, entity.id); !restored)
+            return restored;
+        now = writer.find(*entity.type, entity.id);
+    }
     if (!now)
         return now.error();
     if (!*now)
@@ -94,6 +102,8 @@ Result<void> bring(Writer& writer, const Entity& entity)
         return {};
     return writer.setArchived(*entity.type, entity.id, entity.isArchived);
 }
+
+using Removals = std::map<Id, const catalogue::Type*>;
 
 class JsonApplication
 {
@@ -114,6 +124,8 @@ private:
     Result<void> writeAll(Writer& writer);
     Result<void> writeRoot(Writer& writer) const;
     Result<void> writeOverlay(Writer& writer, const Branch& branch);
+    Result<void> writeContent(Writer& writer, const Branch& branch);
+    Result<void> removeAll(Writer& writer, const Removals& removals) const;
     Result<Id> makeBranch(Writer& writer, const Branch& branch) const;
     Result<void> finishBranch(Writer& writer, const Branch& branch) const;
 
@@ -121,7 +133,8 @@ private:
     const JsonContent& m_content;
     const Viewer& m_author;
     const ImportProgress& m_progress;
-    std::map<std::string, Id> m_branches; ///< by key
+    std::map<std::string, Id> m_branches;       ///< by key
+    std::map<std::string, Removals> m_notThere; ///< by key: what the root has and the branch lacks
 };
 
 Result<void> JsonApplication::checkEmpty(Writer& writer) const
@@ -193,19 +206,44 @@ Result<void> JsonApplication::writeOverlay(Writer& writer, const Branch& branch)
     m_branches.emplace(branch.key, *made);
     if (Result<void> turned = history::turnTo(writer, *made); !turned)
         return turned;
-    for (const JsonContent::Removed& one : branch.removed) {
-        const Result<EntityPtr> there = writer.find(*one.type, one.id);
+    // Before everything else, as creations are: forks off this one, at whatever time, differ from all that it has.
+    writer.setTime(catalogue::always);
+    const Result<void> written = writeContent(writer, branch);
+    writer.setTime({});
+    return written;
+}
+
+Result<void> JsonApplication::writeContent(Writer& writer, const Branch& branch)
+{
+    Removals notThere = m_notThere[branch.parent.empty() ? std::string(rootKey) : branch.parent];
+    Removals removed;
+    for (const JsonContent::Removed& one : branch.removed)
+        removed.emplace(one.id, one.type);
+    if (Result<void> done = removeAll(writer, removed); !done)
+        return done;
+    for (const Entity& entity : branch.entities) {
+        if (Result<void> brought = bring(writer, entity, notThere.erase(entity.id) > 0); !brought)
+            return at(entity, brought.error());
+    }
+    // What was restored has brought along what had gone with it.
+    if (Result<void> done = removeAll(writer, notThere); !done)
+        return done;
+    notThere.merge(removed);
+    m_notThere.emplace(branch.key, std::move(notThere));
+    return {};
+}
+
+/// Those that are there: a cascade may have taken some along already.
+Result<void> JsonApplication::removeAll(Writer& writer, const Removals& removals) const
+{
+    for (const auto& [id, type] : removals) {
+        const Result<EntityPtr> there = writer.find(*type, id);
         if (!there)
             return there.error();
-        // A cascade may have taken it along already.
-        if (*there) {
-            if (Result<void> removed = writer.remove(*one.type, one.id); !removed)
-                return removed;
-        }
-    }
-    for (const Entity& entity : branch.entities) {
-        if (Result<void> brought = bring(writer, entity); !brought)
-            return at(entity, brought.error());
+        if (!*there)
+            continue;
+        if (Result<void> removed = writer.remove(*type, id); !removed)
+            return removed;
     }
     return {};
 }
