@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/flow/FlowDrawing.h"
 
+#include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace campaign::flow {
 
 namespace {
 
 constexpr double sameLayer = 1;
+constexpr double portStep = 11; // an arrowhead and a little
+constexpr double portRoom = Drawing::nodeHeight - 16;
 
 std::size_t at(int index)
 {
@@ -26,6 +30,49 @@ void turn(Layout& layout)
     }
     const QRectF bounds = layout.bounds;
     layout.bounds = {bounds.y(), bounds.x(), bounds.height(), bounds.width()};
+}
+
+/// One end of an edge at a border of a box.
+struct EdgeEnd
+{
+    std::size_t edge = 0;
+    bool isFirst = false;
+    double towards = 0; ///< how high the line comes from
+    EdgeKind kind = EdgeKind::Related;
+};
+
+/// Spreads the ends over the border in the order they come from; where there are too many, those of a kind meet.
+void spreadEnds(std::vector<EdgeEnd> ends, std::vector<std::pair<double, double>>& ports)
+{
+    std::stable_sort(ends.begin(), ends.end(),
+                     [](const EdgeEnd& left, const EdgeEnd& right) { return left.towards < right.towards; });
+    const bool hasRoom = static_cast<double>(ends.size() - 1) * portStep <= portRoom;
+    std::map<std::pair<EdgeKind, bool>, std::size_t> places; // by the highest of each kind
+    for (const EdgeEnd& end : ends)
+        places.emplace(std::pair(end.kind, end.isFirst), places.size());
+    const std::size_t count = hasRoom ? ends.size() : places.size();
+    const double step = count < 2 ? 0 : std::min(portStep, portRoom / static_cast<double>(count - 1));
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+        const std::size_t place = hasRoom ? i : places[{ends[i].kind, ends[i].isFirst}];
+        const double shift = (static_cast<double>(place) - static_cast<double>(count - 1) / 2) * step;
+        std::pair<double, double>& both = ports[ends[i].edge];
+        (ends[i].isFirst ? both.first : both.second) = shift;
+    }
+}
+
+void spreadPorts(Drawing& drawing)
+{
+    drawing.ports.resize(drawing.graph.edges.size());
+    std::map<std::pair<int, bool>, std::vector<EdgeEnd>> borders; // by node, and whether it is the right one
+    for (std::size_t edge = 0; edge < drawing.graph.edges.size(); ++edge) {
+        const Edge& one = drawing.graph.edges[edge];
+        const std::vector<QPointF> line = drawing.lineOf(static_cast<int>(edge));
+        const bool goesRight = line.front().x() > drawing.layout.centres[at(one.from)].x();
+        borders[{one.from, goesRight}].push_back({edge, true, line[1].y(), one.kind});
+        borders[{one.to, !goesRight}].push_back({edge, false, line[line.size() - 2].y(), one.kind});
+    }
+    for (auto& [border, ends] : borders)
+        spreadEnds(std::move(ends), drawing.ports);
 }
 
 /// Keeps the offer that costs least.
@@ -62,12 +109,13 @@ std::vector<QPointF> Drawing::lineOf(int edge) const
     const EdgeRoute& route = layout.edges[at(edge)];
     const bool goesRight = layout.centres[at(one.from)].x() <= layout.centres[at(one.to)].x();
     const QPointF out(goesRight ? nodeWidth / 2 : -nodeWidth / 2, 0);
-    std::vector<QPointF> line{layout.centres[at(one.from)] + out};
+    const auto [below, belowAtEnd] = at(edge) < ports.size() ? ports[at(edge)] : std::pair(0.0, 0.0);
+    std::vector<QPointF> line{layout.centres[at(one.from)] + out + QPointF(0, below)};
     for (const QPointF& bend : route.bends) { // level past the boxes of the layer, so that it does not run into them
         line.push_back(bend - out);
         line.push_back(bend + out);
     }
-    line.push_back(layout.centres[at(one.to)] - out);
+    line.push_back(layout.centres[at(one.to)] - out + QPointF(0, belowAtEnd));
     return line;
 }
 
@@ -106,10 +154,10 @@ DrawingPtr draw(const Graph& graph, const Progress& progress)
 {
     LayoutInput input;
     input.nodes.assign(graph.nodes.size(), QSizeF(Drawing::nodeHeight, Drawing::nodeWidth));
-    input.layerGap = 84;
-    input.nodeGap = 18;
-    input.partGap = 40;
-    input.shape = 0.7; // turned, a little wider than high
+    input.layerGap = 56;
+    input.nodeGap = 14;
+    input.partGap = 32;
+    input.shape = 0.8; // turned, wider than high
     for (const Edge& edge : graph.edges)
         input.edges.push_back({edge.from, edge.to, isDirected(edge.kind)});
     auto drawing = std::make_shared<Drawing>();
@@ -118,6 +166,7 @@ DrawingPtr draw(const Graph& graph, const Progress& progress)
         return nullptr;
     turn(drawing->layout);
     drawing->graph = graph;
+    spreadPorts(*drawing);
     return drawing;
 }
 

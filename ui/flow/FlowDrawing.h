@@ -12,11 +12,13 @@ namespace campaign::flow {
 /// A graph as it is drawn, from left to right: what comes first stands left of what follows. Any thread.
 struct Drawing
 {
-    static constexpr double nodeWidth = 228;
-    static constexpr double nodeHeight = 44;
+    static constexpr double nodeWidth = 180;
+    static constexpr double nodeHeight = 56;
 
     Graph graph;
     Layout layout; ///< with layers from left to right
+    /// Of each edge: how far below the middle of a border it leaves and arrives, so that ends do not meet in one point.
+    std::vector<std::pair<double, double>> ports;
 
     QRectF rectOf(int node) const;
     /// From the border of one node over the bends to that of the other.

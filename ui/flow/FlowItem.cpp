@@ -13,13 +13,15 @@ using flow::View;
 
 namespace {
 
-constexpr double margin = 28;
-constexpr double smallestAtStart = 0.85; // smaller letters are no good: rather a part of it
+constexpr double margin = 18;
+constexpr double leastFitted = 0.3; // smaller boxes have no names: rather a part of it
+constexpr double readable = 0.85;
 constexpr double leastScale = 0.05;
 constexpr double mostScale = 3;
 constexpr double overviewSide = 150;
 constexpr double overviewMargin = 8;
-constexpr double buttonsWidth = 44; // beside it
+constexpr double buttonsWidth = 44; // right below, over the diagram
+constexpr double buttonsHeight = 132;
 
 } // namespace
 
@@ -179,13 +181,12 @@ void FlowItem::standAtStart()
     m_isPlaced = false;
     fit();
     m_isPlaced = false;
-    const double readable = smallestAtStart * m_fontScale;
-    if (m_drawing && m_view.scale < readable) {
-        const QPointF corner = m_drawing->layout.bounds.topLeft();
-        m_view = {readable, QPointF(margin, margin) - corner * readable};
-        moveView(m_view);
+    if (m_drawing && m_view.scale < leastFitted * m_fontScale) {
+        const double scale = readable * m_fontScale;
+        moveView({scale, QPointF(margin, margin) - m_drawing->layout.bounds.topLeft() * scale, m_fontScale});
     }
-    if (!m_marks.selected.isEmpty() && m_view.scale >= readable && isCropped()) {
+    standOverview();
+    if (!m_marks.selected.isEmpty() && isCropped()) {
         const int first = *std::min_element(m_marks.selected.begin(), m_marks.selected.end());
         if (first < count())
             reveal(first);
@@ -197,11 +198,43 @@ void FlowItem::fit()
     if (!m_drawing || width() <= 2 * margin || height() <= 2 * margin)
         return;
     m_isPlaced = true;
+    const QRectF room = boundingRect().adjusted(margin, margin, -margin, -margin);
+    const QSizeF buttons = QSizeF(buttonsWidth, buttonsHeight) * m_fontScale;
+    moveView(fitInto(room));
+    if (covered(QRectF({width() - buttons.width(), height() - buttons.height()}, buttons)) > 0)
+        moveView(fitInto(room.adjusted(0, 0, margin - buttons.width(), 0)));
+}
+
+View FlowItem::fitInto(const QRectF& room) const
+{
     const QRectF bounds = m_drawing->layout.bounds;
-    const double scale = std::min({m_fontScale, (width() - 2 * margin) / std::max(1.0, bounds.width()),
-                                   (height() - 2 * margin) / std::max(1.0, bounds.height())});
+    const double scale = std::min(
+        {m_fontScale, room.width() / std::max(1.0, bounds.width()), room.height() / std::max(1.0, bounds.height())});
     const double held = std::max(scale, leastScale);
-    moveView({held, boundingRect().center() - bounds.center() * held});
+    return {held, room.center() - bounds.center() * held, m_fontScale};
+}
+
+int FlowItem::covered(const QRectF& room) const
+{
+    int nodes = 0;
+    for (int number = 0; number < count(); ++number)
+        nodes += rectOf(number).intersects(room) ? 1 : 0;
+    return nodes;
+}
+
+/// Where it is in the way of the fewest, at best of none; it stays there while one looks around.
+void FlowItem::standOverview()
+{
+    m_overviewCorner = Qt::BottomRightCorner;
+    int least = covered(overviewRoom());
+    for (const Qt::Corner corner : {Qt::BottomLeftCorner, Qt::TopRightCorner}) {
+        const Qt::Corner before = std::exchange(m_overviewCorner, corner);
+        const int here = covered(overviewRoom());
+        if (here >= least)
+            m_overviewCorner = before;
+        least = std::min(least, here);
+    }
+    emit viewChanged();
 }
 
 void FlowItem::moveView(const View& view)
@@ -222,19 +255,19 @@ void FlowItem::zoomAbout(const QPointF& pixel, double factor)
     m_isPlaced = true;
     const QPointF point = m_view.toPoint(pixel);
     const double scale = std::clamp(m_view.scale * factor, leastScale, mostScale * m_fontScale);
-    moveView({scale, pixel - point * scale});
+    moveView({scale, pixel - point * scale, m_fontScale});
 }
 
 void FlowItem::panBy(double x, double y)
 {
     m_isPlaced = true;
-    moveView({m_view.scale, m_view.offset + QPointF(x, y)});
+    moveView({m_view.scale, m_view.offset + QPointF(x, y), m_fontScale});
 }
 
 void FlowItem::centreOn(const QPointF& point)
 {
     m_isPlaced = true;
-    moveView({m_view.scale, boundingRect().center() - point * m_view.scale});
+    moveView({m_view.scale, boundingRect().center() - point * m_view.scale, m_fontScale});
 }
 
 void FlowItem::reveal(int number)
@@ -288,8 +321,11 @@ QRectF FlowItem::overviewRoom() const
     if (!m_drawing || count() == 0 || !hasRoom || !isCropped())
         return {};
     const QSizeF size = m_drawing->layout.bounds.size().scaled(overviewSide, overviewSide, Qt::KeepAspectRatio);
-    return {width() - size.width() - overviewMargin - buttonsWidth * m_fontScale,
-            height() - size.height() - overviewMargin, size.width(), size.height()};
+    const double beside = m_overviewCorner == Qt::BottomRightCorner ? buttonsWidth * m_fontScale : 0;
+    const bool isLeft = m_overviewCorner == Qt::BottomLeftCorner;
+    const bool isTop = m_overviewCorner == Qt::TopRightCorner;
+    return {isLeft ? overviewMargin : width() - size.width() - overviewMargin - beside,
+            isTop ? overviewMargin : height() - size.height() - overviewMargin, size.width(), size.height()};
 }
 
 View FlowItem::overview() const
@@ -320,8 +356,8 @@ void FlowItem::paint(QPainter* painter)
     const QRectF room = overviewRoom();
     if (room.isEmpty())
         return;
-    painter->setPen(m_roles.value("outline").value<QColor>());
-    painter->setBrush(m_roles.value("raised").value<QColor>());
+    painter->setPen(m_roles.value("strongOutline").value<QColor>());
+    painter->setBrush(m_roles.value("surface").value<QColor>());
     painter->drawRoundedRect(room, 4, 4);
     painter->setClipRect(room);
     m_painter->paintOverview(*painter, *m_drawing, overview(), m_marks,

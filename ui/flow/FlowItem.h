@@ -123,6 +123,10 @@ private:
     void applySelection();
     void applyConnected();
     void moveView(const flow::View& view);
+    flow::View fitInto(const QRectF& room) const;
+    /// How many nodes reach into a part of the item, in pixels.
+    int covered(const QRectF& room) const;
+    void standOverview();
     void setFocused(int node);
     void setHovered(int node);
     bool pressedArrow(int key, Qt::KeyboardModifiers modifiers);
@@ -142,6 +146,7 @@ private:
     double m_fontScale = 1;
     std::optional<flow::Painter> m_painter;
     flow::View m_view;
+    Qt::Corner m_overviewCorner = Qt::BottomRightCorner;
     bool m_isPlaced = false; ///< the user or the selection has moved the view
     flow::Marks m_marks;
     Gesture m_gesture = Gesture::None;

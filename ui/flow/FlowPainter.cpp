@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QSvgRenderer>
+#include <QTextLayout>
 
 #include <cmath>
 
@@ -13,17 +14,21 @@ namespace campaign::flow {
 
 namespace {
 
-constexpr double legible = 0.42; // below this scale boxes have no words
+constexpr double wholeText = 0.74;  // below this scale boxes have their names only
+constexpr double leastLetters = 10; // pixels at letters of 100 %
+constexpr double leastWidth = 42;   // pixels of a box that has words
 constexpr double iconSide = 16;
 constexpr double badgeSide = 10;
-constexpr double nameLine = 0.33; // of the height
-constexpr double detailLine = 0.71;
+constexpr double smallBadge = 8;
+constexpr double nameShare = 0.66; // of the height
+constexpr double detailLine = 0.8;
 constexpr double padding = 10;
 constexpr double nameSize = 13;
 constexpr double detailSize = 11.5;
 constexpr double arrowLength = 9;
 constexpr double arrowWidth = 4;
-constexpr double quiet = 0.3; // opacity of edges that do not concern what is selected
+constexpr double leastArrow = 0.6; // of its size: smaller ones look alike
+constexpr double quiet = 0.3;      // opacity of edges that do not concern what is selected
 constexpr int mostPixels = 12'000;
 constexpr double pictureMargin = 32;
 
@@ -61,6 +66,11 @@ Colors Colors::from(const QVariantMap& roles)
             role("text"),    role("muted"),  role("accent"),   role("positive"), role("warning"), role("critical")};
 }
 
+bool View::hasWords() const
+{
+    return Drawing::nodeWidth * scale >= leastWidth * letters;
+}
+
 Painter::Painter(const Colors& colors, const QString& family)
     : m_colors(colors)
     , m_family(family)
@@ -73,8 +83,9 @@ Painter::Style Painter::styleOf(EdgeKind kind) const
     case EdgeKind::Prerequisite:
         return {m_colors.text, 1.5, Qt::SolidLine};
     case EdgeKind::Triggers:
-    case EdgeKind::Starts:
         return {m_colors.accent, 1.8, Qt::SolidLine};
+    case EdgeKind::Starts:
+        return {m_colors.accent, 1.8, Qt::DashDotLine};
     case EdgeKind::Writes:
         return {m_colors.accent, 1.8, Qt::DashLine};
     case EdgeKind::Blocks:
@@ -87,7 +98,7 @@ Painter::Style Painter::styleOf(EdgeKind kind) const
     case EdgeKind::OneOf:
         break;
     }
-    return {m_colors.strongOutline, 1.4, Qt::DotLine};
+    return {m_colors.muted, 1.6, Qt::DotLine};
 }
 
 QFont Painter::font(double pixels) const
@@ -125,7 +136,7 @@ void Painter::paint(QPainter& painter, const Drawing& drawing, const View& view,
         if (rect.intersects(seen))
             paintNode(painter, drawing.graph.nodes[node], view.toPixel(rect), view, marks, static_cast<int>(node));
     }
-    for (std::size_t edge = 0; edge < drawing.graph.edges.size() && view.scale >= legible; ++edge) {
+    for (std::size_t edge = 0; edge < drawing.graph.edges.size() && view.hasWords(); ++edge) {
         if (marks.isAt(drawing.graph.edges[edge]))
             paintWords(painter, drawing, static_cast<int>(edge), view);
     }
@@ -160,17 +171,20 @@ void Painter::paintLine(QPainter& painter, const std::vector<QPointF>& points, c
         return;
     const QPointF end = points.back();
     const double sign = points[points.size() - 2].x() <= end.x() ? 1 : -1;
-    const QPointF back(-sign * arrowLength * scale, 0);
-    const QPointF aside(0, arrowWidth * scale);
+    const double head = std::max(scale, leastArrow);
+    const QPointF back(-sign * arrowLength * head, 0);
+    const QPointF aside(0, arrowWidth * head);
     painter.setPen(QPen(style.color, std::max(1.0, 1.6 * scale)));
     if (kind == EdgeKind::Blocks) { // a bar that nothing passes
-        const QPointF bar = end - QPointF(sign * 3 * scale, 0);
-        painter.setPen(QPen(style.color, std::max(1.0, 3 * scale), Qt::SolidLine, Qt::FlatCap));
+        const QPointF bar = end - QPointF(sign * 3 * head, 0);
+        painter.setPen(QPen(style.color, std::max(1.0, 3 * head), Qt::SolidLine, Qt::FlatCap));
         painter.drawLine(bar - aside * 2, bar + aside * 2);
         return;
     }
     painter.setBrush(kind == EdgeKind::Reads || kind == EdgeKind::OneOf ? m_colors.surface : style.color);
     painter.drawPolygon(QPolygonF({end, end + back + aside, end + back - aside}));
+    if (kind == EdgeKind::Starts) // as what goes on at once: two heads
+        painter.drawPolygon(QPolygonF({end + back, end + back * 2 + aside, end + back * 2 - aside}));
 }
 
 /// Where the edge leaves.
@@ -178,7 +192,7 @@ void Painter::paintWords(QPainter& painter, const Drawing& drawing, int edge, co
 {
     const EdgeKind kind = drawing.graph.edges[static_cast<std::size_t>(edge)].kind;
     const std::vector<QPointF> points = drawing.lineOf(edge);
-    painter.setFont(font(detailSize * view.scale));
+    painter.setFont(font(std::max(detailSize * view.scale, leastLetters * view.letters)));
     const QString words = wordsOf(kind);
     QRectF room = QFontMetricsF(painter.font()).boundingRect(words).adjusted(-4, -1, 4, 1);
     room.moveCenter(view.toPixel((points[0] + points[1]) / 2));
@@ -220,8 +234,10 @@ void Painter::paintNode(QPainter& painter, const Node& node, const QRectF& rect,
         painter.drawRoundedRect(rect.adjusted(-4, -4, 4, 4), 8 * view.scale, 8 * view.scale);
     }
     paintBox(painter, node, rect, view.scale, fill, line);
-    if (view.scale >= legible)
+    if (view.scale >= wholeText * view.letters)
         paintText(painter, node, rect, view.scale);
+    else if (view.hasWords())
+        paintName(painter, node, rect, view);
 }
 
 /// What happens is a box, what is known a pill, what is done with it a box with cut corners.
@@ -250,30 +266,63 @@ void Painter::paintBox(QPainter& painter, const Node& node, const QRectF& rect, 
     }
 }
 
+/// Name over two lines, icon, and the line of details.
 void Painter::paintText(QPainter& painter, const Node& node, const QRectF& rect, double scale)
 {
     const double inset = (padding + (isStory(node) ? 0 : 2)) * scale;
     const double side = iconSide * scale;
     const double ratio = painter.device()->devicePixelRatioF();
     const QImage& image = icon(node.icon, m_colors.muted, static_cast<int>(std::lround(side * ratio)));
-    painter.drawImage(QRectF(rect.left() + inset, rect.center().y() - side / 2, side, side), image);
-    const double badge = node.state == State::None ? 0 : (badgeSide + 4) * scale;
+    const double badge = node.state == State::None ? 0 : badgeSide * scale;
     const QRectF room = rect.adjusted(inset + side + 7 * scale, 0, -inset, 0);
-    const auto line = [&](const QString& text, double size, const QColor& color, double share, double indent) {
-        painter.setFont(font(size * scale));
-        painter.setPen(color);
-        const QFontMetricsF metrics(painter.font());
-        const QRectF here(room.left() + indent, rect.top() + rect.height() * share - metrics.height() / 2,
-                          room.width() - indent, metrics.height());
-        painter.drawText(here, Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(text, Qt::ElideRight, here.width()));
-    };
-    line(node.name, nameSize, m_colors.text, nameLine, 0);
-    line(node.detail, detailSize, m_colors.muted, detailLine, badge);
-    const double badgePixels = badgeSide * scale;
+    painter.drawImage(QRectF(rect.left() + inset, rect.center().y() - side / 2, side, side), image);
+    const double middle = rect.top() + rect.height() * detailLine;
+    painter.setPen(m_colors.text);
+    painter.setFont(font(nameSize * scale));
+    paintLines(painter, node.name, {room.left(), rect.top(), room.width(), rect.height() * nameShare}, 2);
+    painter.setPen(m_colors.muted);
+    painter.setFont(font(detailSize * scale));
+    const double indent = badge > 0 ? badge + 4 * scale : 0;
+    const double high = QFontMetricsF(painter.font()).height();
+    paintLines(painter, node.detail, {room.left() + indent, middle - high / 2, room.width() - indent, high}, 1);
     if (badge > 0)
-        paintState(painter, node.state,
-                   {room.left(), rect.top() + rect.height() * detailLine - badgePixels / 2, badgePixels, badgePixels});
+        paintState(painter, node.state, {room.left(), middle - badge / 2, badge, badge});
+}
+
+/// From afar the name alone, in letters that can still be read.
+void Painter::paintName(QPainter& painter, const Node& node, const QRectF& rect, const View& view)
+{
+    painter.setFont(font(std::max(nameSize * view.scale, leastLetters * view.letters)));
+    const double high = QFontMetricsF(painter.font()).height();
+    const double badge = node.state == State::None || rect.width() < 2 * leastWidth ? 0 : smallBadge * view.letters;
+    const QRectF room = rect.adjusted(badge > 0 ? badge + 6 : 4, 0, -3, 0);
+    if (badge > 0)
+        paintState(painter, node.state, {rect.left() + 4, rect.center().y() - badge / 2, badge, badge});
+    painter.setPen(m_colors.text);
+    paintLines(painter, node.name, room, std::max(1, static_cast<int>((rect.height() + 1) / high)));
+}
+
+/// Breaks between words, centred up and down; the last line is cut where it is too long.
+void Painter::paintLines(QPainter& painter, const QString& text, const QRectF& room, int most) const
+{
+    QTextLayout layout(text, painter.font());
+    layout.beginLayout();
+    QStringList lines;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(room.width());
+        const bool isLast = lines.size() + 1 == most;
+        const QString rest = text.mid(line.textStart(), isLast ? -1 : line.textLength());
+        lines.append(QFontMetricsF(painter.font()).elidedText(rest.trimmed(), Qt::ElideRight, room.width()));
+        if (isLast)
+            break;
+    }
+    layout.endLayout();
+    const double high = QFontMetricsF(painter.font()).height();
+    double top = room.center().y() - high * static_cast<double>(lines.size()) / 2;
+    for (const QString& line : lines) {
+        painter.drawText(QRectF(room.left(), top, room.width(), high), Qt::AlignLeft | Qt::AlignVCenter, line);
+        top += high;
+    }
 }
 
 void Painter::paintState(QPainter& painter, State state, const QRectF& room)
@@ -323,9 +372,10 @@ void Painter::paintOverview(QPainter& painter, const Drawing& drawing, const Vie
         painter.fillRect(rect.adjusted(0, 0, 1, 1),
                          isMarked ? m_colors.accent : stateColor(drawing.graph.nodes[node].state));
     }
+    const QRectF all = overview.toPixel(drawing.layout.bounds).adjusted(-2, -2, 2, 2);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(m_colors.accent, 1.5));
-    painter.drawRect(overview.toPixel(seen));
+    painter.drawRect(overview.toPixel(seen).intersected(all));
 }
 
 QImage pictureOf(const Drawing& drawing, const Colors& colors, const QString& family)

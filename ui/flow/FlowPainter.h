@@ -31,10 +31,13 @@ struct View
 {
     double scale = 1;
     QPointF offset;
+    double letters = 1; ///< what 100 % of letters is
 
     QPointF toPixel(const QPointF& point) const { return point * scale + offset; }
     QPointF toPoint(const QPointF& pixel) const { return (pixel - offset) / scale; }
     QRectF toPixel(const QRectF& rect) const { return {toPixel(rect.topLeft()), rect.size() * scale}; }
+    /// Whether boxes are large enough for their names.
+    bool hasWords() const;
 };
 
 /// What is marked, as indexes of nodes; −1 for none.
@@ -90,6 +93,8 @@ private:
     void paintBox(QPainter& painter, const Node& node, const QRectF& rect, double scale, const QColor& fill,
                   const QColor& line) const;
     void paintText(QPainter& painter, const Node& node, const QRectF& rect, double scale);
+    void paintName(QPainter& painter, const Node& node, const QRectF& rect, const View& view);
+    void paintLines(QPainter& painter, const QString& text, const QRectF& room, int most) const;
     void paintState(QPainter& painter, State state, const QRectF& room);
     const QImage& icon(const QString& name, const QColor& color, int side);
 

@@ -247,11 +247,14 @@ void arrange(const LayoutInput& input, const std::vector<Part>& parts, Layout& l
     });
     double area = 0;
     double widest = 0;
+    double highest = 0;
     for (const Part& part : parts) {
         area += (part.width + input.partGap) * (part.height + input.partGap);
         widest = std::max(widest, part.width);
+        highest = std::max(highest, part.height);
     }
-    const double pageWidth = std::max(widest, std::sqrt(area * input.shape));
+    // A page is at least as high as its highest part, so it may be as wide as goes with that.
+    const double pageWidth = std::max({widest, std::sqrt(area * input.shape), highest * input.shape});
     QPointF corner;
     double rowHeight = 0;
     for (const std::size_t one : order) {

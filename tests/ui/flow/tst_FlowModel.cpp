@@ -10,6 +10,7 @@
 #include <QStandardPaths>
 #include <QtTest>
 
+#include <map>
 #include <set>
 
 using namespace campaign;
@@ -43,6 +44,8 @@ private slots:
     void nonsenseIsNoGraph();
     void neighboursAreThoseOfANaiveWalk();
     void aPictureIsSaved();
+    void endsAtOneBoxDoNotMeet();
+    void manyThingsAreOpenedWithoutWaiting();
 
 private:
     Id happening(const char* type, const char* name);
@@ -367,6 +370,63 @@ void tst_FlowModel::neighboursAreThoseOfANaiveWalk()
         for (std::size_t node = 0; node < count; ++node)
             QCOMPARE(connected[node], down[node] || up[node]);
     }
+}
+
+/// Ends of different kinds at one border stand apart by an arrowhead at least, and in the border.
+void tst_FlowModel::endsAtOneBoxDoNotMeet()
+{
+    for (const int count : {2, 3, 5, 9, 40}) {
+        Graph graph;
+        for (int node = 0; node <= count; ++node)
+            graph.nodes.push_back({"ENTITY:" + QString::number(node), {}, {}, {}, {}, {}, {}, {}, flow::State::None});
+        for (int node = 1; node <= count; ++node)
+            graph.edges.push_back({node, 0, static_cast<flow::EdgeKind>(node % 4), false});
+        const flow::DrawingPtr drawing = flow::draw(graph);
+        std::map<flow::EdgeKind, std::set<double>> heights;
+        for (int edge = 0; edge < count; ++edge) {
+            const QPointF end = drawing->lineOf(edge).back();
+            QVERIFY(drawing->rectOf(0).adjusted(-1, 0, 1, 0).contains(end));
+            heights[graph.edges[static_cast<std::size_t>(edge)].kind].insert(end.y());
+        }
+        for (const auto& [kind, own] : heights) {
+            for (const auto& [otherKind, others] : heights) {
+                for (const double height : own) {
+                    for (const double other : others)
+                        QVERIFY(kind == otherKind || std::abs(height - other) >= 8);
+                }
+            }
+        }
+    }
+}
+
+/// Many events and encounters in chains: the window stays awake meanwhile. CAMPAIGN_TEST_SCALE=20 makes 2,000 of them.
+void tst_FlowModel::manyThingsAreOpenedWithoutWaiting()
+{
+    m_flow.reset();
+    const int each = 50 * std::max(1, qEnvironmentVariableIntValue("CAMPAIGN_TEST_SCALE"));
+    std::vector<Id> made;
+    for (const char* type : {"Event", "Encounter"}) {
+        for (int i = 0; i < each; ++i)
+            made.push_back(happening(type, qPrintable(QString("%1 %2").arg(type).arg(i))));
+    }
+    for (std::size_t i = 3; i < made.size(); ++i) {
+        const auto typeOf = [&](std::size_t one) { return one < made.size() / 2 ? "Event" : "Encounter"; };
+        link(made[i - 3], typeOf(i - 3), made[i], typeOf(i), i % 2 == 0 ? "prerequisite" : "triggers");
+    }
+    FlowModel flow;
+    QElapsedTimer whole;
+    QElapsedTimer since;
+    qint64 longest = 0;
+    QTimer pulse;
+    connect(&pulse, &QTimer::timeout, this, [&] { longest = std::max(longest, since.restart()); });
+    pulse.start(1);
+    since.start();
+    whole.start();
+    flow.setSession(&m_open->session());
+    QTRY_VERIFY_WITH_TIMEOUT(flow.drawing() && !flow.isBusy() && flow.count() == 2 * each + 3, 20 * patience);
+    longest = std::max(longest, since.elapsed());
+    qInfo() << "drawn after" << whole.elapsed() << "ms, the longest wait was" << longest << "ms";
+    QVERIFY2(longest < 400, qPrintable(QString::number(longest)));
 }
 
 void tst_FlowModel::aPictureIsSaved()
