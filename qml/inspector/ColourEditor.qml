@@ -4,7 +4,8 @@ import QtQuick
 import Campaign.Controls
 import Campaign.Inspector
 
-/// A colour as #rrggbb with a swatch and a few to choose from, apart for colour-blind eyes too.
+/// A colour as a swatch and its name, #rrggbb for who wants it exact, and a few to choose from, apart for colour-blind
+/// eyes too.
 Item {
     id: field
 
@@ -25,12 +26,22 @@ Item {
         color: field.editor.shown.length > 0 ? field.editor.shown : "transparent"
         border.color: Theme.strongOutline
     }
-    TextField {
+    Label {
+        objectName: "colourName"
         anchors.left: swatch.right
         anchors.leftMargin: Theme.gap
-        width: 96
+        anchors.right: exact.left
+        anchors.rightMargin: Theme.gapTiny
+        height: Theme.rowHeight
+        verticalAlignment: Text.AlignVCenter
+        text: field.editor.shown.length > 0 ? ColourNames.nameOf(field.editor.shown) : qsTr("None")
+    }
+    TextField {
+        id: exact
+        anchors.right: parent.right
+        width: Math.round(84 * Math.max(1, Theme.fontScale))
         text: field.editor.shown
-        placeholderText: qsTr("None")
+        placeholderText: "#rrggbb"
         Accessible.name: field.editor.label
         validator: RegularExpressionValidator { regularExpression: /(#[0-9a-fA-F]{6})?/ }
         onEditingFinished: if (text !== field.editor.shown) field.choose(text)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Campaign.Controls
+import Campaign.Inspector
 
 /// A colour to be had with one press.
 Rectangle {
@@ -19,7 +20,12 @@ Rectangle {
     border.width: colour === chosen ? 2 : 0
     border.color: Theme.text
     Accessible.role: Accessible.Button
-    Accessible.name: qsTr("Colour %1").arg(colour)
+    Accessible.name: ColourNames.nameOf(colour)
     Accessible.onPressAction: picked()
+    ToolTip {
+        visible: hover.hovered
+        text: ColourNames.nameOf(offer.colour)
+    }
+    HoverHandler { id: hover }
     TapHandler { onTapped: offer.picked() }
 }

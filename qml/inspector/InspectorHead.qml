@@ -32,7 +32,25 @@ Column {
             font.pixelSize: Theme.fontHeading
             font.weight: Font.DemiBold
             text: head.inspector.name
+            // What is too long is cut with an ellipsis until one writes in it.
+            readonly property bool isCut: !activeFocus && contentWidth > width - leftPadding - rightPadding
+            color: isCut ? "transparent" : Theme.text
             Accessible.name: qsTr("Name")
+            Label {
+                objectName: "inspectorNameCut"
+                x: nameField.leftPadding
+                width: parent.width - x - nameField.rightPadding
+                height: parent.height
+                visible: nameField.isCut
+                verticalAlignment: Text.AlignVCenter
+                font: nameField.font
+                text: nameField.text
+                Accessible.ignored: true
+            }
+            ToolTip {
+                visible: nameField.isCut && nameField.hovered
+                text: nameField.text
+            }
             onTextChanged: if (!activeFocus) cursorPosition = 0
             onEditingFinished: {
                 if (text !== head.inspector.name) head.inspector.rename(text);

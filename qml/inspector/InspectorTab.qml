@@ -4,7 +4,7 @@ import QtQuick
 import QtQuick.Templates as T
 import Campaign.Controls
 
-/// One tab of the inspector: narrow, so that all of them fit side by side. Arrows go to the next.
+/// One tab of the inspector: narrow, so that many fit side by side. Arrows go to the next.
 T.TabButton {
     id: control
 

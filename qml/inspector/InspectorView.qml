@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+import QtQml
 import QtQuick
 import QtQuick.Templates as T
 import Campaign.Controls
@@ -85,9 +86,25 @@ Rectangle {
         visible: !subject.isEmpty && !view.isMany
         inspector: subject
     }
-    // Tabs that do not fit beside the others stand below them.
-    Flow {
+    // One row: what has no room in it, but never the one that is shown, is in the menu at its end.
+    Row {
         id: bar
+        readonly property real words: {
+            let sum = 0;
+            for (let i = 0; i < labels.count; ++i) sum += (labels.itemAt(i) as InspectorTab)?.implicitWidth ?? 0;
+            return sum;
+        }
+        readonly property var away: {
+            let over = words > width ? words + more.implicitWidth - width : 0;
+            const ids = [];
+            for (let i = labels.count - 1; i > 0 && over > 0; --i) {
+                if (view.tabs[i].id === view.shownTab.id) continue;
+                over -= (labels.itemAt(i) as InspectorTab)?.implicitWidth ?? 0;
+                ids.unshift(view.tabs[i].id);
+            }
+            return ids;
+        }
+
         anchors.top: head.bottom
         x: Theme.gapTiny
         width: parent.width - 2 * x
@@ -95,10 +112,35 @@ Rectangle {
         Accessible.role: Accessible.PageTabList
         Accessible.name: qsTr("What of it")
         Repeater {
+            id: labels
             model: view.tabs
             delegate: InspectorTab {
+                visible: !bar.away.includes(modelData.id) // qmllint disable unqualified
                 shownId: view.shownTab.id // qmllint disable unqualified
                 onChosen: (id) => view.showTab(id) // qmllint disable unqualified
+            }
+        }
+        IconButton {
+            id: more
+            objectName: "moreTabs"
+            height: Theme.rowHeight
+            visible: bar.away.length > 0
+            iconName: "chevron-down"
+            text: qsTr("More of it")
+            onClicked: awayMenu.popup(more, 0, more.height)
+            Menu {
+                id: awayMenu
+                Instantiator {
+                    model: view.tabs.filter((tab) => bar.away.includes(tab.id))
+                    onObjectAdded: (index, object) => awayMenu.insertItem(index, object as MenuItem)
+                    onObjectRemoved: (index, object) => awayMenu.removeItem(object as MenuItem)
+                    delegate: MenuItem {
+                        required property var modelData
+                        objectName: "awayTab-" + modelData.id
+                        text: modelData.title
+                        onTriggered: view.showTab(modelData.id) // qmllint disable unqualified
+                    }
+                }
             }
         }
     }

@@ -29,15 +29,20 @@ Item {
             required property string clock
             required property bool isUndone
             required property bool isPresent
+            required property bool isOverwritten
+            readonly property string standing: isPresent ? qsTr("current") : isOverwritten ? qsTr("undone, newer work stands") : isUndone ? qsTr("undone") : ""
             width: list ? list.width : 200
             flat: true
             text: reason
-            detail: isPresent ? qsTr("%1 · current").arg(clock) : clock
-            iconName: isPresent ? "chevron-right" : (isUndone ? "redo" : "undo")
+            detail: standing.length > 0 ? qsTr("%1 · %2").arg(standing).arg(clock) : clock
+            iconName: isPresent ? "chevron-right" : isOverwritten ? "" : isUndone ? "redo" : "undo"
+            keepsIconRoom: true
+            font.strikeout: isOverwritten
+            hoverEnabled: !isOverwritten
             opacity: isUndone ? 0.7 : 1
             highlighted: isPresent
             focusPolicy: Qt.NoFocus
-            Accessible.description: isUndone ? qsTr("undone, %1").arg(clock) : clock
+            Accessible.description: detail
             onClicked: list.taken(index)
         }
     }

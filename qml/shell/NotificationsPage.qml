@@ -22,10 +22,11 @@ Item {
             required property string message
             required property string status
             required property string clock
+            required property int times
             width: ListView.view ? ListView.view.width : 200
             flat: true
             text: message
-            detail: clock
+            detail: times > 1 ? qsTr("%L1 times, last %2").arg(times).arg(clock) : clock
             iconName: status === "positive" ? "check" : status
             focusPolicy: Qt.NoFocus
         }

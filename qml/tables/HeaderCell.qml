@@ -29,8 +29,8 @@ T.AbstractButton {
     contentItem: Item { // qmllint disable deferred-property-id
         Label {
             id: title
-            x: cell.modelData.isNumber ? parent.width - Theme.gap - width - (marks.width > 0 ? marks.width + Theme.gapTiny : 0) : Theme.gap
-            width: Math.min(implicitWidth, parent.width - 2 * Theme.gap - marks.width)
+            x: cell.modelData.isNumber ? parent.width - Theme.gap - width : Theme.gap
+            width: Math.min(implicitWidth, parent.width - 2 * Theme.gap - (marks.width > 0 ? marks.width + Theme.gapTiny : 0))
             height: parent.height
             verticalAlignment: Text.AlignVCenter
             kind: "caption"
@@ -40,8 +40,8 @@ T.AbstractButton {
         }
         Row {
             id: marks
-            anchors.left: title.right
-            anchors.leftMargin: Theme.gapTiny
+            // Before the heading of numbers, which stands above their ends.
+            x: cell.modelData.isNumber ? title.x - width - Theme.gapTiny : title.x + title.width + Theme.gapTiny
             anchors.verticalCenter: parent.verticalCenter
             Label {
                 visible: cell.modelData.isComputed

@@ -13,6 +13,8 @@ FocusScope {
     required property EntityTable table
     required property Session session
     readonly property alias contentX: cells.contentX
+    /// How much of the columns is out of sight to the right.
+    readonly property real beyond: cells.contentWidth - cells.width - cells.contentX
     property int currentColumn: 0
     readonly property int currentRow: table.currentRow
 

@@ -57,6 +57,20 @@ FocusScope {
         session: view.session
         onMenuRequested: view.menuRequested("context/entity")
     }
+    ColumnFade {
+        anchors.top: header.top
+        anchors.bottom: grid.bottom
+        anchors.left: grid.left
+        shown: table.loaded > 0 && grid.contentX > 1
+        isLeft: true
+    }
+    ColumnFade {
+        objectName: "moreColumns"
+        anchors.top: header.top
+        anchors.bottom: grid.bottom
+        anchors.right: grid.right
+        shown: table.loaded > 0 && grid.beyond > 1
+    }
     MultiBar {
         id: many
         anchors.bottom: parent.bottom

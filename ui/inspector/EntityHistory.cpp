@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/EntityHistory.h"
 
+#include "ui/client/ColourWords.h"
 #include "ui/client/Conversion.h"
+#include "ui/client/Moments.h"
 #include "ui/client/Wording.h"
 #include "ui/inspector/FieldPresentation.h"
 
 #include <QDateTime>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -21,10 +22,7 @@ constexpr int page = 25;
 
 QString whenOf(const QString& iso)
 {
-    const QDateTime time = QDateTime::fromString(iso, Qt::ISODateWithMs).toLocalTime();
-    const bool isToday = time.date() == QDate::currentDate();
-    return isToday ? QLocale().toString(time.time(), QLocale::ShortFormat)
-                   : QLocale().toString(time, QLocale::ShortFormat);
+    return momentText(QDateTime::fromString(iso, Qt::ISODateWithMs));
 }
 
 } // namespace
@@ -84,6 +82,11 @@ QVariantList EntityHistory::fieldsOf(const Value& version) const
             const Value* value = one.find(side);
             if (!value)
                 return QString();
+            if (path == "color" && value->isString())
+                return wording::ofColour(toQString(value->asString()));
+            const bool isKey = type()->name == "StateVariable" && (path == "name" || path == "key");
+            if (isKey && value->isString())
+                return wording::ofName(toQString(value->asString()));
             const QString words =
                 field ? presentation::shown(*field, *value, session()->store()) : wording::ofValue(*value);
             constexpr qsizetype longest = 160;

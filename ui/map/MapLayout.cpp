@@ -16,6 +16,7 @@ namespace {
 constexpr double roomForVillage = 14;
 constexpr double roomForTown = 8;
 constexpr double roomForSignName = 46;
+constexpr double roomForEveryPlace = 30; // with so few nobody should look for one in vain
 constexpr int capitalRank = 4;
 constexpr int cityRank = 3;
 constexpr int townRank = 2;
@@ -113,6 +114,7 @@ void MapLayout::arrange(const std::vector<int>& points, double scale, double fit
     nameRegions(placement, true, names);
     nameGreat(placement, points, cityRank, names);
     placeLesser(placement, points, names);
+    placeLeft(placement, points, names);
     placeDots(placement, points);
     placeSigns(placement, points, names);
     nameRegions(placement, false, names);
@@ -171,6 +173,26 @@ void MapLayout::placeLesser(LabelPlacement& placement, const std::vector<int>& p
     }
 }
 
+/// Of few places all are to be seen: a town whose name finds no room upon nothing has it upon a village's dot, or
+/// wears its marker without.
+void MapLayout::placeLeft(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names)
+{
+    if (m_spacing * m_scale < roomForEveryPlace) {
+        return;
+    }
+    for (auto at = points.rbegin(); at != points.rend(); ++at) {
+        const QRectF box = placedBox(*at, MarkerDetail::Full, placement);
+        const bool isLeft = look(*at).rank == townRank && detail(*at) == MarkerDetail::Hidden;
+        if (isLeft && placement.isFree(box.adjusted(1, 1, -1, -1))) {
+            if (wantsName(*at)) {
+                namePoint(placement, *at, names, true);
+            }
+            detailAt(*at) = MarkerDetail::Full;
+            placement.block(box);
+        }
+    }
+}
+
 /// Where the names of places would stand if kingdoms had none: a kingdom's name has all its ground to choose from, a
 /// town's has eight places.
 void MapLayout::keepNamesOfLesser(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names)
@@ -204,7 +226,9 @@ void MapLayout::placeDots(LabelPlacement& placement, const std::vector<int>& poi
     std::vector<QRectF> dots;
     for (auto at = points.rbegin(); at != points.rend(); ++at) {
         const QRectF box = placedBox(*at, MarkerDetail::Dot, placement);
-        if (look(*at).rank > 0 && detail(*at) == MarkerDetail::Hidden && placement.isFree(box)) {
+        const double under = m_spacing * m_scale >= roomForEveryPlace ? dotRadius - 0.5 : 0; // the edge of a name
+        if (look(*at).rank > 0 && detail(*at) == MarkerDetail::Hidden &&
+            placement.isFree(box.adjusted(under, under, -under, -under))) {
             detailAt(*at) = MarkerDetail::Dot;
             dots.push_back(box);
         }

@@ -59,6 +59,7 @@ private:
     void placeGreat(LabelPlacement& placement, const std::vector<int>& points, int rank);
     void nameGreat(LabelPlacement& placement, const std::vector<int>& points, int rank, LabelSprites& names);
     void placeLesser(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names);
+    void placeLeft(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names);
     void placeDots(LabelPlacement& placement, const std::vector<int>& points);
     void placeSigns(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names);
     void keepNamesOfLesser(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names);

@@ -69,12 +69,16 @@ public:
             return std::nullopt;
         const std::string& name = ruletree::operatorOf(node);
         const std::vector<const Value*> arguments = ruletree::childrenOf(node);
+        if (const Value* said = besideYesOrNo(arguments); said && isEquality(name)) {
+            const bool isSo = (arguments[said == arguments[0] ? 1 : 0]->asBoolean()) == (name.front() == '=');
+            return isSo ? tell(*said, around, depth + 1) : negated(*said, around, depth);
+        }
         if (name == "var")
             return variable(arguments, depth);
         if (name == "if" || name == "?:")
             return choice(arguments, around, depth);
         if (name == "!" && arguments.size() == 1)
-            return bracketed(prefixed(Words::tr("not %1"), *arguments[0], Comparison, depth), Negation, around);
+            return negated(*arguments[0], around, depth);
         if (name == "!!" && arguments.size() == 1)
             return tell(*arguments[0], around, depth + 1);
         if (name == "-" && arguments.size() == 1)
@@ -87,6 +91,24 @@ public:
     }
 
 private:
+    static bool isEquality(const std::string& name)
+    {
+        return name == "==" || name == "===" || name == "!=" || name == "!==";
+    }
+
+    /// Of two, of which one is yes or no: the other. "Completed is no" says no more than "not completed".
+    static const Value* besideYesOrNo(const std::vector<const Value*>& arguments)
+    {
+        if (arguments.size() != 2 || arguments[0]->isBoolean() == arguments[1]->isBoolean())
+            return nullptr;
+        return arguments[arguments[0]->isBoolean() ? 1 : 0];
+    }
+
+    std::optional<QString> negated(const Value& node, Strength around, int depth) const
+    {
+        return bracketed(prefixed(Words::tr("not %1"), node, Comparison, depth), Negation, around);
+    }
+
     static QString literal(const Value& node)
     {
         if (node.isNull())

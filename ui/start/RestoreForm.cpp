@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/RestoreForm.h"
 
-#include "ui/workspace/Moments.h"
+#include "ui/client/Moments.h"
 
 #include <QDir>
 #include <QFileInfo>

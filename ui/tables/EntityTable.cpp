@@ -220,6 +220,26 @@ void EntityTable::addSeenVariables()
     }
 }
 
+// Headings stand above their numbers.
+void EntityTable::alignComputed()
+{
+    std::vector<TableColumn> numbers;
+    for (const TableColumn& column : m_columns) {
+        const auto holdsNumber = [&](const client::Record* record) {
+            return record && column.valueIn(*record).isNumber();
+        };
+        bool holdsNumbers = false;
+        for (int row = 0; row < std::min(loaded(), 50) && column.kind == TableColumn::Kind::Computed; ++row)
+            holdsNumbers = holdsNumbers || holdsNumber(recordAt(row));
+        if (holdsNumbers && !column.holdsNumbers)
+            numbers.push_back(column);
+    }
+    for (TableColumn& column : numbers) {
+        column.holdsNumbers = true;
+        addColumn(std::move(column));
+    }
+}
+
 void EntityTable::applyMemory()
 {
     if (session() && m_order.isEmpty() && type())

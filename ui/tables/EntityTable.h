@@ -133,6 +133,7 @@ private:
     void askNames();
     void addColumn(TableColumn column);
     void addSeenVariables();
+    void alignComputed();
     void showTagsInUse();
     void applyMemory();
     void remember() const;
@@ -156,7 +157,7 @@ private:
     bool m_choosesAll = false;
     std::map<std::pair<Id, QString>, QString> m_problems; // by entity and column
     std::set<Id> m_asked;                                 // names that were asked for
-    std::set<Id> m_stale; // whose computed fields are to be asked for again
+    std::set<Id> m_stale;                                 // whose computed fields are to be asked for again
     bool m_isAllStale = false;
     QTimer m_computed;
     QTimer m_replan;

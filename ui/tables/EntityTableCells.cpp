@@ -44,7 +44,7 @@ QVariantList EntityTable::headers() const
         list.append(QVariantMap{{"key", m_columns[at].key},
                                 {"label", m_columns[at].label},
                                 {"isComputed", m_columns[at].kind == TableColumn::Kind::Computed},
-                                {"isNumber", m_columns[at].isNumber()}});
+                                {"isNumber", m_columns[at].isSetRight()}});
     return list;
 }
 
@@ -128,7 +128,7 @@ QVariant EntityTable::data(const QModelIndex& index, int role) const
         return column->shownIn(*record, session()->store());
     case IsNumberRole:
         // An audience is a number that is shown as words.
-        return column->isNumber() || (!column->field && column->valueIn(*record).isNumber());
+        return column->isSetRight() || (!column->field && column->valueIn(*record).isNumber());
     case IsEditableRole:
         return column->control != "fact" && !column->control.isEmpty();
     case IsChosenRole:
@@ -365,6 +365,7 @@ void EntityTable::askComputedOf(const std::vector<Id>& rows)
                                     if (loaded() > 0)
                                         emit dataChanged(index(0, 0),
                                                          index(loaded() - 1, std::max(0, columnCount() - 1)));
+                                    alignComputed();
                                 });
 }
 

@@ -4,6 +4,7 @@
 
 #include "server/core/Json.h"
 #include "server/core/Text.h"
+#include "ui/client/ColourWords.h"
 #include "ui/client/Conversion.h"
 #include "ui/client/Wording.h"
 #include "ui/inspector/FieldPresentation.h"
@@ -32,18 +33,18 @@ int widthOfChoices(const Field& field)
 int widthOf(const Field& field)
 {
     if (field.name == "name")
-        return 190;
+        return 150;
     switch (field.type) {
     case FieldType::Integer:
     case FieldType::Number:
-        return 84;
+        return 72;
     case FieldType::Boolean:
         return 76;
     case FieldType::LongText:
         return 260;
     case FieldType::Reference:
     case FieldType::AnyId:
-        return 150;
+        return 112;
     case FieldType::Audience:
     case FieldType::Enum:
         return widthOfChoices(field);
@@ -87,7 +88,8 @@ std::string textForSorting(const Value& value)
 
 bool TableColumn::looksLike(const TableColumn& other) const
 {
-    return control == other.control && choices == other.choices && isShown == other.isShown;
+    return control == other.control && choices == other.choices && isShown == other.isShown &&
+           (holdsNumbers || !other.holdsNumbers);
 }
 
 Value TableColumn::valueIn(const client::Record& record) const
@@ -105,6 +107,10 @@ QString TableColumn::shownIn(const client::Record& record, const client::EntityS
     const Value value = valueIn(record);
     if (field && field->type == FieldType::LongText)
         return presentation::shown(*field, value, store).simplified();
+    if (isIdentifier && value.isString())
+        return wording::ofName(toQString(value.asString()));
+    if (field && field->name == "color" && value.isString())
+        return wording::ofColour(toQString(value.asString()));
     return field ? presentation::shown(*field, value, store) : wording::ofValue(value);
 }
 
@@ -121,6 +127,8 @@ std::vector<TableColumn> columnsOf(const catalogue::Type& type)
         column.control = presentation::controlOf(field);
         column.isShown = isShownAtFirst(field, type);
         column.width = widthOf(field);
+        const bool isVariable = type.name == "StateVariable" || type.name == "VariableSchema";
+        column.isIdentifier = isVariable && (field.name == "name" || field.name == "key");
         columns.push_back(std::move(column));
     }
     std::stable_sort(columns.begin(), columns.end(), [](const TableColumn& left, const TableColumn& right) {
@@ -142,7 +150,7 @@ TableColumn variableColumn(const Value& schema)
             column.choices.append(wording::ofValue(choice));
     }
     column.isShown = true;
-    column.width = column.isNumber() ? 96 : 110;
+    column.width = column.isNumber() ? 88 : 100;
     return column;
 }
 
@@ -154,7 +162,7 @@ TableColumn variableColumn(const std::string& key, const Value& example)
     column.key = "variables." + toQString(key);
     column.label = wording::ofName(toQString(key));
     column.control = presentation::controlOfValue(example);
-    column.width = column.isNumber() ? 96 : 110;
+    column.width = column.isNumber() ? 88 : 100;
     return column;
 }
 
@@ -167,11 +175,16 @@ TableColumn computedColumn(const std::string& field)
     column.label = wording::ofName(toQString(field));
     column.control = "fact";
     column.isShown = true;
+    column.width = 108;
     return column;
 }
 
 bool standsBefore(const TableColumn& left, const TableColumn& right)
 {
+    const bool isLeftLast = left.key == QLatin1String("visibility");
+    const bool isRightLast = right.key == QLatin1String("visibility");
+    if (isLeftLast || isRightLast)
+        return isRightLast && !isLeftLast;
     if (left.kind != right.kind)
         return left.kind < right.kind;
     return left.kind != TableColumn::Kind::Field && left.label.compare(right.label, Qt::CaseInsensitive) < 0;

@@ -25,9 +25,13 @@ struct TableColumn
     QString control;                         ///< as FieldPresentation::controlOf
     QStringList choices;                     ///< of a variable's enum
     bool isShown = false;
-    int width = 120; ///< px at font scale 1
+    bool holdsNumbers = false; ///< what rules computed for the rows read are numbers
+    bool isIdentifier = false; ///< its texts are names of variables, told in words
+    int width = 120;           ///< px at font scale 1
 
     bool isNumber() const { return control == "number"; }
+    /// Whether its cells and heading are set to the right.
+    bool isSetRight() const { return isNumber() || holdsNumbers; }
     bool isTime() const { return field && field->type == catalogue::FieldType::WorldTime; }
     /// Whether both are edited and shown alike.
     bool looksLike(const TableColumn& other) const;
@@ -48,7 +52,8 @@ TableColumn variableColumn(const Value& schema);
 TableColumn variableColumn(const std::string& key, const Value& example);
 TableColumn computedColumn(const std::string& field);
 
-/// The order of a table's columns: fields as declared, then variables, then what rules compute, by their labels.
+/// The order of a table's columns: fields as declared, then variables, then what rules compute, by their labels;
+/// who may see it, which is the same in most rows, comes last.
 bool standsBefore(const TableColumn& left, const TableColumn& right);
 
 /// A total order of two values of a column: nothing first, numbers before texts, texts as names are sorted.

@@ -3,8 +3,7 @@
 #include "ui/workspace/HistoryModel.h"
 
 #include "ui/client/Conversion.h"
-
-#include <QLocale>
+#include "ui/client/Moments.h"
 
 #include <algorithm>
 
@@ -109,12 +108,13 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
     case ReasonRole:
         return step.reason;
     case ClockRole:
-        return step.when.date() == QDate::currentDate() ? QLocale().toString(step.when.time(), QLocale::ShortFormat)
-                                                        : QLocale().toString(step.when, QLocale::ShortFormat);
+        return momentText(step.when);
     case IsUndoneRole:
         return step.isUndone;
     case IsPresentRole:
         return index.row() == presentRow();
+    case IsOverwrittenRole:
+        return step.isUndone && index.row() > presentRow();
     default:
         return {};
     }
@@ -122,7 +122,11 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
 
 QHash<int, QByteArray> HistoryModel::roleNames() const
 {
-    return {{ReasonRole, "reason"}, {ClockRole, "clock"}, {IsUndoneRole, "isUndone"}, {IsPresentRole, "isPresent"}};
+    return {{ReasonRole, "reason"},
+            {ClockRole, "clock"},
+            {IsUndoneRole, "isUndone"},
+            {IsPresentRole, "isPresent"},
+            {IsOverwrittenRole, "isOverwritten"}};
 }
 
 } // namespace campaign

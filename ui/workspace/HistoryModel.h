@@ -19,8 +19,9 @@ class HistoryModel : public QAbstractListModel
     Q_PROPERTY(int count READ count NOTIFY countChanged)
 
 public:
-    /// reason, clock ("12:04", with the day when it is not today), isUndone, isPresent (where the campaign stands).
-    enum Role { ReasonRole = Qt::UserRole, ClockRole, IsUndoneRole, IsPresentRole };
+    /// reason, clock ("today at 12:04"), isUndone, isPresent (where the campaign stands), isOverwritten (undone, and
+    /// newer work stands on it: it cannot be done again).
+    enum Role { ReasonRole = Qt::UserRole, ClockRole, IsUndoneRole, IsPresentRole, IsOverwrittenRole };
 
     using QAbstractListModel::QAbstractListModel;
 

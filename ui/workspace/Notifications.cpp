@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workspace/Notifications.h"
 
-#include <QLocale>
+#include "ui/client/Moments.h"
+
+#include <algorithm>
 
 namespace campaign {
 
@@ -12,16 +14,31 @@ constexpr int mostKept = 200;
 
 void Notifications::keep(const QString& message, const QString& status)
 {
+    const int times = takeEqual(message, status) + 1;
     beginInsertRows({}, 0, 0);
-    m_said.prepend({message, status, QDateTime::currentDateTime()});
+    m_said.prepend({message, status, QDateTime::currentDateTime(), times, status == "positive"});
     endInsertRows();
     if (count() > mostKept) {
         beginRemoveRows({}, mostKept, count() - 1);
         m_said.resize(mostKept);
         endRemoveRows();
     }
-    m_unread += status == "positive" ? 0 : 1;
     emit countChanged();
+}
+
+/// What was said before in the same words goes: how often that was.
+int Notifications::takeEqual(const QString& message, const QString& status)
+{
+    const auto same = std::find_if(m_said.begin(), m_said.end(),
+                                   [&](const Said& one) { return one.message == message && one.status == status; });
+    if (same == m_said.end())
+        return 0;
+    const int row = static_cast<int>(same - m_said.begin());
+    const int times = same->times;
+    beginRemoveRows({}, row, row);
+    m_said.removeAt(row);
+    endRemoveRows();
+    return times;
 }
 
 void Notifications::offerUndo(const QString& sentence, int steps)
@@ -66,15 +83,20 @@ void Notifications::raise(const QString& title, const QString& sentence, const Q
 
 void Notifications::markRead()
 {
-    m_unread = 0;
+    for (Said& one : m_said)
+        one.isRead = true;
     emit countChanged();
+}
+
+int Notifications::unread() const
+{
+    return static_cast<int>(std::count_if(m_said.begin(), m_said.end(), [](const Said& one) { return !one.isRead; }));
 }
 
 void Notifications::clear()
 {
     beginResetModel();
     m_said.clear();
-    m_unread = 0;
     endResetModel();
     emit countChanged();
 }
@@ -95,7 +117,9 @@ QVariant Notifications::data(const QModelIndex& index, int role) const
     case StatusRole:
         return one.status;
     case ClockRole:
-        return QLocale().toString(one.when.time(), QLocale::ShortFormat);
+        return momentText(one.when);
+    case TimesRole:
+        return one.times;
     default:
         return {};
     }
@@ -103,7 +127,7 @@ QVariant Notifications::data(const QModelIndex& index, int role) const
 
 QHash<int, QByteArray> Notifications::roleNames() const
 {
-    return {{MessageRole, "message"}, {StatusRole, "status"}, {ClockRole, "clock"}};
+    return {{MessageRole, "message"}, {StatusRole, "status"}, {ClockRole, "clock"}, {TimesRole, "times"}};
 }
 
 } // namespace campaign

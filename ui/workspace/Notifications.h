@@ -9,7 +9,7 @@
 namespace campaign {
 
 /// Words for the user: passing ones (a toast) and ones that need reading (a problem with advice). Keeps what it said,
-/// as a model, newest first. GUI thread.
+/// as a model, newest first, equal words once. GUI thread.
 class Notifications : public QAbstractListModel
 {
     Q_OBJECT
@@ -20,8 +20,8 @@ class Notifications : public QAbstractListModel
     Q_PROPERTY(int unread READ unread NOTIFY countChanged)
 
 public:
-    /// message, status (positive, warning or critical), clock ("12:04").
-    enum Role { MessageRole = Qt::UserRole, StatusRole, ClockRole };
+    /// message, status (positive, warning or critical), clock ("today at 12:04"), times: how often it was said.
+    enum Role { MessageRole = Qt::UserRole, StatusRole, ClockRole, TimesRole };
 
     using QAbstractListModel::QAbstractListModel;
 
@@ -46,7 +46,7 @@ public:
     Q_INVOKABLE void clear();
 
     int count() const { return static_cast<int>(m_said.size()); }
-    int unread() const { return m_unread; }
+    int unread() const;
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     QHash<int, QByteArray> roleNames() const override;
@@ -63,11 +63,13 @@ private:
         QString message;
         QString status;
         QDateTime when;
+        int times = 1;
+        bool isRead = false;
     };
+    int takeEqual(const QString& message, const QString& status);
     void keep(const QString& message, const QString& status);
 
     QList<Said> m_said;
-    int m_unread = 0;
     int m_stepsOffered = 1;
     std::int64_t m_changeOffered = 0;
     QString m_nameOffered;

@@ -3,7 +3,7 @@
 #include "ui/workspace/Workspace.h"
 
 #include "ui/client/Conversion.h"
-#include "ui/workspace/Moments.h"
+#include "ui/client/Moments.h"
 
 #include <QDir>
 #include <QFileInfo>

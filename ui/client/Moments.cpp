@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/workspace/Moments.h"
+#include "ui/client/Moments.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -10,7 +10,8 @@ namespace campaign {
 QString momentText(const QDateTime& moment)
 {
     const QDateTime local = moment.toLocalTime();
-    const QString clock = QLocale().toString(local.time(), QLocale::ShortFormat);
+    const QString format = QLocale().timeFormat(QLocale::ShortFormat).remove(":ss"); // some say seconds in short, too
+    const QString clock = QLocale().toString(local.time(), format);
     const qint64 days = local.date().daysTo(QDate::currentDate());
     if (days == 0)
         return QCoreApplication::translate("Moments", "today at %1").arg(clock);
