@@ -50,9 +50,11 @@ FileProblem importProblemOf(const Error& error, const std::string& path)
 {
     FileProblem problem = problemOf(error);
     if (error.code == ErrorCode::Invalid)
-        problem.advice = looksLikeList(path)
-                             ? HostThread::tr("Open a campaign, then choose File, Import a list…")
-                             : HostThread::tr("Choose another file: a world (.map), places (.geojson) or an export.");
+        problem.advice =
+            looksLikeList(path)
+                ? HostThread::tr(
+                      "Open or make a campaign first, then choose File, Import a list, places or a calendar.")
+                : HostThread::tr("Choose another file: a world (.map), places (.geojson) or an export.");
     return problem;
 }
 

@@ -4,6 +4,7 @@
 #include "ui/client/Conversion.h"
 
 #include <QCoreApplication>
+#include <QCursor>
 #include <QDir>
 #include <QFile>
 #include <QMouseEvent>
@@ -140,7 +141,11 @@ Screen ruleEditor()
                 press(application, "newRule");
                 press(application, "addGroup");
             },
-            inspectorTab("rules").leave};
+            [](DesktopApplication& application) {
+                if (QQuickItem* cancel = shownItem(application, "cancelRule"))
+                    click(*cancel); // what is unfinished would wait for the next visit
+                inspectorTab("rules").leave(application);
+            }};
 }
 
 /// What would happen if an encounter did.
@@ -249,6 +254,8 @@ void addMenus(std::vector<Screen>& all, ActionRegistry& registry)
     all.push_back({"menu-entity", true,
                    [](DesktopApplication& application) {
                        selectFirst(application.workspace(), "Settlement");
+                       const QSize size = application.window()->size();
+                       QCursor::setPos(application.window()->mapToGlobal(QPoint(size.width() / 2, size.height() / 3)));
                        emit application.workspace().centre()->menuWanted("context/entity");
                    },
                    [](DesktopApplication& application) {

@@ -127,7 +127,7 @@ QString nameInRecord(const history::LogCopy& record, std::string_view type)
 
 Error unknownFile(const std::string& path)
 {
-    const QString sentence = looksLikeList(path) ? tr("This is a list; it does not make a world of its own.")
+    const QString sentence = looksLikeList(path) ? tr("This is a list for a campaign, not a world.")
                                                  : tr("This is neither a world of Azgaar's Fantasy Map Generator nor "
                                                       "GeoJSON nor an export of Campaign Manager.");
     return {ErrorCode::Invalid, client::fromQString(sentence), {}, {}, {}};

@@ -34,18 +34,23 @@ Column {
             text: head.inspector.name
             // What is too long is cut with an ellipsis until one writes in it.
             readonly property bool isCut: !activeFocus && contentWidth > width - leftPadding - rightPadding
-            color: isCut ? "transparent" : Theme.text
             Accessible.name: qsTr("Name")
-            Label {
-                objectName: "inspectorNameCut"
+            Rectangle {
                 x: nameField.leftPadding
-                width: parent.width - x - nameField.rightPadding
-                height: parent.height
+                y: 2
+                width: parent.width - x - 2
+                height: parent.height - 4
                 visible: nameField.isCut
-                verticalAlignment: Text.AlignVCenter
-                font: nameField.font
-                text: nameField.text
-                Accessible.ignored: true
+                color: Theme.raised
+                Label {
+                    objectName: "inspectorNameCut"
+                    width: parent.width - nameField.rightPadding
+                    height: parent.height
+                    verticalAlignment: Text.AlignVCenter
+                    font: nameField.font
+                    text: nameField.text
+                    Accessible.ignored: true
+                }
             }
             ToolTip {
                 visible: nameField.isCut && nameField.hovered

@@ -98,9 +98,10 @@ Rectangle {
             let over = words > width ? words + more.implicitWidth - width : 0;
             const ids = [];
             for (let i = labels.count - 1; i > 0 && over > 0; --i) {
-                if (view.tabs[i].id === view.shownTab.id) continue;
-                over -= (labels.itemAt(i) as InspectorTab)?.implicitWidth ?? 0;
-                ids.unshift(view.tabs[i].id);
+                const tab = labels.itemAt(i) as InspectorTab;
+                if (!tab || tab.checked) continue;
+                over -= tab.implicitWidth;
+                ids.unshift(tab.modelData.id);
             }
             return ids;
         }

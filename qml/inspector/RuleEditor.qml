@@ -178,14 +178,19 @@ Column {
     Flow {
         width: parent.width
         spacing: Theme.gap
-        Button {
-            objectName: "saveRule"
+        ReasonedButton {
+            buttonName: "saveRule"
             kind: "primary"
-            enabled: draft.canSave
+            reason: {
+                if (draft.canSave) return "";
+                if (draft.name.trim().length === 0) return qsTr("Give it a name first.");
+                return !draft.isCondition && draft.fieldLabel.trim().length === 0 ? qsTr("Say what it computes first.") : qsTr("The rule is not in order yet.");
+            }
             text: qsTr("Save")
             onClicked: draft.save()
         }
         Button {
+            objectName: "cancelRule"
             text: qsTr("Cancel")
             onClicked: view.close()
         }

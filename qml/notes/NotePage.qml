@@ -101,11 +101,20 @@ FocusScope {
                 anchors.right: aboutButton.left
                 anchors.verticalCenter: parent.verticalCenter
                 width: Math.min(implicitWidth, parent.width / 3)
-                visible: (page.about.name ?? "").length > 0
+                objectName: "noteAboutChip"
+                readonly property bool isGone: page.about.isGone ?? false
+                readonly property string aboutName: (page.about.name ?? "").length > 0 ? page.about.name : isGone ? qsTr("Something deleted") : ""
+                visible: aboutName.length > 0
                 iconName: page.session.iconOf(page.about.type ?? "")
-                text: page.about.name ?? ""
-                Accessible.name: qsTr("About %1. Go there").arg(text)
-                onClicked: page.session.selection.select(page.about.type, page.about.id)
+                ink: isGone ? Theme.muted : Theme.text
+                font.strikeout: isGone
+                text: aboutName
+                Accessible.name: isGone ? qsTr("About %1, which was deleted").arg(text) : qsTr("About %1. Go there").arg(text)
+                onClicked: isGone ? page.session.noticed(qsTr("%1 was deleted. Undo brings it back, or choose something else for the note to be about.").arg(text)) : page.session.selection.select(page.about.type, page.about.id)
+                ToolTip {
+                    visible: aboutChip.hovered && aboutChip.isGone
+                    text: qsTr("It was deleted")
+                }
             }
             Chip {
                 id: aboutButton

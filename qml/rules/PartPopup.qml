@@ -52,7 +52,7 @@ T.Popup {
             width: parent.width
             placeholderText: qsTr("1000, \"port\", yes or a name")
             Accessible.name: qsTr("What stands here")
-            onAccepted: popup.take(text)
+            onAccepted: popup.take(popup.blocks.meant(text))
             Keys.onDownPressed: names.forceActiveFocus()
         }
         Label {

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import QtQuick.Dialogs
+import Campaign.Workspace
 
 /// The system's file dialogs. Loaded when first needed: starting the application does not wait for them.
 Item {
     id: pickers
 
+    required property Workspace workspace
     property string newName
     property string exportFormat
     property string exportType
@@ -18,18 +20,22 @@ Item {
     signal exportChosen(url file, string format, string type)
     signal placeChosen(string name, url file)
 
-    function pickOpen() { openDialog.open(); }
-    function pickImport() { importDialog.open(); }
-    function pickList() { listDialog.open(); }
-    function pickRestore() { restoreDialog.open(); }
+    function show(dialog: FileDialog) {
+        dialog.currentFolder = workspace.filesFolder();
+        dialog.open();
+    }
+    function pickOpen() { show(openDialog); }
+    function pickImport() { show(importDialog); }
+    function pickList() { show(listDialog); }
+    function pickRestore() { show(restoreDialog); }
     function pickExport(format: string, type: string) {
         exportFormat = format;
         exportType = type;
-        exportDialog.open();
+        show(exportDialog);
     }
     function pickPlace(name: string) {
         newName = name;
-        placeDialog.open();
+        show(placeDialog);
     }
 
     FileDialog {

@@ -63,20 +63,29 @@ T.ApplicationWindow {
     Binding { target: Theme; property: "fontScale"; value: window.workspace.preferences.fontScale }
     Binding { target: Theme; property: "reducedMotion"; value: window.workspace.preferences.reducedMotion }
 
-    /// Keeps a picture of the map for the start screen, then closes the campaign.
-    function leave(quits: bool) {
+    /// Keeps a picture of the map for the start screen, where there is a map.
+    function keepPicture(done) {
         const target = workspace.pictureTarget();
         const picture = workspaceView?.picture ?? null;
-        const done = () => {
-            workspace.closeCampaign();
-            // Not within the closing that asked for it, where it would do nothing.
-            if (quits) Qt.callLater(window.close);
-        };
         const isGrabbed = picture && picture.grabToImage((result) => {
             if (result.saveToFile(target)) workspace.pictureWritten();
             done();
         }, Qt.size(512, 512 * picture.height / picture.width));
         if (!isGrabbed) done();
+    }
+    /// With a last picture.
+    function leave(quits: bool) {
+        keepPicture(() => {
+            workspace.closeCampaign();
+            // Not within the closing that asked for it, where it would do nothing.
+            if (quits) Qt.callLater(window.close);
+        });
+    }
+    // So that there is one even when the window is never closed in order, or another campaign is opened over it.
+    Timer {
+        interval: 4000
+        running: window.workspace.session !== null
+        onTriggered: window.keepPicture(() => {})
     }
 
     menuBar: MainMenu {

@@ -6,7 +6,7 @@ import Campaign.Actions
 import Campaign.Controls
 import Campaign.Shell
 
-/// Every command with its keys; pressing other keys on a line gives it those.
+/// Every command with its keys, those that have any first; pressing other keys on a line gives it those.
 Dialog {
     id: dialog
 
@@ -18,6 +18,12 @@ Dialog {
     acceptText: qsTr("Close")
     rejectText: ""
 
+    onAboutToShow: commands.arrange()
+
+    ShortcutList {
+        id: commands
+        registry: dialog.registry
+    }
     // The ids inside make it immediate; the dialog itself is made on demand.
     contentItem: Item { // qmllint disable deferred-property-id
         implicitWidth: Math.min(620, dialog.parent ? dialog.parent.width - 4 * Theme.gapPage : 620)
@@ -33,7 +39,7 @@ Dialog {
             clip: true
             focus: true
             activeFocusOnTab: true
-            model: dialog.registry
+            model: commands
             boundsBehavior: Flickable.StopAtBounds
             section.property: "section"
             section.delegate: Label {

@@ -23,14 +23,14 @@ Item {
     Connections {
         target: dialogs.workspace.prompts
         function onNewCampaignWanted() { newDialog.open(); }
-        function onOpenFileWanted() { pickers.use("FilePickers.qml", {}, (one) => one.pickOpen()); }
-        function onImportWanted() { pickers.use("FilePickers.qml", {}, (one) => one.pickImport()); }
+        function onOpenFileWanted() { pickers.use("FilePickers.qml", { "workspace": dialogs.workspace }, (one) => one.pickOpen()); }
+        function onImportWanted() { pickers.use("FilePickers.qml", { "workspace": dialogs.workspace }, (one) => one.pickImport()); }
         function onWorldImportWanted(file: url) { importDialog.openFor(file); }
         function onListImportWanted(file: url) {
-            if (file.toString().length === 0) pickers.use("FilePickers.qml", {}, (one) => one.pickList());
+            if (file.toString().length === 0) pickers.use("FilePickers.qml", { "workspace": dialogs.workspace }, (one) => one.pickList());
             else listImport.use("qrc:/qt/qml/Campaign/Tables/ListImportDialog.qml", { "session": dialogs.workspace.session }, (one) => one.openFor(file));
         }
-        function onExportWanted(format: string, type: string) { pickers.use("FilePickers.qml", {}, (one) => one.pickExport(format, type)); }
+        function onExportWanted(format: string, type: string) { pickers.use("FilePickers.qml", { "workspace": dialogs.workspace }, (one) => one.pickExport(format, type)); }
         function onRestoreWanted() { restore.use("qrc:/qt/qml/Campaign/Start/RestoreDialog.qml", { "workspace": dialogs.workspace }, (one) => one.openDialog()); }
         function onQuitWanted() { dialogs.quitRequested(); }
         function onCreateWanted(type: string) { createDialog.use("CreateDialog.qml", { "workspace": dialogs.workspace }, (one) => one.openFor(type)); }
@@ -44,12 +44,12 @@ Item {
     NewCampaignDialog {
         id: newDialog
         workspace: dialogs.workspace
-        onPlaceRequested: (name) => pickers.use("FilePickers.qml", {}, (one) => one.pickPlace(name))
+        onPlaceRequested: (name) => pickers.use("FilePickers.qml", { "workspace": dialogs.workspace }, (one) => one.pickPlace(name))
     }
     ImportDialog {
         id: importDialog
         workspace: dialogs.workspace
-        onFileWanted: pickers.use("FilePickers.qml", {}, (one) => one.pickImport())
+        onFileWanted: pickers.use("FilePickers.qml", { "workspace": dialogs.workspace }, (one) => one.pickImport())
     }
     ProblemDialog { id: problemDialog }
     Lazy { id: createDialog }
@@ -62,7 +62,7 @@ Item {
     Connections {
         target: restore.item
         ignoreUnknownSignals: true
-        function onFileWanted() { pickers.use("FilePickers.qml", {}, (one) => one.pickRestore()); }
+        function onFileWanted() { pickers.use("FilePickers.qml", { "workspace": dialogs.workspace }, (one) => one.pickRestore()); }
     }
     Lazy { id: palette }
     Lazy { id: preferences }

@@ -41,10 +41,11 @@ Dialog {
             wrapMode: Text.Wrap
             text: qsTr("The file goes to %1.").arg(dialog.workspace.folder)
         }
-        Button {
+        ReasonedButton {
+            buttonName: "putElsewhere"
             iconName: "folder"
             text: qsTr("Put it elsewhere…")
-            enabled: dialog.acceptEnabled
+            reason: dialog.acceptEnabled ? "" : qsTr("Give it a name first.")
             onClicked: {
                 dialog.close();
                 dialog.placeRequested(nameField.text);

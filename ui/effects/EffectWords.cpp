@@ -138,8 +138,14 @@ QString ofTarget(const Value& effect, const Around& around)
     }
     if (how != "entity")
         return around.subject;
-    const QString name = toQString(around.store.nameOf(effect.stringOr("targetId", "")));
-    return name.isEmpty() ? Words::tr("something not chosen yet") : name;
+    const Id id = effect.stringOr("targetId", "");
+    if (id.empty())
+        return Words::tr("something not chosen yet");
+    const QString name = toQString(around.store.nameOf(id));
+    const client::Record* record = around.store.find(id);
+    if (name.isEmpty())
+        return Words::tr("something that is not there any more");
+    return record && record->isGone ? Words::tr("%1 (deleted)").arg(name) : name;
 }
 
 QString ofValue(const std::string& path, const Value& value, const Around& around)

@@ -183,7 +183,7 @@ void MapLayout::placeLeft(LabelPlacement& placement, const std::vector<int>& poi
     for (auto at = points.rbegin(); at != points.rend(); ++at) {
         const QRectF box = placedBox(*at, MarkerDetail::Full, placement);
         const bool isLeft = look(*at).rank == townRank && detail(*at) == MarkerDetail::Hidden;
-        if (isLeft && placement.isFree(box.adjusted(1, 1, -1, -1))) {
+        if (isLeft && placement.isFree(box)) {
             if (wantsName(*at)) {
                 namePoint(placement, *at, names, true);
             }
@@ -226,9 +226,8 @@ void MapLayout::placeDots(LabelPlacement& placement, const std::vector<int>& poi
     std::vector<QRectF> dots;
     for (auto at = points.rbegin(); at != points.rend(); ++at) {
         const QRectF box = placedBox(*at, MarkerDetail::Dot, placement);
-        const double under = m_spacing * m_scale >= roomForEveryPlace ? dotRadius - 0.5 : 0; // the edge of a name
         if (look(*at).rank > 0 && detail(*at) == MarkerDetail::Hidden &&
-            placement.isFree(box.adjusted(under, under, -under, -under))) {
+            placement.isFree(box)) {
             detailAt(*at) = MarkerDetail::Dot;
             dots.push_back(box);
         }

@@ -153,9 +153,12 @@ void NoteEditor::followChanges(const std::vector<client::EntityDelta>& deltas)
 {
     const std::vector<catalogue::Mention> mentions = catalogue::mentionsIn(stored());
     const std::string id = fromQString(m_noteId);
+    const Value* aboutId = record() ? record()->field("aboutId") : nullptr;
+    const Id about = aboutId && aboutId->isString() ? aboutId->asString() : Id();
     const bool concerns = std::any_of(deltas.begin(), deltas.end(), [&](const client::EntityDelta& delta) {
-        return delta.id == id || std::any_of(mentions.begin(), mentions.end(),
-                                             [&](const catalogue::Mention& one) { return one.id == delta.id; });
+        return delta.id == id || delta.id == about ||
+               std::any_of(mentions.begin(), mentions.end(),
+                           [&](const catalogue::Mention& one) { return one.id == delta.id; });
     });
     if (concerns)
         show();
@@ -191,7 +194,8 @@ QVariantMap NoteEditor::about() const
         return {};
     return {{"type", toQString(type->asString())},
             {"id", toQString(id->asString())},
-            {"name", toQString(m_session->store().nameOf(id->asString()))}};
+            {"name", toQString(m_session->store().nameOf(id->asString()))},
+            {"isGone", isGone(id->asString())}};
 }
 
 QString NoteEditor::begin()

@@ -26,7 +26,7 @@ class NoteEditor : public QObject
     Q_PROPERTY(QString shown READ shown NOTIFY shownChanged)
     Q_PROPERTY(QString tags READ tags NOTIFY shownChanged)
     Q_PROPERTY(bool isShared READ isShared NOTIFY shownChanged)
-    /// What the note is about: {type, id, name}, empty for nothing.
+    /// What the note is about: {type, id, name, isGone: it was deleted}, empty for nothing.
     Q_PROPERTY(QVariantMap about READ about NOTIFY shownChanged)
     /// For the @ that is being typed: a list of {type, id, name, icon, detail}.
     Q_PROPERTY(QVariantList completions READ completions NOTIFY completionsChanged)

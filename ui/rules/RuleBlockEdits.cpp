@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/Json.h"
 #include "ui/client/Conversion.h"
 #include "ui/rules/RuleBlocks.h"
 #include "ui/rules/RuleWords.h"
@@ -121,6 +122,21 @@ QVariantList RuleBlocks::offers(const QString& text) const
                                     {"detail", tr("list")}});
     }
     return list;
+}
+
+QString RuleBlocks::meant(const QString& text) const
+{
+    const QString typed = text.trimmed();
+    const Result<Value> value = parseJson(fromQString(typed)); // a number, a "text", true
+    const bool isAnswer = QString::compare(typed, tr("yes"), Qt::CaseInsensitive) == 0 ||
+                          QString::compare(typed, tr("no"), Qt::CaseInsensitive) == 0;
+    const QVariantList offered = typed.isEmpty() || value || isAnswer ? QVariantList() : offers(typed);
+    if (offered.size() != 1)
+        return text;
+    // A word in the middle of a name may be the whole name of something else, as a field of what is counted.
+    const QVariantMap only = offered.front().toMap();
+    const auto begins = [&](const char* what) { return only[what].toString().startsWith(typed, Qt::CaseInsensitive); };
+    return begins("text") || begins("label") ? only["text"].toString() : text;
 }
 
 QVariantList RuleBlocks::palette(const QString& text) const

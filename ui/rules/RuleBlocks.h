@@ -80,6 +80,8 @@ public:
     Q_INVOKABLE QVariantList alternatives(int row) const;
     /// Names of fields and variables that contain the text: {text, label, detail}, best first.
     Q_INVOKABLE QVariantList offers(const QString& text) const;
+    /// What Enter takes: the only name that is offered for what was typed, else what was typed.
+    Q_INVOKABLE QString meant(const QString& text) const;
     /// All operators: {name, title, arguments, meaning}, those that contain the text.
     Q_INVOKABLE QVariantList palette(const QString& text) const;
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workspace/RecentCampaigns.h"
 
+#include "ui/client/Moments.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
@@ -19,7 +21,7 @@ QString whenOpened(const QDateTime& opened)
 {
     const qint64 days = opened.date().daysTo(QDate::currentDate());
     if (days <= 0)
-        return RecentCampaigns::tr("today, %1").arg(QLocale().toString(opened.time(), QLocale::ShortFormat));
+        return momentText(opened);
     if (days == 1)
         return RecentCampaigns::tr("yesterday");
     if (days < 14)

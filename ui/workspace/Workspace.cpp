@@ -56,6 +56,17 @@ Workspace::Workspace(client::Transport& transport, client::CampaignFiles& files,
 
 Workspace::~Workspace() = default;
 
+QUrl Workspace::filesFolder() const
+{
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    for (const QString& folder :
+         {m_session ? QFileInfo(m_session->path()).absolutePath() : QString(), campaignFolder(), documents}) {
+        if (!folder.isEmpty() && QFileInfo(folder).isDir())
+            return QUrl::fromLocalFile(folder);
+    }
+    return QUrl::fromLocalFile(QDir::homePath());
+}
+
 QString Workspace::folder() const
 {
     return QDir::toNativeSeparators(campaignFolder());
@@ -164,9 +175,9 @@ void Workspace::take(const QUrl& file)
     else if (m_session)
         emit m_prompts.listImportWanted(file);
     else
-        m_notifications.raise(tr("No campaign is open"),
-                              tr("%1 is a list, which comes into a campaign.").arg(file.fileName()),
-                              tr("Open or make a campaign first."));
+        m_notifications.raise(
+            tr("No campaign is open"), tr("%1 is a list for a campaign, not a world.").arg(file.fileName()),
+            tr("Open or make a campaign first, then choose File, Import a list, places or a calendar."));
 }
 
 void Workspace::openPath(const QString& path)

@@ -92,6 +92,8 @@ public:
     void restore(const client::CampaignCopy& copy, const QString& path);
     /// Where the picture of the open campaign's map should be written, as a local path; makes the folder.
     Q_INVOKABLE QString pictureTarget() const;
+    /// Where dialogs for files begin: beside the open campaign, else where campaigns are kept, else the documents.
+    Q_INVOKABLE QUrl filesFolder() const;
     Q_INVOKABLE void pictureWritten();
 
 signals:

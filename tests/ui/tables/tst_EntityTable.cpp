@@ -45,6 +45,7 @@ private slots:
     void longTablesComeInPages();
 
 private:
+    QString lastBefore(const QString& key) const;
     int columnOf(const QString& key) const;
     QStringList names() const;
     QString cellOf(const QString& name, const QString& key) const;
@@ -119,6 +120,13 @@ QString tst_EntityTable::cellOf(const QString& name, const QString& key) const
     return m_table->cell(rowNamed(name), columnOf(key), "display").toString();
 }
 
+/// Who may see it stands last; what stands before that.
+QString tst_EntityTable::lastBefore(const QString& key) const
+{
+    const QVariantList all = m_table->columns();
+    return all.last().toMap()["key"] == key ? all.at(all.size() - 2).toMap()["key"].toString() : QString();
+}
+
 void tst_EntityTable::columnsComeFromTheCatalogue()
 {
     QAbstractItemModelTester tester(m_table.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -139,7 +147,7 @@ void tst_EntityTable::columnsComeFromTheCatalogue()
          {"field", "isLarge"},
          {"expression", Value::Object{{">", Value::Array{Value::Object{{"var", "variables.population"}}, 5000}}}}});
     // Whoever has chosen columns chooses new ones, too.
-    QTRY_VERIFY_WITH_TIMEOUT(m_table->columns().last().toMap()["key"] == "computed.isLarge", patience);
+    QTRY_VERIFY_WITH_TIMEOUT(lastBefore("visibility") == "computed.isLarge", patience);
     m_table->showColumn("computed.isLarge", true);
     QVERIFY(columnOf("computed.isLarge") > 0);
     QTRY_COMPARE_WITH_TIMEOUT(cellOf("Greyport", "computed.isLarge"), QString("Yes"), patience);
@@ -153,7 +161,7 @@ void tst_EntityTable::computedValuesFollowWhatTheyRead()
                                     {"entityType", "Settlement"},
                                     {"field", "size"},
                                     {"expression", Value::Object{{"var", "structures.length"}}}});
-    QTRY_VERIFY_WITH_TIMEOUT(m_table->columns().last().toMap()["key"] == "computed.size", patience);
+    QTRY_VERIFY_WITH_TIMEOUT(lastBefore("visibility") == "computed.size", patience);
     m_table->showColumn("computed.size", true);
     QTRY_COMPARE_WITH_TIMEOUT(cellOf("Greyport", "computed.size"), QString("0"), patience);
     QTRY_VERIFY_WITH_TIMEOUT(m_open->session().store().hearsOfValues(), patience);
