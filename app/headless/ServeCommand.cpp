@@ -29,12 +29,16 @@ sigset_t endingSignals()
     return signals;
 }
 
+bool isSet(const host::HostConfig& config, std::string_view setting)
+{
+    return std::any_of(config.settings.begin(), config.settings.end(),
+                       [setting](const host::Setting& one) { return one.name == setting && one.source != "default"; });
+}
+
 /// Whether somebody said where rules are to be served, or that they are: then it is a fault when they are not.
 bool asksForRules(const host::HostConfig& config)
 {
-    return std::any_of(config.settings.begin(), config.settings.end(), [](const host::Setting& one) {
-        return (one.name == "role" || one.name == "rules-port") && one.source != "default";
-    });
+    return isSet(config, "role") || isSet(config, "rules-port");
 }
 
 Result<void> serveApi(host::Host& host)
@@ -62,6 +66,29 @@ Result<void> serveRules(host::Host& host)
     return {};
 }
 
+/// Of rules alone: at a port of its own, which another worker on this machine may have; then it does without.
+Result<void> serveHealth(host::Host& host)
+{
+    const host::HostConfig& config = host.config();
+    if (Result<void> listening = host.listenForHealth(); !listening) {
+        if (isSet(config, "rules-health-port"))
+            return listening;
+        say("Health is not served: " + listening.error().message);
+        return {};
+    }
+    std::cout << "Health at http://" << config.listen.address << ':' << host.port() << "/health" << std::endl;
+    return {};
+}
+
+Result<void> serveAll(host::Host& host)
+{
+    const std::set<std::string>& roles = host.config().roles;
+    Result<void> serving = roles.contains("rules") ? serveRules(host) : Result<void>();
+    if (serving && roles.contains("api"))
+        return serveApi(host);
+    return serving && roles.contains("rules") ? serveHealth(host) : serving;
+}
+
 Exit run(const Arguments& arguments)
 {
     Result<host::HostConfig> config = readConfig(arguments, arguments.rest().empty() ? "" : arguments.rest().front());
@@ -72,15 +99,11 @@ Exit run(const Arguments& arguments)
     const sigset_t signals = endingSignals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
-    const std::set<std::string> roles = config->roles;
     Result<std::unique_ptr<host::Host>> host =
         host::Host::open(std::move(config).value(), false, worker::grpcTransport());
     if (!host)
         return fail(openingError(host.error()));
-    Result<void> serving = roles.count("rules") ? serveRules(**host) : Result<void>();
-    if (serving && roles.count("api"))
-        serving = serveApi(**host);
-    if (!serving)
+    if (const Result<void> serving = serveAll(**host); !serving)
         return fail(serving.error());
     (*host)->runDue();
     int signal = 0;
@@ -106,6 +129,7 @@ Command serveCommand()
         "  --role LIST        api, rules, scheduler; default all. With rules alone, FILE is read beside the server\n"
         "                     that writes it, and the rules engine answers many conditions at once over gRPC\n"
         "  --rules-port N     of the rules engine, default 50051; 0 lets the system choose\n"
+        "  --rules-health-port N  of /health where rules alone are served, default 9265\n"
         "  --rules-address A  rules worker that long lists of conditions are sent to, as localhost:50051\n"
         "  --cors-origin LIST origins of web pages that may use the server\n"
         "campaign-server config lists every setting; each is also an option here and an environment variable.\n\n"

@@ -53,6 +53,7 @@ T.Popup {
     }
     CandidateList {
         id: list
+        objectName: "pickerChoices"
         anchors.top: filter.bottom
         anchors.topMargin: Theme.gapTiny
         anchors.bottom: nothing.top

@@ -47,6 +47,7 @@ public:
     bool wasRecovered() const override { return m_wasRecovered; }
     bool post(WorkerPool::Task task) override { return m_workers.post(std::move(task)); }
     Result<void> listen() override;
+    Result<void> listenForHealth() override;
     std::uint16_t port() const override { return m_server ? m_server->port() : std::uint16_t{0}; }
     void runDue() override;
     Result<void> listenForRules() override;
@@ -54,6 +55,11 @@ public:
     void stop() override;
 
 private:
+    net::PostTask onWorkers()
+    {
+        return [this](std::function<void()> task) { return m_workers.post(std::move(task)); };
+    }
+    Result<void> serve(const net::ListenAddress& address);
     net::Health health();
     void connectToRules();
     Value describeRules() const;
@@ -153,23 +159,36 @@ void LocalHost::makeBackup(const std::string& reason) const
 
 Result<void> LocalHost::listen()
 {
-    const net::PostTask onWorkers = [this](std::function<void()> task) { return m_workers.post(std::move(task)); };
     m_graphql = std::make_unique<net::GraphqlEndpoint>(
-        *m_gateway, onWorkers, net::GraphqlEndpoint::Settings{Viewer::owner(), m_config.operationTimeout});
+        *m_gateway, onWorkers(), net::GraphqlEndpoint::Settings{Viewer::owner(), m_config.operationTimeout});
     m_fileService = std::make_unique<FileService>(*m_store, m_config.http.fileBytes);
-    m_files = std::make_unique<net::FileEndpoint>(*m_fileService, onWorkers, Viewer::owner());
-    m_router = std::make_unique<net::Router>(net::AccessGuard(m_config.corsOrigins), *m_graphql, *m_files, onWorkers,
+    m_files = std::make_unique<net::FileEndpoint>(*m_fileService, onWorkers(), Viewer::owner());
+    m_router = std::make_unique<net::Router>(net::AccessGuard(m_config.corsOrigins), *m_graphql, *m_files, onWorkers(),
                                              [this] { return health(); });
+    return serve(m_config.listen);
+}
+
+Result<void> LocalHost::listenForHealth()
+{
+    m_router =
+        std::make_unique<net::Router>(net::AccessGuard(m_config.corsOrigins), onWorkers(), [this] { return health(); });
+    net::ListenAddress address = m_config.listen;
+    address.port = m_config.rulesHealthPort;
+    return serve(address);
+}
+
+Result<void> LocalHost::serve(const net::ListenAddress& address)
+{
     auto handler = [router = m_router.get()](net::HttpRequest request, net::Reply reply) {
         router->route(std::move(request), std::move(reply));
     };
     Result<std::unique_ptr<net::HttpServer>> server =
-        net::HttpServer::listen(m_config.listen, m_config.http, std::move(handler));
+        net::HttpServer::listen(address, m_config.http, std::move(handler));
     if (!server)
         return server.error();
     m_server = std::move(server).value();
     log(LogLevel::Info, category, "listening",
-        {{"address", m_config.listen.address}, {"port", static_cast<int>(m_server->port())}});
+        {{"address", address.address}, {"port", static_cast<int>(m_server->port())}});
     return {};
 }
 
@@ -196,8 +215,7 @@ Result<void> LocalHost::listenForRules()
     m_operators = std::make_unique<rules::OperatorRegistry>(rules::OperatorRegistry::ofCampaign());
     m_engine = std::make_unique<worker::RulesEngine>(*m_store, *m_operators, m_clock, m_config.rulesLimits);
     m_config.rules.address = m_config.listen.address;
-    Result<std::unique_ptr<worker::RulesListener>> listener = m_rules.listen(
-        *m_engine, m_config.rules, [this](std::function<void()> task) { return m_workers.post(std::move(task)); });
+    Result<std::unique_ptr<worker::RulesListener>> listener = m_rules.listen(*m_engine, m_config.rules, onWorkers());
     if (!listener)
         return listener.error();
     m_rulesListener = std::move(listener).value();
@@ -216,8 +234,14 @@ net::Health LocalHost::health()
 Value LocalHost::describeRules() const
 {
     Value described = m_remote ? m_remote->describe() : Value(Value::Object{{"state", "local"}});
-    if (m_rulesListener)
-        described.asObject().append("servedAt", static_cast<int>(m_rulesListener->port()));
+    if (!m_rulesListener)
+        return described;
+    described.asObject().append("servedAt", static_cast<int>(m_rulesListener->port()));
+    const Result<worker::ResultNumbers> numbers = m_engine->numbers({});
+    if (numbers)
+        described.asObject().append("results", Value::Object{{"keys", static_cast<std::int64_t>(numbers->keys)},
+                                                             {"hits", static_cast<std::int64_t>(numbers->hits)},
+                                                             {"misses", static_cast<std::int64_t>(numbers->misses)}});
     return described;
 }
 

@@ -39,6 +39,8 @@ public:
 
     /// Serves HTTP at the configured address.
     virtual Result<void> listen() = 0;
+    /// Serves /health alone, at the configured address and the port for rules roles that serve nothing else over HTTP.
+    virtual Result<void> listenForHealth() = 0;
     /// The port served, 0 without a listener.
     virtual std::uint16_t port() const = 0;
 

@@ -213,6 +213,11 @@ const std::vector<Declaration>& declarations()
          [](const std::string& text, HostConfig& config) {
              return readNumber(text, 1, 64, config.rulesWorker.channels);
          }},
+        {"rules-health-port", "9265",
+         "Port of /health where the rules engine alone is served; 0 lets the system choose.",
+         [](const std::string& text, HostConfig& config) {
+             return readNumber(text, 0, 65'535, config.rulesHealthPort);
+         }},
         {"rules-max-message", "4194304", "Bytes of the largest request to the rules engine.",
          [](const std::string& text, HostConfig& config) {
              return readNumber(text, 1 << 20, 1 << 28, config.rules.messageBytes);

@@ -48,6 +48,7 @@ struct HostConfig
     bool keepsBackups = true; ///< rolling copies beside the campaign file
     std::size_t backupCount = 10;
     worker::ListenSettings rules; ///< the rules role; its address is that of `listen`
+    std::uint16_t rulesHealthPort = 9265; ///< health of a process that serves rules and nothing else
     worker::RulesEngine::Limits rulesLimits;
     worker::ConnectSettings rulesWorker; ///< no address: conditions are evaluated here
     worker::RemoteConditions::Settings bulk;

@@ -65,8 +65,15 @@ HttpResponse describeCache(const Health& health, std::chrono::steady_clock::dura
 
 Router::Router(AccessGuard guard, GraphqlEndpoint& graphql, FileEndpoint& files, PostTask post, HealthCheck check)
     : m_guard(std::move(guard))
-    , m_graphql(graphql)
-    , m_files(files)
+    , m_graphql(&graphql)
+    , m_files(&files)
+    , m_post(std::move(post))
+    , m_check(std::move(check))
+{
+}
+
+Router::Router(AccessGuard guard, PostTask post, HealthCheck check)
+    : m_guard(std::move(guard))
     , m_post(std::move(post))
     , m_check(std::move(check))
 {
@@ -90,13 +97,14 @@ void Router::dispatch(HttpRequest request, Reply reply) const
 {
     const std::string_view path = request.path();
     const bool isHealth = isHealthPath(path);
-    const bool isFile = FileEndpoint::owns(path);
-    if (request.method == "OPTIONS" && (isHealth || isFile || path == graphqlPath || path == "*"))
+    const bool isFile = m_files && FileEndpoint::owns(path);
+    const bool isGraphql = m_graphql && path == graphqlPath;
+    if (request.method == "OPTIONS" && (isHealth || isFile || isGraphql || path == "*"))
         return reply(m_guard.answerOptions(request, isHealth ? "GET, HEAD, OPTIONS" : "GET, POST, OPTIONS"));
-    if (path == graphqlPath)
-        return m_graphql.answer(std::move(request), std::move(reply));
+    if (isGraphql)
+        return m_graphql->answer(std::move(request), std::move(reply));
     if (isFile)
-        return m_files.answer(std::move(request), std::move(reply));
+        return m_files->answer(std::move(request), std::move(reply));
     if (isHealth)
         return answerHealth(request, reply);
     reply(errorResponse(404, "There is nothing under this address: " + request.method + " " + std::string(path)));

@@ -25,6 +25,8 @@ class Router
 {
 public:
     Router(AccessGuard guard, GraphqlEndpoint& graphql, FileEndpoint& files, PostTask post, HealthCheck check);
+    /// Of a server that answers for its health alone.
+    Router(AccessGuard guard, PostTask post, HealthCheck check);
 
     void route(HttpRequest request, Reply reply) const;
 
@@ -33,8 +35,8 @@ private:
     void dispatch(HttpRequest request, Reply reply) const;
 
     AccessGuard m_guard;
-    GraphqlEndpoint& m_graphql;
-    FileEndpoint& m_files;
+    GraphqlEndpoint* m_graphql = nullptr; ///< null with the files
+    FileEndpoint* m_files = nullptr;
     PostTask m_post;
     HealthCheck m_check;
 };

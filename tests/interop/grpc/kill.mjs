@@ -5,7 +5,7 @@
 // again: every answer is right, the breaker opens, tries and closes, and both log and /health tell of it.
 //
 //   node kill.mjs CAMPAIGN-SERVER
-import {apiPattern, ask, conclude, expect, make, rulesPattern, serve, sleep, sparePort, until} from "./servers.mjs";
+import {apiPattern, ask, conclude, expect, make, rulesPattern, healthPattern, serve, sleep, sparePort, until} from "./servers.mjs";
 
 const events = 60;
 const openFor = 500; // ms, in place of half a minute
@@ -37,13 +37,23 @@ async function count(base, campaign) {
   return list.length === events && open + told === events ? open : -1;
 }
 
+/// A process that serves rules and nothing else still says how it is, and nothing else.
+async function healthOfWorker(base, port) {
+  const response = await fetch(`${base}/health`);
+  const {status, rules} = await response.json();
+  expect("the worker's health", [response.status, status, rules.servedAt, rules.results.misses > 0], [200, "ok", port, true]);
+  expect("the worker is ready", (await fetch(`${base}/health/ready`)).status, 200);
+  expect("no GraphQL there", (await fetch(`${base}/graphql?query={__typename}`)).status, 404);
+  expect("no files there", (await fetch(`${base}/files/x`)).status, 404);
+}
+
 await conclude(async () => {
   const port = await sparePort();
   const api = await serve(
     ["--role", "api", "--port", "0", "--rules-address", `127.0.0.1:${port}`, "--rules-bulk", "10", "--rules-breaker-open", String(openFor)], [apiPattern]);
   const base = api.found[0];
   const campaign = await prepare(base);
-  const startWorker = () => serve(["--role", "rules", "--rules-port", String(port)], [rulesPattern]);
+  const startWorker = () => serve(["--role", "rules", "--rules-port", String(port), "--rules-health-port", "0"], [rulesPattern, healthPattern]);
   let worker = await startWorker();
   expect("before the first call", [(await rulesOf(base)).state, (await rulesOf(base)).address], ["closed", `127.0.0.1:${port}`]);
 
@@ -86,6 +96,7 @@ await conclude(async () => {
   await someLoad(30);
   const healthy = await rulesOf(base);
   expect("the worker does the work", [healthy.state, healthy.calls >= 60, healthy.failures], ["closed", true, 0]);
+  await healthOfWorker(worker.found[1], port);
 
   worker.child.kill("SIGKILL");
   expect("killed", await worker.ended, "SIGKILL");

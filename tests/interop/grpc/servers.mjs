@@ -53,6 +53,7 @@ export async function serve(words, patterns) {
 }
 export const apiPattern = /(http:\/\/\S+)\/graphql/;
 export const rulesPattern = /(127\.0\.0\.1:\d+) \(gRPC\)/;
+export const healthPattern = /Health at (http:\/\/\S+)\/health/;
 
 /// Asks over HTTP; the data, or an exception with the errors.
 export async function ask(base, query, variables = {}) {
