@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_set>
 
 namespace campaign::transfer {
 
@@ -80,11 +81,12 @@ Result<void> create(Writer& writer, const Entity& entity)
     return entity.isArchived ? writer.setArchived(*entity.type, entity.id, true) : Result<void>();
 }
 
-/// `wasRemoved`: by what the branch inherits from.
-Result<void> bring(Writer& writer, const Entity& entity, bool wasRemoved)
+/// `wasMade`: on what the branch inherits from; here it may have gone with something else, or with what the branch
+/// inherits from.
+Result<void> bring(Writer& writer, const Entity& entity, bool wasMade)
 {
     Result<EntityPtr> now = writer.find(*entity.type, entity.id);
-    if (now && !*now && wasRemoved) {
+    if (now && !*now && wasMade) {
         if (Result<void> restored = writer.restore(*entity.type, entity.id); !restored)
             return restored;
         now = writer.find(*entity.type, entity.id);
@@ -104,6 +106,13 @@ Result<void> bring(Writer& writer, const Entity& entity, bool wasRemoved)
 }
 
 using Removals = std::map<Id, const catalogue::Type*>;
+
+/// What an overlay or the root has written, and what it lies upon.
+struct Made
+{
+    std::string parent;
+    std::unordered_set<Id> ids;
+};
 
 class JsonApplication
 {
@@ -126,6 +135,8 @@ private:
     Result<void> writeOverlay(Writer& writer, const Branch& branch);
     Result<void> writeContent(Writer& writer, const Branch& branch);
     Result<void> removeAll(Writer& writer, const Removals& removals) const;
+    bool isMadeAbove(const Branch& branch, const Id& id) const;
+    static Made madeOn(const Branch& branch);
     Result<Id> makeBranch(Writer& writer, const Branch& branch) const;
     Result<void> finishBranch(Writer& writer, const Branch& branch) const;
 
@@ -134,6 +145,7 @@ private:
     const Viewer& m_author;
     const ImportProgress& m_progress;
     std::map<std::string, Id> m_branches;       ///< by key
+    std::map<std::string, Made> m_made;         ///< by key
     std::map<std::string, Removals> m_notThere; ///< by key: what the root has and the branch lacks
 };
 
@@ -215,14 +227,16 @@ Result<void> JsonApplication::writeOverlay(Writer& writer, const Branch& branch)
 
 Result<void> JsonApplication::writeContent(Writer& writer, const Branch& branch)
 {
-    Removals notThere = m_notThere[branch.parent.empty() ? std::string(rootKey) : branch.parent];
+    m_made.emplace(branch.key, madeOn(branch));
+    Removals notThere = m_notThere[m_made.at(branch.key).parent];
     Removals removed;
     for (const JsonContent::Removed& one : branch.removed)
         removed.emplace(one.id, one.type);
     if (Result<void> done = removeAll(writer, removed); !done)
         return done;
     for (const Entity& entity : branch.entities) {
-        if (Result<void> brought = bring(writer, entity, notThere.erase(entity.id) > 0); !brought)
+        notThere.erase(entity.id);
+        if (Result<void> brought = bring(writer, entity, isMadeAbove(branch, entity.id)); !brought)
             return at(entity, brought.error());
     }
     // What was restored has brought along what had gone with it.
@@ -231,6 +245,25 @@ Result<void> JsonApplication::writeContent(Writer& writer, const Branch& branch)
     notThere.merge(removed);
     m_notThere.emplace(branch.key, std::move(notThere));
     return {};
+}
+
+bool JsonApplication::isMadeAbove(const Branch& branch, const Id& id) const
+{
+    for (const Made* at = &m_made.at(branch.key); !at->parent.empty();) {
+        at = &m_made.at(at->parent);
+        if (at->ids.contains(id))
+            return true;
+    }
+    return false;
+}
+
+Made JsonApplication::madeOn(const Branch& branch)
+{
+    const bool isRoot = branch.key == rootKey;
+    Made made{isRoot ? std::string() : branch.parent.empty() ? std::string(rootKey) : branch.parent, {}};
+    for (const Entity& entity : branch.entities)
+        made.ids.insert(entity.id);
+    return made;
 }
 
 /// Those that are there: a cascade may have taken some along already.
@@ -255,6 +288,7 @@ Result<void> JsonApplication::writeAll(Writer& writer)
     if (Result<void> root = writeRoot(writer); !root)
         return root;
     m_branches = {{m_content.branches.front().key, m_store.rootBranch()}};
+    m_made.emplace(m_content.branches.front().key, madeOn(m_content.branches.front()));
     for (std::size_t i = 1; i < m_content.branches.size(); ++i) {
         if (Result<void> written = writeOverlay(writer, m_content.branches[i]); !written)
             return written;
