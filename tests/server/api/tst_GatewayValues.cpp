@@ -112,6 +112,7 @@ private slots:
     void aRuleOfAnotherNameIsTold();
     void whatWasForgottenIsToldAnew();
     void whoStoppedHearsNothing();
+    void anotherBranchHearsNothing();
 };
 
 void tst_GatewayValues::theFirstTimeEverythingIsTold()
@@ -182,6 +183,22 @@ void tst_GatewayValues::whoStoppedHearsNothing()
     world.build(world.settlement);
     QVERIFY(watcher.next());
     QVERIFY(stopped.isSilent());
+}
+
+void tst_GatewayValues::anotherBranchHearsNothing()
+{
+    Client client;
+    Counted world(client);
+    const Value forked = client.data("mutation($b: ID!) { forkBranch(input: {sourceBranchId: $b, name: \"What if\"}) { "
+                                     "id } }",
+                                     Value::Object{{"b", world.branch}});
+    Watcher besides(client, at(forked, "forkBranch.id").asString());
+    QVERIFY(besides.next());
+    Watcher watcher(client, world.branch);
+    QVERIFY(watcher.next());
+    world.build(world.settlement);
+    QCOMPARE(words(watcher.next()), std::vector<std::string>{"Settlement.size=2"});
+    QVERIFY(besides.isSilent()); // it would have been told first
 }
 
 QTEST_GUILESS_MAIN(tst_GatewayValues)
