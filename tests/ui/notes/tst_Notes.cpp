@@ -142,6 +142,8 @@ void tst_Notes::aMentionOfWhatIsGoneSaysSo()
     const Id note =
         m_open->make("Note", {{"name", "Losses"},
                               {"worldId", m_open->session().place().worldId},
+                              {"aboutType", "Settlement"},
+                              {"aboutId", m_town},
                               {"text", catalogue::mentionText("Settlement", m_town, "Harrowford") + " and " +
                                            catalogue::mentionText("Settlement", never, "Nowhere")}});
     NoteEditor editor;
@@ -151,8 +153,11 @@ void tst_Notes::aMentionOfWhatIsGoneSaysSo()
     const QString gone = "[Harrowford](gone:Settlement/" + toQString(m_town) + ")";
     QTRY_COMPARE_WITH_TIMEOUT(editor.shown(), alive + " and [Nowhere](gone:Settlement/" + toQString(never) + ")",
                               patience);
+    QVERIFY(!editor.about()["isGone"].toBool());
     m_open->session().commands().remove({m_town});
     QTRY_VERIFY_WITH_TIMEOUT(editor.shown().contains(gone), patience);
+    QVERIFY(editor.about()["isGone"].toBool());
+    QCOMPARE(editor.about()["name"].toString(), QString("Harrowford"));
     QSignalSpy noticed(&m_open->session(), &Session::noticed);
     const QString selected = m_open->session().selection()->entityId();
     editor.follow("gone:Settlement/" + toQString(m_town));

@@ -245,6 +245,12 @@ void tst_RuleBlocks::namesAndOperatorsAreOffered()
     QVERIFY(texts(m_blocks->offers("kingdom"), "text").contains("kingdom.level"));
     QVERIFY(texts(m_blocks->offers("struct"), "text").contains("structures.length"));
     QVERIFY(m_blocks->offers("no such thing at all").isEmpty());
+    // Enter takes the only one that begins so, else what was typed.
+    QCOMPARE(m_blocks->meant("popul"), QString("population"));
+    for (const char* typed : {"12", "\"popul\"", "yes", "no such thing at all", "level > 2", ""})
+        QCOMPARE(m_blocks->meant(typed), QString(typed));
+    QCOMPARE(m_blocks->offers("ocationtyp").size(), qsizetype{1}); // in the middle of a name
+    QCOMPARE(m_blocks->meant("ocationtyp"), QString("ocationtyp"));
     QVERIFY(texts(m_blocks->palette("list"), "name").contains("some"));
     QVERIFY(texts(m_blocks->palette("largest"), "name").contains("max"));
     m_blocks->add(-1, "");

@@ -42,6 +42,11 @@ void tst_RuleSentence::tells_data()
     row(R"({"*":[{"var":"level"},{"if":[{"var":"variables.port"},2,1]}]})", "Level × (2 if port, otherwise 1)");
     row(R"({"-":[10,{"-":[3,2]}]})", "10 − (3 − 2)");
     row(R"({"!":[{"var":"variables.port"}]})", "Not port");
+    row(R"({"==":[{"var":"variables.walled"},false]})", "Not walled");
+    row(R"({"==":[true,{"var":"variables.free"}]})", "Free");
+    row(R"({"!==":[{"var":"variables.safe"},true]})", "Not safe");
+    row(R"({"!=":[{"var":"variables.held"},false]})", "Held");
+    row(R"({"and":[{"==":[{">":[{"var":"level"},2]},false]},{"var":"variables.c"}]})", "Not (level is over 2) and c");
     row(R"({"!":[{">":[{"var":"level"},2]}]})", "Not (level is over 2)");
     row(R"({"==":[{"var":"kingdom.level"},2]})", "Level of the kingdom is 2");
     row(R"({"max":[0,{"-":[60,{"var":"variables.morale"}]}]})", "The largest of (0, 60 − morale)");

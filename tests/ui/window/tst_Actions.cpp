@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/actions/ActionRegistry.h"
 #include "ui/actions/EscapeLadder.h"
+#include "ui/actions/ShortcutList.h"
 #include "ui/actions/WordMatch.h"
 
 #include <QSettings>
@@ -23,6 +24,7 @@ private slots:
     void keysCanBeGivenAndAreKept();
     void aSecondShortcutStays();
     void takenKeysAreRefused();
+    void whatHasKeysIsListedFirst();
     void escGoesDownOneRungAPress();
     void wordsForgiveSlips_data();
     void wordsForgiveSlips();
@@ -131,6 +133,31 @@ void tst_Actions::takenKeysAreRefused()
     QVERIFY(!registry.assign("b", "nonsense keys").isEmpty());
     QCOMPARE(registry.assign("b", ""), QString());
     QVERIFY(other->shortcut().isEmpty());
+}
+
+void tst_Actions::whatHasKeysIsListedFirst()
+{
+    ActionRegistry registry;
+    registry.addMenu("file", "&File");
+    registry.addMenu("view", "&View");
+    registry.add({.id = "zoom", .title = "Zoom", .places = {"view"}, .shortcut = "Ctrl+1"});
+    registry.add({.id = "export", .title = "Export", .places = {"file"}});
+    registry.add({.id = "open", .title = "Open", .places = {"file"}, .shortcut = "Ctrl+O"});
+    ShortcutList list;
+    list.setRegistry(&registry);
+    const auto lines = [&] {
+        QStringList all;
+        for (int row = 0; row < list.rowCount(); ++row) {
+            const auto* action = list.data(list.index(row), ActionRegistry::ActionRole).value<Action*>();
+            all.append(list.data(list.index(row), ActionRegistry::SectionRole).toString() + ": " + action->text());
+        }
+        return all;
+    };
+    QCOMPARE(lines(), QStringList({"File: Open", "View: Zoom", "Without keys: Export"}));
+    QCOMPARE(registry.assign("export", "Ctrl+E"), QString());
+    QCOMPARE(lines().last(), QString("Without keys: Export")); // not from under one's hands
+    list.arrange();
+    QCOMPARE(lines(), QStringList({"File: Export", "File: Open", "View: Zoom"}));
 }
 
 void tst_Actions::escGoesDownOneRungAPress()

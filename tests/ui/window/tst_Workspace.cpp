@@ -33,6 +33,9 @@ private slots:
     void theCentreSplitsAndRemembers();
     void theFormOffersOwners();
     void historyGoesBackAndForth();
+    void buriedStepsSaySo();
+    void equalNoticesAreOne();
+    void dialogsBeginBesideTheCampaign();
     void theCampaignIsExported();
     void problemsAreListed();
     void preferencesAreKeptWithinLimits();
@@ -264,6 +267,56 @@ void tst_Workspace::historyGoesBackAndForth()
     history.goTo(0);
     QTRY_VERIFY_WITH_TIMEOUT(history.index(0).data(HistoryModel::IsPresentRole).toBool(), patience);
     QVERIFY(!m_campaign.idOf("Kingdom", "Three").isEmpty());
+}
+
+/// What was undone and then built over cannot be done again.
+void tst_Workspace::buriedStepsSaySo()
+{
+    Session& session = m_campaign.session();
+    HistoryModel history;
+    history.setSession(&session);
+    QTRY_VERIFY_WITH_TIMEOUT(history.count() > 0, patience);
+    const int before = history.count();
+    session.create("Kingdom", "Undone");
+    QTRY_COMPARE_WITH_TIMEOUT(history.count(), before + 1, patience);
+    session.steps()->undo();
+    QTRY_VERIFY_WITH_TIMEOUT(history.index(0).data(HistoryModel::IsUndoneRole).toBool(), patience);
+    QVERIFY(!history.index(0).data(HistoryModel::IsOverwrittenRole).toBool()); // it can be done again
+    session.create("Kingdom", "Instead");
+    QTRY_COMPARE_WITH_TIMEOUT(history.count(), before + 2, patience);
+    QVERIFY(history.index(0).data(HistoryModel::IsPresentRole).toBool());
+    QVERIFY(history.index(1).data(HistoryModel::IsOverwrittenRole).toBool());
+    QVERIFY(history.index(0).data(HistoryModel::ClockRole).toString().startsWith("today at "));
+    history.goTo(1);
+    QVERIFY(history.index(0).data(HistoryModel::IsPresentRole).toBool());
+    session.steps()->undo();
+    QTRY_VERIFY_WITH_TIMEOUT(history.index(0).data(HistoryModel::IsUndoneRole).toBool(), patience);
+}
+
+void tst_Workspace::equalNoticesAreOne()
+{
+    Notifications said;
+    said.refuse("It is taken.");
+    said.tell("Saved.");
+    said.refuse("It is taken.");
+    QCOMPARE(said.count(), 2);
+    QCOMPARE(said.unread(), 1);
+    QCOMPARE(said.index(0).data(Notifications::MessageRole).toString(), QString("It is taken."));
+    QCOMPARE(said.index(0).data(Notifications::TimesRole).toInt(), 2);
+    QCOMPARE(said.index(1).data(Notifications::TimesRole).toInt(), 1);
+    said.warn("It is taken."); // not the same: less grave
+    QCOMPARE(said.count(), 3);
+    said.markRead();
+    QCOMPARE(said.unread(), 0);
+    said.refuse("It is taken.");
+    QCOMPARE(said.unread(), 1);
+    QCOMPARE(said.count(), 3);
+}
+
+void tst_Workspace::dialogsBeginBesideTheCampaign()
+{
+    const QString folder = QFileInfo(m_campaign.session().path()).absolutePath();
+    QCOMPARE(m_campaign.workspace().filesFolder(), QUrl::fromLocalFile(folder));
 }
 
 void tst_Workspace::theCampaignIsExported()
