@@ -16,6 +16,9 @@ constexpr double breathing = 2;
 constexpr double coverCost = 1.5;
 constexpr double overhangCost = 1.2;
 constexpr double outsideCost = 5;
+constexpr double crossingCost = 0.3; // for every step of a way below it,
+constexpr double mostCrossing = 1.4; // but less than for a mark or the place of a name
+constexpr double wayStep = 8;
 
 /// The corners a name may take beside a marker, best first, relative to its anchor.
 std::array<QPointF, 8> besides(const LabelRequest& request)
@@ -105,6 +108,16 @@ LabelPlacement::LabelPlacement(double scale, const QRectF& bounds, double margin
     }
 }
 
+void LabelPlacement::addWay(const QPolygonF& way)
+{
+    for (qsizetype at = 1; at < way.size(); ++at) {
+        const QPointF along = way[at] - way[at - 1];
+        const int steps = std::max(1, static_cast<int>(std::hypot(along.x(), along.y()) / wayStep));
+        for (int step = 0; step < steps; ++step)
+            m_ways.insert(QRectF(way[at - 1] + along * step / steps, QSizeF(1, 1)));
+    }
+}
+
 bool LabelPlacement::fits(const QRectF& box) const
 {
     return (m_limits.isEmpty() || m_limits.contains(box)) && m_names.isFree(wide(box)) && m_blocked.isFree(box);
@@ -156,7 +169,8 @@ bool LabelPlacement::placeWithin(const LabelRequest& request, const std::vector<
         if (covered < 0 || (!mayCover && (covered > 0 || candidate.cost >= outsideCost))) {
             continue;
         }
-        const double cost = candidate.cost + coverCost * covered;
+        const double cost =
+            candidate.cost + coverCost * covered + std::min(crossingCost * m_ways.count(box), mostCrossing);
         if (best.isEmpty() || cost < bestCost) {
             best = box;
             bestCost = cost;

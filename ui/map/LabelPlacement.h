@@ -6,6 +6,7 @@
 #include "ui/map/RegionSpans.h"
 
 #include <QPointF>
+#include <QPolygonF>
 #include <QRectF>
 #include <QSizeF>
 
@@ -52,6 +53,8 @@ public:
     void addMinor(const QRectF& box) { m_minor.insert(box); }
     /// A region's name leaves this free for a name to come if it can; that name itself is free to stand here.
     void expect(const QRectF& box) { m_expected.insert(box); }
+    /// A river or road (pixels): a region's name keeps off it where there is room beside.
+    void addWay(const QPolygonF& way);
     /// Whether neither a name nor a blocked mark is there.
     bool isFree(const QRectF& box) const { return m_names.isFree(box) && m_blocked.isFree(box); }
 
@@ -74,6 +77,7 @@ private:
     CollisionGrid m_blocked;
     CollisionGrid m_minor;
     CollisionGrid m_expected;
+    CollisionGrid m_ways;
     std::vector<PlacedLabel> m_labels;
 };
 

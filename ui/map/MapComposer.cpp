@@ -59,6 +59,7 @@ void MapComposer::setScene(const MapScene& scene, const QStringList& hidden, con
         m_indexOfId.insert(m_points[i].id, static_cast<int>(i));
     }
     m_layout.setScene(m_points, m_regions, content, !hidden.contains(QStringLiteral("labels")));
+    m_layout.setWays(lines);
     reindex();
 }
 

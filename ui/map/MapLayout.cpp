@@ -23,6 +23,8 @@ constexpr int townRank = 2;
 constexpr double edgeMargin = 20;
 constexpr int linesPerRegion = 17;
 constexpr double dotRadius = 3;
+constexpr double roomBesideWays = 90;  // else names need all the places there are
+constexpr qsizetype mostBends = 3'000; // a map with more ways than that has no room beside them
 
 QRectF around(const QPointF& pixel, double radius)
 {
@@ -71,6 +73,19 @@ void MapLayout::setScene(const QList<MapPoint>& points, const QList<MapRegion>& 
     }
 }
 
+void MapLayout::setWays(const QList<MapLine>& ways)
+{
+    m_ways.clear();
+    qsizetype bends = 0;
+    for (const MapLine& way : ways) {
+        bends += way.path.size();
+        if (way.kind != u"searoute")
+            m_ways.push_back(way.path);
+    }
+    if (bends > mostBends)
+        m_ways.clear();
+}
+
 LabelStyle MapLayout::styleOf(int rank)
 {
     LabelStyle style;
@@ -107,14 +122,20 @@ void MapLayout::arrange(const std::vector<int>& points, double scale, double fit
             placement.addMinor(placedBox(index, MarkerDetail::Dot, placement));
         }
     }
+    const bool hasRoomBeside = m_spacing * scale >= roomBesideWays;
+    for (const QPolygonF& way : hasRoomBeside ? m_ways : std::vector<QPolygonF>()) {
+        QPolygonF pixels;
+        for (const QPointF& point : way)
+            pixels.append(placement.pixel(point));
+        placement.addWay(pixels);
+    }
     placeGreat(placement, points, capitalRank);
     placeGreat(placement, points, cityRank);
     nameGreat(placement, points, capitalRank, names);
     keepNamesOfLesser(placement, points, names);
     nameRegions(placement, true, names);
     nameGreat(placement, points, cityRank, names);
-    placeLesser(placement, points, names);
-    placeLeft(placement, points, names);
+    placeLesser(placement, points, names, true);
     placeDots(placement, points);
     placeSigns(placement, points, names);
     nameRegions(placement, false, names);
@@ -154,7 +175,9 @@ void MapLayout::nameGreat(LabelPlacement& placement, const std::vector<int>& poi
 }
 
 /// Towns and villages wear their marker where their name fits as well: a mark without a name says no more than a dot.
-void MapLayout::placeLesser(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names)
+/// Of few places, though, every town is to be seen for what it is.
+void MapLayout::placeLesser(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names,
+                            bool showsAllTowns)
 {
     const double spacing = m_spacing * m_scale;
     for (auto at = points.rbegin(); at != points.rend(); ++at) {
@@ -165,28 +188,10 @@ void MapLayout::placeLesser(LabelPlacement& placement, const std::vector<int>& p
             continue;
         }
         const QRectF box = placedBox(*at, MarkerDetail::Full, placement);
-        if (placement.isFree(box.adjusted(-1, -1, 1, 1)) &&
-            (!wantsName(*at) || namePoint(placement, *at, names, false))) {
-            detailAt(*at) = MarkerDetail::Full;
-            placement.block(box);
-        }
-    }
-}
-
-/// Of few places all are to be seen: a town whose name finds no room upon nothing has it upon a village's dot, or
-/// wears its marker without.
-void MapLayout::placeLeft(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names)
-{
-    if (m_spacing * m_scale < roomForEveryPlace) {
-        return;
-    }
-    for (auto at = points.rbegin(); at != points.rend(); ++at) {
-        const QRectF box = placedBox(*at, MarkerDetail::Full, placement);
-        const bool isLeft = look(*at).rank == townRank && detail(*at) == MarkerDetail::Hidden;
-        if (isLeft && placement.isFree(box)) {
-            if (wantsName(*at)) {
-                namePoint(placement, *at, names, true);
-            }
+        const bool mustBeSeen = showsAllTowns && rank == townRank && spacing >= roomForEveryPlace;
+        // Names keep more air at their ends than a mark needs.
+        const QRectF own = mustBeSeen ? box.adjusted(1, 0, -1, 0) : box.adjusted(-1, -1, 1, 1);
+        if (placement.isFree(own) && (!wantsName(*at) || namePoint(placement, *at, names, false) || mustBeSeen)) {
             detailAt(*at) = MarkerDetail::Full;
             placement.block(box);
         }
@@ -207,7 +212,7 @@ void MapLayout::keepNamesOfLesser(LabelPlacement& placement, const std::vector<i
     const QHash<int, LabelStyle> styles = m_styles;
     LabelPlacement trial = placement;
     nameGreat(trial, points, cityRank, names);
-    placeLesser(trial, points, names);
+    placeLesser(trial, points, names, false);
     for (const int index : points) {
         if (detail(index) == MarkerDetail::Full) {
             placement.expect(placedBox(index, MarkerDetail::Full, placement).adjusted(-air, -air, air, air));
@@ -226,8 +231,7 @@ void MapLayout::placeDots(LabelPlacement& placement, const std::vector<int>& poi
     std::vector<QRectF> dots;
     for (auto at = points.rbegin(); at != points.rend(); ++at) {
         const QRectF box = placedBox(*at, MarkerDetail::Dot, placement);
-        if (look(*at).rank > 0 && detail(*at) == MarkerDetail::Hidden &&
-            placement.isFree(box)) {
+        if (look(*at).rank > 0 && detail(*at) == MarkerDetail::Hidden && placement.isFree(box)) {
             detailAt(*at) = MarkerDetail::Dot;
             dots.push_back(box);
         }

@@ -32,6 +32,8 @@ public:
 
     /// Points in order of importance, the least first. No name leaves the bounds (map units) by more than a little.
     void setScene(const QList<MapPoint>& points, const QList<MapRegion>& regions, const QRectF& bounds, bool hasNames);
+    /// Rivers and roads, which names of regions keep off where they can.
+    void setWays(const QList<MapLine>& ways);
     /// A point stands elsewhere now; the next arrange() takes note.
     void movePoint(int index, const QPointF& position) { m_points[index].position = position; }
 
@@ -58,8 +60,8 @@ private:
     static LabelStyle styleOf(int rank);
     void placeGreat(LabelPlacement& placement, const std::vector<int>& points, int rank);
     void nameGreat(LabelPlacement& placement, const std::vector<int>& points, int rank, LabelSprites& names);
-    void placeLesser(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names);
-    void placeLeft(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names);
+    void placeLesser(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names,
+                     bool showsAllTowns);
     void placeDots(LabelPlacement& placement, const std::vector<int>& points);
     void placeSigns(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names);
     void keepNamesOfLesser(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names);
@@ -78,6 +80,7 @@ private:
     double m_spacing = 1;
     std::vector<Look> m_looks;
     std::vector<Ground> m_grounds;
+    std::vector<QPolygonF> m_ways;
 
     double m_scale = 1;
     double m_fitScale = 1;

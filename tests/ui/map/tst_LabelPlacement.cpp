@@ -22,6 +22,7 @@ private slots:
     void onlyTheGreatCoverTheSmall();
     void aRegionsNameStaysInside();
     void aRegionsNameCoversOnlyWhenItMay();
+    void aRegionsNameKeepsOffAWay();
     void aKingdomLeavesATownItsName();
     void theNameOfASelectedPlaceStandsOutsideItsRing();
     void stretchesOfARegion();
@@ -126,6 +127,24 @@ void tst_LabelPlacement::aRegionsNameCoversOnlyWhenItMay()
     const std::vector<RegionSpan> strip{{10, 0, 100}, {20, 0, 100}, {30, 0, 100}};
     QVERIFY(!placement.placeWithin(wish, strip, false));
     QVERIFY(placement.placeWithin(wish, strip, true));
+}
+
+/// Beside a river where there is room, upon it where there is none.
+void tst_LabelPlacement::aRegionsNameKeepsOffAWay()
+{
+    const LabelRequest wish{0, {50, 50}, {60, 14}, {}};
+    std::vector<RegionSpan> wide;
+    for (double y = 10; y <= 90; y += 8)
+        wide.push_back({y, 0, 100});
+    for (const bool hasRoom : {true, false}) {
+        LabelPlacement placement(1, {}, 0);
+        placement.addWay({QPointF(0, 50), QPointF(100, 50)});
+        const std::vector<RegionSpan> ground = hasRoom ? wide : std::vector<RegionSpan>{{50, 0, 100}};
+        QVERIFY(placement.placeWithin(wish, ground, false));
+        const QRectF box = placement.labels().front().boxAt(wish.anchor);
+        QCOMPARE(box.top() > 50 || box.bottom() < 50, hasRoom);
+        QVERIFY(std::abs(box.center().y() - 50) < 20); // no farther than it must
+    }
 }
 
 void tst_LabelPlacement::aKingdomLeavesATownItsName()
