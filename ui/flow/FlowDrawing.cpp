@@ -157,7 +157,7 @@ DrawingPtr draw(const Graph& graph, const Progress& progress)
     input.layerGap = 56;
     input.nodeGap = 14;
     input.partGap = 32;
-    input.shape = 0.8; // turned, wider than high
+    input.shape = 0.95; // as the pane is, about
     for (const Edge& edge : graph.edges)
         input.edges.push_back({edge.from, edge.to, isDirected(edge.kind)});
     auto drawing = std::make_shared<Drawing>();
