@@ -58,9 +58,17 @@ Column {
             objectName: "effectDelayTime"
             width: parent.width
             text: form.draft.delayTime
-            placeholderText: qsTr("0912-09-26T00:00:00Z")
+            placeholderText: qsTr("Such as %1").arg(form.draft.delayExample)
             Accessible.name: qsTr("Not before this world time")
             onEditingFinished: form.draft.delayTime = text
         }
+    }
+    Label {
+        objectName: "effectDelayProblem"
+        width: parent.width
+        visible: form.draft.delayProblem.length > 0
+        color: Theme.critical
+        wrapMode: Text.Wrap
+        text: form.draft.delayProblem
     }
 }

@@ -3,6 +3,8 @@
 #include "tests/support/DrivenWindow.h"
 #include "ui/client/Conversion.h"
 
+#include <cstdlib>
+
 using namespace campaign;
 using campaign::client::fromQString;
 using campaign::client::Reply;
@@ -207,9 +209,27 @@ void tst_EffectsJourney::oneIsPutOff()
     press("editEffect-Burning");
     QTRY_VERIFY_WITH_TIMEOUT(item("effectDelay") && item("effectDelay")->isVisible(), patience);
     bringIntoView(*item("effectDelay"));
-    press("effectDelay");
-    QTest::keyClick(window(), Qt::Key_Down);
-    QTest::keyClick(window(), Qt::Key_Return);
+    const auto choose = [this](int steps) {
+        press("effectDelay");
+        for (int step = 0; step < std::abs(steps); ++step)
+            QTest::keyClick(window(), steps > 0 ? Qt::Key_Down : Qt::Key_Up);
+        QTest::keyClick(window(), Qt::Key_Return);
+    };
+    const auto date = [this](const QString& typed) {
+        press("effectDelayTime");
+        QTest::keyClick(window(), Qt::Key_A, Qt::ControlModifier);
+        type(typed);
+        QTest::keyClick(window(), Qt::Key_Tab);
+    };
+    choose(2);
+    QTRY_VERIFY_WITH_TIMEOUT(item("effectDelayTime")->isVisible(), patience);
+    date("soon");
+    QTRY_VERIFY_WITH_TIMEOUT(item("effectDelayProblem")->isVisible(), patience);
+    QVERIFY(!item("saveEffect")->isEnabled());
+    date("4.1.100");
+    QTRY_VERIFY_WITH_TIMEOUT(!item("effectDelayProblem")->isVisible(), patience);
+    QVERIFY2(text("effectDelayTime").startsWith("04.01."), qPrintable(text("effectDelayTime")));
+    choose(-1);
     QTRY_COMPARE_WITH_TIMEOUT(item("effectDelay")->property("displayText").toString(), QString("Later, by world time"),
                               patience);
     press("effectDelayAmount");

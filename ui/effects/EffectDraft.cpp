@@ -199,7 +199,8 @@ void EffectDraft::take(const Value& trial)
 bool EffectDraft::canSave() const
 {
     const bool isEmpty = m_effect.stringOr("action", "patch") == "patch" && payload() == Value(Value::Array());
-    return m_isTried && !m_isRefused && !isEmpty && m_changes.isFinished() && m_sourceProblem.isEmpty();
+    return m_isTried && !m_isRefused && !isEmpty && m_changes.isFinished() && m_sourceProblem.isEmpty() &&
+           m_delayProblem.isEmpty();
 }
 
 void EffectDraft::save()

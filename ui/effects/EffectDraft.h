@@ -52,6 +52,9 @@ class EffectDraft : public QObject
     Q_PROPERTY(int delayUnit READ delayUnit WRITE setDelayUnit NOTIFY edited)
     Q_PROPERTY(QStringList delayUnits READ delayUnits CONSTANT)
     Q_PROPERTY(QString delayTime READ delayTime WRITE setDelayTime NOTIFY edited)
+    /// Such a date as the world writes it; and why what was typed is none, "" when it is one.
+    Q_PROPERTY(QString delayExample READ delayExample NOTIFY edited)
+    Q_PROPERTY(QString delayProblem READ delayProblem NOTIFY edited)
     /// The payload as JSON, and why it is none.
     Q_PROPERTY(QString source READ source WRITE setSource NOTIFY edited)
     Q_PROPERTY(QString sourceProblem READ sourceProblem NOTIFY edited)
@@ -108,8 +111,10 @@ public:
     int delayUnit() const { return m_delayUnit; }
     void setDelayUnit(int unit);
     QStringList delayUnits() const;
-    QString delayTime() const { return text("runsAt"); }
+    QString delayTime() const;
     void setDelayTime(const QString& time);
+    QString delayExample() const;
+    QString delayProblem() const { return m_delayProblem; }
     QString source() const { return m_source; }
     void setSource(const QString& source);
     QString sourceProblem() const { return m_sourceProblem; }
@@ -168,6 +173,8 @@ private:
     int m_delay = 0;
     int m_delayAmount = 1;
     int m_delayUnit = 1;
+    QString m_delayText; // as typed, while it is no date
+    QString m_delayProblem;
     QString m_source;
     QString m_sourceProblem;
     QString m_problem;

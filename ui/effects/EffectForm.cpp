@@ -379,9 +379,30 @@ void EffectDraft::setDelayUnit(int unit)
     writeDelay();
 }
 
+QString EffectDraft::delayTime() const
+{
+    const Value* time = m_effect.find("runsAt");
+    if (!m_delayProblem.isEmpty() || !time || !m_session)
+        return m_delayText;
+    return m_session->store().dates().shown(*time);
+}
+
+QString EffectDraft::delayExample() const
+{
+    return m_session ? m_session->store().dates().example() : QString();
+}
+
 void EffectDraft::setDelayTime(const QString& time)
 {
-    set("runsAt", orNull(time));
+    m_delayText = time.trimmed();
+    m_delayProblem.clear();
+    if (m_delayText.isEmpty() || !m_session)
+        return set("runsAt", Value());
+    const Result<catalogue::WorldTime> read = m_session->store().dates().read(m_delayText);
+    if (read)
+        return set("runsAt", Value(catalogue::toIsoTime(*read)));
+    m_delayProblem = toQString(read.error().message);
+    emit edited();
 }
 
 void EffectDraft::writeDelay()
@@ -390,8 +411,11 @@ void EffectDraft::writeDelay()
     Value::Object& effect = m_effect.asObject();
     effect.set("runsAfter", m_delay == After ? Value(seconds) : Value());
     effect.set("runsAfterRealTime", m_delay == AfterRealTime ? Value(seconds) : Value());
-    if (m_delay != AtTime)
+    if (m_delay != AtTime) {
         effect.set("runsAt", Value());
+        m_delayText.clear();
+        m_delayProblem.clear();
+    }
     emit edited();
 }
 
@@ -401,7 +425,9 @@ void EffectDraft::readDelay()
     const Value* real = m_effect.find("runsAfterRealTime");
     const bool isAfter = after && after->isInteger();
     const bool isReal = real && real->isInteger();
-    m_delay = isAfter ? After : isReal ? AfterRealTime : delayTime().isEmpty() ? AtOnce : AtTime;
+    m_delay = isAfter ? After : isReal ? AfterRealTime : text("runsAt").isEmpty() ? AtOnce : AtTime;
+    m_delayText.clear();
+    m_delayProblem.clear();
     m_delayAmount = 3;
     m_delayUnit = 2;
     if (!isAfter && !isReal)

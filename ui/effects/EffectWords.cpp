@@ -181,7 +181,7 @@ QString ofStep(const effectpatch::Step& step, const QString& target, const Aroun
     return Words::tr("Changes %1 in a way kept as its patch").arg(target);
 }
 
-QString ofDelay(const Value& effect)
+QString ofDelay(const Value& effect, const client::WorldDates& dates)
 {
     const Value* after = effect.find("runsAfter");
     if (after && after->isInteger())
@@ -189,8 +189,9 @@ QString ofDelay(const Value& effect)
     const Value* real = effect.find("runsAfterRealTime");
     if (real && real->isInteger())
         return Words::tr("%1 of real time later").arg(ofSeconds(real->asInteger()));
-    const QString at = textOf(effect, "runsAt");
-    return at.isEmpty() ? QString() : Words::tr("not before %1").arg(at.left(at.indexOf('T')));
+    const Value* at = effect.find("runsAt");
+    const QString date = at ? dates.shown(*at) : QString();
+    return date.isEmpty() ? QString() : Words::tr("not before %1").arg(date);
 }
 
 QString ofEffect(const Value& effect, const Around& around)
@@ -210,7 +211,7 @@ QString ofEffect(const Value& effect, const Around& around)
                        .arg(shortened(payload.isObject() ? textOf(payload, "text") : QString()));
     else
         sentence = ofPatch(payload, target, around);
-    const QString delay = ofDelay(effect);
+    const QString delay = ofDelay(effect, around.store.dates());
     return delay.isEmpty() ? sentence : Words::tr("%1, %2").arg(sentence, delay);
 }
 

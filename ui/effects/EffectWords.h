@@ -30,7 +30,7 @@ QString ofStep(const effectpatch::Step& step, const QString& target, const Aroun
 /// A whole effect, its fields as the API has them: "Raises population of Harrowford by 50, 3 days later".
 QString ofEffect(const Value& effect, const Around& around);
 /// "3 days later", "" when it is not put off.
-QString ofDelay(const Value& effect);
+QString ofDelay(const Value& effect, const client::WorldDates& dates);
 /// The value of a step, or of a field of something made.
 QString ofValue(const std::string& path, const Value& value, const Around& around);
 /// The type of what it works on, null when that is open.
