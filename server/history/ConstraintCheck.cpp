@@ -33,6 +33,9 @@ Result<void> ChangeWriter::checkConstraints()
         if (!entity.changed.empty())
             touched.push_back(address);
     }
+    // Of several faults the first by id is told, on whatever branch it is.
+    std::stable_sort(touched.begin(), touched.end(),
+                     [](const EntityAddress& left, const EntityAddress& right) { return left.id < right.id; });
     for (const EntityAddress& address : touched) {
         const Working entity = m_working.at(address); // a copy: looking others up may add to the map
         // Each is checked as its own branch shows it.

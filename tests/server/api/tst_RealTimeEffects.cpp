@@ -182,8 +182,8 @@ void tst_RealTimeEffects::whoComesSecondFindsItDone()
     const history::ChangeRequest request{.author = Viewer::owner(), .branch = timed.story.branch};
     const auto first = another.time.runWaiting(waiting, request);
     QVERIFY(first && first->receipt.changed);
-    const auto second = another.time.runWaiting(waiting, request);
-    QVERIFY(second && !second->receipt.changed);
+    const auto later = another.time.runWaiting(waiting, request);
+    QVERIFY(later && !later->receipt.changed);
     QVERIFY(!another.time.runWaiting("nothing", request)->receipt.changed);
     QCOMPARE(timed.population(), before + 1);
 }
