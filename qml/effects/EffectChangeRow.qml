@@ -52,6 +52,8 @@ Rectangle {
                 visible: !row.isOther
                 model: row.offers.map((one) => one.label)
                 currentIndex: row.offer
+                // A combo box whose list is emptied and filled again stands at its first entry.
+                onModelChanged: currentIndex = Qt.binding(() => row.offer)
                 displayText: row.offer < 0 ? qsTr("Choose what changes…") : currentText
                 Accessible.name: qsTr("What is changed")
                 onActivated: (index) => row.changes.setPath(row.index, row.offers[index].path)
@@ -85,6 +87,7 @@ Rectangle {
             visible: !row.isOther && row.kinds.length > 1
             model: row.kinds
             currentIndex: row.kind
+            onModelChanged: currentIndex = Qt.binding(() => row.kind)
             Accessible.name: qsTr("How %1 changes").arg(row.label)
             onActivated: (index) => row.changes.setKind(row.index, index)
         }

@@ -121,6 +121,7 @@ Column {
             onClicked: draft.save()
         }
         Button {
+            objectName: "cancelEffect"
             text: qsTr("Cancel")
             onClicked: view.close()
         }

@@ -16,11 +16,11 @@ Rectangle {
     gradient: Gradient {
         orientation: Gradient.Horizontal
         GradientStop {
-            position: 0
+            position: fade.isLeft ? 0.5 : 0
             color: fade.isLeft ? Theme.surface : fade.clear
         }
         GradientStop {
-            position: 1
+            position: fade.isLeft ? 1 : 0.5 // nothing shows through under the arrow
             color: fade.isLeft ? fade.clear : Theme.surface
         }
     }

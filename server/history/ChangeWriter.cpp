@@ -213,8 +213,12 @@ Result<void> ChangeWriter::addPatch(const catalogue::Type& type, const Id& id, B
     if (!derived)
         return derived.error();
     entity.now = std::move(derived).value();
+    const Result<Slice> slice = sliceAt(id, branch, clock, m_context.seq);
+    if (!slice)
+        return slice.error();
     for (const auto& [path, value] : paths) {
-        if (path != existsField && valueAt(entity.now, path) == value)
+        const auto setting = slice->paths.find(path); // a later patch may have set the same value before
+        if (path != existsField && setting != slice->paths.end() && setting->second.seq == m_context.seq)
             entity.inForce.insert(path);
     }
     return {};

@@ -101,7 +101,7 @@ Result<void> ChangeWriter::restore(const catalogue::Type& type, const Id& id)
     if (!deletion)
         return deletion.error();
     const Value::Object back{{std::string(existsField), true}};
-    if (Result<void> restored = addTimed(type, id, back, time); !restored)
+    if (Result<void> restored = addDiffering(type, id, back, time); !restored)
         return restored;
     for (const Patch& patch : *deletion) {
         const Value* exists = patch.fields.find(existsField);
@@ -117,7 +117,7 @@ Result<void> ChangeWriter::restore(const catalogue::Type& type, const Id& id)
         const auto gone = now->paths.find(existsField);
         if ((*dependent)->now.isLive || gone == now->paths.end() || gone->second.seq != patch.seq)
             continue; // something else has happened to it since
-        if (Result<void> restored = addTimed(*other, patch.id, back, time, id); !restored)
+        if (Result<void> restored = addDiffering(*other, patch.id, back, time, id); !restored)
             return restored;
     }
     return {};

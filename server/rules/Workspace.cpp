@@ -108,15 +108,19 @@ bool Workspace::exhausted()
 {
     m_steps = -1;
     m_isUsed = true;
-    if (!m_failure)
+    if (!m_failure) {
+        m_stepsAtFailure = 0;
         m_failure = Error{ErrorCode::Limit, "The rule takes more steps than one evaluation may.", {}, {}, {}};
+    }
     return false;
 }
 
 void Workspace::fail(ErrorCode code, std::string message)
 {
-    if (!m_failure)
+    if (!m_failure) {
+        m_stepsAtFailure = std::max<std::int64_t>(m_steps, 0);
         m_failure = Error{code, std::move(message), {}, {}, {}};
+    }
     m_steps = -1;
     m_isUsed = true;
 }

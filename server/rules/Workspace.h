@@ -52,7 +52,8 @@ public:
     bool chargeCopy(const Operand& operand);
     bool chargeCopy(const Value& value, std::size_t stepsEach = 2);
     bool spent() const { return m_steps < 0; }
-    std::int64_t stepsLeft() const { return m_steps; }
+    /// Also after a failure, which ends an evaluation by taking its steps away.
+    std::int64_t stepsLeft() const { return m_failure ? m_stepsAtFailure : m_steps; }
 
     /// Whether so many bytes more may be held; ends the evaluation when not.
     bool hasRoom(std::size_t bytes) { return heldBytes() + bytes <= m_byteLimit || overflow(); }
@@ -92,6 +93,7 @@ private:
 
     struct Chunk;
     std::int64_t m_steps = 0;
+    std::int64_t m_stepsAtFailure = 0;
     std::optional<Error> m_failure;
     std::vector<Chunk> m_chunks;
     std::size_t m_used = 0;       // bytes of the last chunk

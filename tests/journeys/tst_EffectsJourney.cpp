@@ -126,11 +126,16 @@ void tst_EffectsJourney::initTestCase()
               "$branch, to: \"0100-01-01T00:00:00Z\"}) { change } }",
               {{"campaign", campaign}});
     const Id kingdom = make("Kingdom", {{"name", "Veldmark"}, {"campaignId", campaign}});
-    m_town = make("Settlement", {{"name", "Harrowford"}, {"kingdomId", kingdom}}); // without tags
+    m_town = make("Settlement", {{"name", "Harrowford"},
+                                 {"kingdomId", kingdom},
+                                 {"variables", Value::Object{{"population", 5}}}}); // without tags
     m_encounter = make("Encounter", {{"name", "Goblin raid"}, {"campaignId", campaign}});
     int priority = 0;
     for (const char* name : {"Alarm", "Burning", "Counting"}) {
-        const Value::Object step{{"op", "add"}, {"path", "/tags/-"}, {"value", std::string(name)}};
+        const bool isCount = std::string(name) == "Counting";
+        const Value::Object step =
+            isCount ? Value::Object{{"op", "add"}, {"path", "/variables/population"}, {"value", 7}}
+                    : Value::Object{{"op", "add"}, {"path", "/tags/-"}, {"value", std::string(name)}};
         make("Effect", {{"name", std::string(name)},
                         {"entityType", "Encounter"},
                         {"entityId", m_encounter},
@@ -206,6 +211,12 @@ void tst_EffectsJourney::keysMoveOneStepByStep()
 
 void tst_EffectsJourney::oneIsPutOff()
 {
+    // What it changes is shown, though what else could be changed is read later.
+    press("editEffect-Counting");
+    QTRY_VERIFY_WITH_TIMEOUT(item("changeField-0") && item("changeField-0")->isVisible(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(item("changeField-0")->property("displayText").toString(), QString("Population"),
+                              patience);
+    press("cancelEffect");
     press("editEffect-Burning");
     QTRY_VERIFY_WITH_TIMEOUT(item("effectDelay") && item("effectDelay")->isVisible(), patience);
     bringIntoView(*item("effectDelay"));

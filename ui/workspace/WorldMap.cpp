@@ -9,6 +9,7 @@
 #include <QtConcurrentRun>
 
 #include <algorithm>
+#include <cmath>
 
 namespace campaign {
 
@@ -280,8 +281,10 @@ QString WorldMap::coordinates(const QPointF& position) const
     if (scene.distancePerUnit > 0) {
         // From the corner at the north west, as one measures on paper.
         const QPointF from = (position - scene.extent().topLeft()) * scene.distancePerUnit;
-        return tr("%1 %2 east, %3 %2 south", "a distance, its unit, a distance")
-            .arg(locale.toString(from.x(), 'f', 1), scene.distanceUnit, locale.toString(from.y(), 'f', 1));
+        const auto length = [&](double distance) { return locale.toString(std::abs(distance), 'f', 1); };
+        return tr("%1 %2 %3, %4 %2 %5", "a distance, its unit, east or west, a distance, north or south")
+            .arg(length(from.x()), scene.distanceUnit, from.x() < 0 ? tr("west") : tr("east"), length(from.y()),
+                 from.y() < 0 ? tr("north") : tr("south"));
     }
     const double y = m_world.isYDown ? position.y() : -position.y();
     return tr("%1, %2").arg(locale.toString(position.x(), 'f', 1), locale.toString(y, 'f', 1));

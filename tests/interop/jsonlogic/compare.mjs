@@ -8,6 +8,7 @@ import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { RuleGenerator } from "./generator.mjs";
 import { smaller } from "./shrink.mjs";
+import { usualSeed } from "../seed.mjs";
 
 function loadOracle() {
   const require = createRequire(import.meta.url);
@@ -20,7 +21,7 @@ function loadOracle() {
 }
 
 function parseArguments(words) {
-  const options = { count: 10000, seed: Date.now() % 1000000007, runner: [] };
+  const options = { count: 10000, seed: usualSeed(), runner: [] };
   for (let i = 0; i < words.length; ++i) {
     if (words[i] === "--count" || words[i] === "--seed") options[words[i].slice(2)] = Number(words[++i]);
     else options.runner.push(words[i]);

@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { addOperators, Campaign, CustomRules } from "./campaign.mjs";
 import { RuleGenerator } from "./generator.mjs";
+import { usualSeed } from "../seed.mjs";
 
 const require = createRequire(import.meta.url);
 let jsonLogic;
@@ -22,7 +23,7 @@ try {
   process.exit(77);
 }
 
-const options = { count: 3000, seed: Date.now() % 1000000007, words: [] };
+const options = { count: 3000, seed: usualSeed(), words: [] };
 for (let i = 2; i < process.argv.length; ++i) {
   const word = process.argv[i];
   if (word === "--count" || word === "--seed") options[word.slice(2)] = Number(process.argv[++i]);

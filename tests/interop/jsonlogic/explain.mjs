@@ -8,6 +8,7 @@
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { RuleGenerator } from "./generator.mjs";
+import { usualSeed } from "../seed.mjs";
 
 const require = createRequire(import.meta.url);
 let oracle;
@@ -17,7 +18,7 @@ try {
   console.log("skipped: json-logic-js is not installed (npm ci in tests/interop)");
   process.exit(77);
 }
-const options = { count: 3000, seed: Date.now() % 1000000007, runner: [] };
+const options = { count: 3000, seed: usualSeed(), runner: [] };
 for (let words = process.argv.slice(2), i = 0; i < words.length; ++i) {
   if (words[i] === "--count" || words[i] === "--seed") options[words[i].slice(2)] = Number(words[++i]);
   else options.runner.push(words[i]);

@@ -8,6 +8,7 @@
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { isDeepStrictEqual } from "node:util";
+import { usualSeed } from "../seed.mjs";
 
 const require = createRequire(import.meta.url);
 function load(name) {
@@ -24,7 +25,7 @@ const suites = ["tests.json", "spec_tests.json"].flatMap((file) => load("json-pa
 const words = process.argv.slice(2);
 const option = (name, usual) => (words.includes(name) ? Number(words[words.indexOf(name) + 1]) : usual);
 const count = option("--count", 20000);
-const seed = option("--seed", Date.now() % 1000000007);
+const seed = option("--seed", usualSeed());
 
 function answers(cases) {
   const input = cases.map(({ doc, patch }) => JSON.stringify({ doc, patch }) + "\n").join("");

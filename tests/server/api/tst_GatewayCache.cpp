@@ -196,7 +196,8 @@ void tst_GatewayCache::answersAreThoseOfAServerWithoutACache()
     const auto plain = api::makeGateway(m_client->store(), clock, settings);
     QVERIFY(plain.has_value());
     const Viewer player{"p", "Player", false, {everyone}};
-    const unsigned seed = std::random_device()();
+    const bool isLongRun = qgetenv("CAMPAIGN_TEST_SCALE").toDouble() > 1; // others do the same each time
+    const unsigned seed = isLongRun ? std::random_device()() : 1;
     qInfo("seed %u", seed);
     std::mt19937 random(seed);
     for (int step = 0; step < 150; ++step) {
