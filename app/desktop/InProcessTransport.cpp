@@ -18,6 +18,7 @@ client::ReplyError errorOf(const Value& error)
     if (const Value* extensions = error.find("extensions")) {
         made.code = extensions->stringOr("code", "");
         made.path = extensions->stringOr("inputPath", "");
+        made.facts = *extensions;
     }
     return made;
 }

@@ -274,6 +274,7 @@ void addDialogs(std::vector<Screen>& all)
     add("create", [](Prompts& prompts) { emit prompts.createWanted({}); });
     add("create-settlement", [](Prompts& prompts) { emit prompts.createWanted("Settlement"); });
     add("import-list", [](Prompts& prompts) { emit prompts.listImportWanted(list()); });
+    add("world-clock", [](Prompts& prompts) { emit prompts.worldClockWanted(); });
     add("restore", [](Prompts& prompts) { emit prompts.restoreWanted(); });
     add("preferences", [](Prompts& prompts) { emit prompts.preferencesWanted(); });
     add("shortcuts", [](Prompts& prompts) { emit prompts.shortcutsWanted(); });
@@ -335,7 +336,7 @@ std::vector<Screen> screens(DesktopApplication& application)
     all.push_back(resolution());
     addMenus(all, *workspace.actions());
     addDialogs(all);
-    for (const char* page : {"problems", "history", "notifications"})
+    for (const char* page : {"problems", "history", "putOff", "notifications"})
         all.push_back(dock(page));
     addViews(all, *workspace.centre());
     return all;

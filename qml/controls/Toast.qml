@@ -27,11 +27,18 @@ Rectangle {
         clock.restart();
     }
 
+    /// What went well goes by itself; of the rest Esc is asked first.
+    readonly property bool isInTheWay: visible && status !== "positive"
+    function hide() { visible = false; }
+
     readonly property color statusColor: status === "critical" ? Theme.critical : (status === "warning" ? Theme.warning : Theme.positive)
 
     visible: false
+    /// How wide it may become; longer messages take more lines.
+    property real room: 900
+    readonly property real lettersRoom: room - 2 * Theme.gapWide - (status.length > 0 ? Theme.iconSize + Theme.gap : 0) - (actionText.length > 0 ? action.implicitWidth + Theme.gap : 0)
     implicitWidth: row.implicitWidth + 2 * Theme.gapWide
-    implicitHeight: Theme.comfortableRow + Theme.gapTiny
+    implicitHeight: Math.max(Theme.comfortableRow + Theme.gapTiny, row.implicitHeight + 2 * Theme.gap)
     color: Theme.raised
     radius: Theme.radius
     border.color: Theme.strongOutline
@@ -64,9 +71,13 @@ Rectangle {
         }
         Label {
             anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, toast.lettersRoom)
+            wrapMode: Text.Wrap
             text: toast.message
         }
         Button {
+            id: action
+            anchors.verticalCenter: parent.verticalCenter
             visible: toast.actionText.length > 0
             kind: "quiet"
             text: toast.actionText

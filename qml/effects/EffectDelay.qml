@@ -64,6 +64,13 @@ Column {
         }
     }
     Label {
+        width: parent.width
+        visible: form.draft.delay === 1 || form.draft.delay === 2
+        kind: "caption"
+        wrapMode: Text.Wrap
+        text: qsTr("It runs when the world's clock gets there: World, Set the world clock.")
+    }
+    Label {
         objectName: "effectDelayProblem"
         width: parent.width
         visible: form.draft.delayProblem.length > 0

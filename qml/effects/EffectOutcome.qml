@@ -24,8 +24,10 @@ Column {
     Label {
         width: parent.width
         visible: view.lines.length > 0
+        objectName: "effectOutcomeHeading"
         kind: "caption"
-        text: qsTr("It would do this now:")
+        wrapMode: Text.Wrap
+        text: view.draft.outcomeHeading
     }
     Repeater {
         model: view.lines

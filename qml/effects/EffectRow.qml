@@ -94,6 +94,7 @@ Item {
                         onClicked: row.list.edit(row.modelData.id)
                     }
                     IconButton {
+                        objectName: "duplicateEffect-" + row.name
                         iconName: "copy"
                         text: qsTr("Duplicate %1").arg(row.name)
                         onClicked: row.list.effects.duplicate(row.modelData.id)

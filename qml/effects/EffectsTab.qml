@@ -20,6 +20,7 @@ Column {
         editor.begin(effects.nextPriority());
     }
     function cancelScheduled(scheduledId: string) { scheduled.cancel(scheduledId); }
+    function runScheduled(scheduledId: string) { scheduled.runNow(scheduledId); }
 
     spacing: Theme.gapTiny
 
@@ -115,7 +116,7 @@ Column {
     SectionTitle {
         visible: !editor.visible && scheduled.rows.length > 0
         text: qsTr("Put off")
-        hint: qsTr("runs by itself")
+        hint: qsTr("until their time")
     }
     Repeater {
         model: editor.visible ? [] : scheduled.rows

@@ -3,7 +3,7 @@
 import QtQuick
 import Campaign.Controls
 
-/// Something put off: what it is called, when it runs or why it did not, and the way to call it off.
+/// Something put off: what it is called, when it runs or why it did not, and the ways to run it at once or call it off.
 Rectangle {
     id: row
 
@@ -24,29 +24,12 @@ Rectangle {
         x: Theme.gap
         y: Theme.gap
         width: parent.width - 2 * Theme.gap
-        Item {
+        Label {
             width: parent.width
-            height: Math.max(Theme.rowHeight, title.implicitHeight)
-            Label {
-                id: title
-                anchors.verticalCenter: parent.verticalCenter
-                anchors.left: parent.left
-                anchors.right: cancel.left
-                font.weight: Font.DemiBold
-                wrapMode: Text.Wrap
-                maximumLineCount: 3
-                text: row.modelData.name
-            }
-            IconButton {
-                id: cancel
-                objectName: "cancelScheduled-" + row.modelData.name
-                anchors.right: parent.right
-                anchors.verticalCenter: parent.verticalCenter
-                visible: !row.hasFailed
-                iconName: "close"
-                text: qsTr("Cancel %1").arg(row.modelData.name)
-                onClicked: row.tab.cancelScheduled(row.modelData.id)
-            }
+            font.weight: Font.DemiBold
+            wrapMode: Text.Wrap
+            maximumLineCount: 3
+            text: row.modelData.name
         }
         Label {
             objectName: "scheduledWhen-" + row.modelData.name
@@ -55,6 +38,27 @@ Rectangle {
             color: row.hasFailed ? Theme.critical : Theme.muted
             wrapMode: Text.Wrap
             text: row.hasFailed ? row.modelData.problem : row.modelData.when
+        }
+        Flow {
+            width: parent.width
+            visible: !row.hasFailed
+            topPadding: Theme.gapTiny
+            spacing: Theme.gapTiny
+            Button {
+                objectName: "runScheduled-" + row.modelData.name
+                iconName: "check"
+                text: qsTr("Run now")
+                Accessible.name: qsTr("Run %1 now").arg(row.modelData.name)
+                onClicked: row.tab.runScheduled(row.modelData.id)
+            }
+            Button {
+                objectName: "cancelScheduled-" + row.modelData.name
+                kind: "quiet"
+                iconName: "close"
+                text: qsTr("Call off")
+                Accessible.name: qsTr("Call %1 off").arg(row.modelData.name)
+                onClicked: row.tab.cancelScheduled(row.modelData.id)
+            }
         }
     }
 }

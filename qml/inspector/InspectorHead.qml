@@ -56,6 +56,7 @@ Column {
                 visible: nameField.isCut && nameField.hovered
                 text: nameField.text
             }
+            readonly property bool isUnsaved: text !== head.inspector.name
             onTextChanged: if (!activeFocus) cursorPosition = 0
             onEditingFinished: {
                 if (text !== head.inspector.name) head.inspector.rename(text);

@@ -9,6 +9,7 @@ TextArea {
     id: field
 
     required property FieldEditor editor
+    readonly property bool isUnsaved: text !== editor.shown
 
     objectName: "field-" + editor.name
     width: editor.width

@@ -10,6 +10,7 @@ TextField {
     id: field
 
     required property FieldEditor editor
+    readonly property bool isUnsaved: text !== editor.shown
 
     /// What was refused stays to be mended.
     function take() {

@@ -14,6 +14,8 @@ FocusScope {
     required property Session session
     required property string noteId
     property bool isWriting: false
+    /// What is being written was begun earlier and never saved.
+    property bool isResumed: false
     /// Whether there are notes to choose from.
     property bool hasOthers: true
 
@@ -27,6 +29,8 @@ FocusScope {
 
     function beginWriting() {
         if (note.isEmpty) return;
+        resuming.isOpen = false;
+        isResumed = note.isUnfinished;
         writer.text = note.begin();
         isWriting = true;
         writer.forceActiveFocus();
@@ -38,8 +42,27 @@ FocusScope {
         if (keeps) note.save(writer.text);
         else note.stopCompleting();
     }
+    function giveUp() {
+        note.discard();
+        endWriting(false);
+    }
 
-    onNoteIdChanged: endWriting(false)
+    onNoteIdChanged: {
+        endWriting(false);
+        resuming.isOpen = true;
+    }
+    Component.onDestruction: note.keep()
+    // Once a note: what the last run of the program could not save.
+    QtObject {
+        id: resuming
+        property bool isOpen: true
+        readonly property bool isDue: isOpen && note.isUnfinished && !note.isEmpty
+    }
+    Timer {
+        interval: 0 // not while it is found out: writing changes what it depends on
+        running: resuming.isDue
+        onTriggered: page.beginWriting()
+    }
 
     // Beside what is written: that keeps it.
     MouseArea {
@@ -73,6 +96,7 @@ FocusScope {
             implicitHeight: Theme.comfortableRow
             font.pixelSize: Theme.fontTitle
             font.weight: Font.DemiBold
+            readonly property bool isUnsaved: text !== note.title
             text: note.title
             Accessible.name: qsTr("Title")
             onEditingFinished: {
@@ -88,6 +112,7 @@ FocusScope {
                 anchors.left: parent.left
                 anchors.right: aboutChip.visible ? aboutChip.left : aboutButton.left
                 anchors.rightMargin: Theme.gapTiny
+                readonly property bool isUnsaved: text !== note.tags
                 text: note.tags
                 placeholderText: qsTr("Tags, separated by commas")
                 Accessible.name: qsTr("Tags")
@@ -152,16 +177,16 @@ FocusScope {
         }
         Separator { width: parent.width }
     }
-    // Elsewhere Esc gives back what stood there; nobody wants to lose a page by it.
-    Label {
+    WritingNotice {
         id: keeps
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.gapTiny
         x: Theme.gapWide
-        width: parent.width - 2 * x
-        visible: page.isWriting
-        kind: "caption"
-        text: qsTr("Esc ends writing and keeps the text; undo takes it back.")
+        width: head.width
+        isWriting: page.isWriting
+        isResumed: page.isResumed
+        isUnfinished: note.isUnfinished && !page.session.isSaving
+        onWritingWanted: page.beginWriting()
+        onGivenUp: page.giveUp()
     }
     Flickable {
         id: scroll
@@ -197,7 +222,11 @@ FocusScope {
             implicitHeight: Math.max(scroll.height - Theme.gapPage, contentHeight + 2 * Theme.gap)
             placeholderText: qsTr("Write. **bold**, *italic*, # heading, - list; @ names something of the world.")
             Accessible.name: qsTr("Text of the note")
-            onTextChanged: if (activeFocus) note.complete(text, cursorPosition)
+            readonly property bool isUnsaved: note.isUnsaved
+            onTextChanged: {
+                if (page.isWriting) note.typed(text);
+                if (activeFocus) note.complete(text, cursorPosition);
+            }
             onActiveFocusChanged: if (!activeFocus && page.isWriting && !completions.activeFocus) page.endWriting(true)
             Keys.onEscapePressed: completions.visible ? note.stopCompleting() : page.endWriting(true)
             Keys.onDownPressed: (event) => { event.accepted = completions.step(1); }

@@ -5,7 +5,7 @@ import QtQuick.Templates as T
 import Campaign.Controls
 import Campaign.Notes
 
-/// The notes by name, with a search, tags and a line to begin another.
+/// The notes by name, with a search, tags and a button that begins another.
 FocusScope {
     id: panel
 
@@ -15,10 +15,10 @@ FocusScope {
     readonly property var allTags: notes.tags
     readonly property var firstTags: allTags.slice(0, 8)
 
+    signal newWanted()
     signal chosen(string id)
     signal menuRequested(string id)
 
-    function focusNew() { newNote.forceActiveFocus(); }
     function focusSearch() { search.forceActiveFocus(); }
 
     Column {
@@ -100,17 +100,14 @@ FocusScope {
         T.ScrollBar.vertical: ScrollBar {}
         delegate: NoteListRow {}
     }
-    TextField {
+    Button {
         id: newNote
-        objectName: "newNoteTitle"
+        objectName: "newNote"
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.gap
         x: Theme.gap
         width: parent.width - 2 * Theme.gap
-        placeholderText: qsTr("New note: its title")
-        onAccepted: {
-            panel.notes.create(text);
-            clear();
-        }
+        text: qsTr("New note")
+        onClicked: panel.newWanted()
     }
 }

@@ -19,8 +19,18 @@ FocusScope {
     signal menuRequested(string place)
     signal createRequested(string type)
 
+    /// A new one is being named where the page would stand.
+    property bool isNaming: false
+    readonly property bool hasPage: noteId.length > 0 || isNaming
+
     function find() { list.focusSearch(); }
+    function beginNew() {
+        page.endWriting(true);
+        isNaming = true;
+        newNote.begin();
+    }
     function show(id: string) {
+        isNaming = false;
         page.endWriting(true);
         noteId = id;
         session.remember("noteShown", id);
@@ -29,6 +39,7 @@ FocusScope {
     function followSelection() {
         if (session.selection.type === "Note" && session.selection.entityId.length > 0) {
             if (noteId !== session.selection.entityId) page.endWriting(true);
+            isNaming = false;
             noteId = session.selection.entityId;
         }
     }
@@ -68,26 +79,41 @@ FocusScope {
             T.SplitView.preferredWidth: Math.max(230, Math.min(340, view.width * 0.24))
             T.SplitView.minimumWidth: 160
             T.SplitView.fillWidth: view.isNarrow
-            visible: !view.isNarrow || view.noteId.length === 0
+            visible: !view.isNarrow || !view.hasPage
             notes: notes
-            noteId: view.noteId
+            noteId: view.isNaming ? "" : view.noteId
+            onNewWanted: view.beginNew()
             onChosen: (id) => view.show(id)
             onMenuRequested: (id) => {
                 view.show(id);
                 view.menuRequested("context/entity");
             }
         }
-        NotePage {
-            id: page
+        Item {
             T.SplitView.fillWidth: true
-            visible: !view.isNarrow || view.noteId.length > 0
-            canLeave: view.isNarrow
             T.SplitView.minimumWidth: 220
-            session: view.session
-            noteId: view.noteId
-            hasOthers: notes.count > 0
-            onListWanted: view.noteId = ""
-            onNewWanted: list.focusNew()
+            visible: !view.isNarrow || view.hasPage
+            NotePage {
+                id: page
+                anchors.fill: parent
+                visible: !view.isNaming
+                canLeave: view.isNarrow
+                session: view.session
+                noteId: view.noteId
+                hasOthers: notes.count > 0
+                onListWanted: view.noteId = ""
+                onNewWanted: view.beginNew()
+            }
+            NewNote {
+                id: newNote
+                anchors.fill: parent
+                visible: view.isNaming
+                onNamed: (title) => {
+                    view.isNaming = false;
+                    notes.create(title);
+                }
+                onGivenUp: view.isNaming = false
+            }
         }
     }
 }

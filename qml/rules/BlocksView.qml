@@ -44,6 +44,7 @@ FocusScope {
             onClicked: palette.open()
         }
         IconButton {
+            objectName: "undoInRule"
             iconName: "undo"
             text: qsTr("Undo in the rule")
             enabled: view.blocks.canUndo

@@ -50,9 +50,9 @@ T.Popup {
             id: field
             objectName: "partText"
             width: parent.width
-            placeholderText: qsTr("1000, \"port\", yes or a name")
+            placeholderText: qsTr("1000, a word, yes or a name")
             Accessible.name: qsTr("What stands here")
-            onAccepted: popup.take(popup.blocks.meant(text))
+            onAccepted: popup.take(popup.blocks.meant(text, popup.row))
             Keys.onDownPressed: names.forceActiveFocus()
         }
         Label {
@@ -71,7 +71,7 @@ T.Popup {
             width: parent.width
             height: Math.min(contentHeight, 6 * Theme.rowHeight)
             clip: true
-            model: popup.opened ? popup.blocks.offers(field.selectedText === field.text ? "" : field.text) : []
+            model: popup.opened ? popup.blocks.offers(field.selectedText === field.text ? "" : field.text, popup.row) : []
             keyNavigationEnabled: true
             boundsBehavior: Flickable.StopAtBounds
             Accessible.role: Accessible.List

@@ -41,6 +41,15 @@ FocusScope {
         }
         TabFace {
             room: tabs.share
+            objectName: "dock-putOff"
+            text: qsTr("Put off")
+            iconName: "event"
+            badge: putOff.count > 0 ? putOff.count : ""
+            isCurrent: dock.page === "putOff"
+            onClicked: dock.panels.openDock("putOff")
+        }
+        TabFace {
+            room: tabs.share
             objectName: "dock-notifications"
             text: qsTr("Notifications")
             iconName: "bell"
@@ -75,6 +84,19 @@ FocusScope {
         width: parent.width
         visible: dock.page === "history"
         session: dock.session
+    }
+    PutOffPage {
+        id: putOff
+        anchors.top: tabs.bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        visible: dock.page === "putOff"
+        session: dock.session
+        onChosen: (type, entityId) => {
+            dock.session.selection.select(type, entityId);
+            dock.panels.inspectorShown = true;
+            dock.workspace.prompts.inspectorTabWanted("effects");
+        }
     }
     NotificationsPage {
         anchors.top: tabs.bottom

@@ -56,7 +56,10 @@ T.ApplicationWindow {
         window.leave(true);
     }
 
-    Component.onCompleted: workspace.ladder.addPopups(T.Overlay.overlay)
+    Component.onCompleted: {
+        workspace.ladder.addPopups(T.Overlay.overlay);
+        workspace.ladder.addNotice(toast);
+    }
 
     Binding { target: Theme; property: "mode"; value: window.workspace.preferences.theme }
     Binding { target: Theme; property: "accentName"; value: window.workspace.preferences.accent }
@@ -66,20 +69,40 @@ T.ApplicationWindow {
     /// Keeps a picture of the map for the start screen, where there is a map.
     function keepPicture(done) {
         const target = workspace.pictureTarget();
-        const picture = workspaceView?.picture ?? null;
-        const isGrabbed = picture && picture.grabToImage((result) => {
+        const picture = workspaceView?.picture() ?? null;
+        const isGrabbed = picture && picture.visible && picture.grabToImage((result) => {
             if (result.saveToFile(target)) workspace.pictureWritten();
             done();
         }, Qt.size(512, 512 * picture.height / picture.width));
         if (!isGrabbed) done();
     }
-    /// With a last picture.
+    /// With a last picture, and with what is being typed.
     function leave(quits: bool) {
-        keepPicture(() => {
-            workspace.closeCampaign();
-            // Not within the closing that asked for it, where it would do nothing.
-            if (quits) Qt.callLater(window.close);
-        });
+        leaving.quits = quits;
+        leaving.patience = 100;
+        nowhere.forceActiveFocus(); // a field that is left is taken
+        keepPicture(() => leaving.start());
+    }
+    Item { id: nowhere }
+    // Closing does not wait for what is on its way.
+    Timer {
+        id: leaving
+        property bool quits: false
+        property int patience: 100
+        interval: 20
+        repeat: true
+        onTriggered: {
+            if (window.workspace.session?.isSaving && --patience > 0) return;
+            stop();
+            window.workspace.closeCampaign();
+            closing.running = quits;
+        }
+    }
+    // Not within the closing that asked for it, where it would do nothing.
+    Timer {
+        id: closing
+        interval: 0
+        onTriggered: window.close()
     }
     // So that there is one even when the window is never closed in order, or another campaign is opened over it.
     Timer {
@@ -138,7 +161,9 @@ T.ApplicationWindow {
         objectName: "toast"
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.gapPage + Theme.rowHeight
+        // The dock is where one reads what it speaks of.
+        anchors.bottomMargin: Theme.gapPage + Theme.rowHeight + (window.workspaceView?.dockRoom ?? 0)
+        room: Math.min(900, parent.width - 2 * Theme.gapPage)
         z: 5
         onActionTriggered: window.workspace.undoOffered()
     }
@@ -151,6 +176,7 @@ T.ApplicationWindow {
         id: dialogs
         workspace: window.workspace
         onQuitRequested: window.close()
+        onCloseRequested: window.leave(false)
     }
     Connections {
         target: window.workspace.notifications

@@ -21,6 +21,7 @@ T.Popup {
         field.forceActiveFocus();
     }
     function take(row: int, modifiers: int) {
+        if (found.count === 0) return; // the words stand there to be mended
         close();
         if (modifiers & Qt.AltModifier) found.chooseOnMap(row);
         else if (modifiers & Qt.ControlModifier) found.chooseBeside(row);

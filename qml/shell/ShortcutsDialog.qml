@@ -56,6 +56,10 @@ Dialog {
                 onKeysWanted: (keys) => dialog.problem = dialog.registry.assign(command.actionId, keys)
             }
         }
+        ListFade {
+            list: list
+            ground: Theme.surface
+        }
         Item {
             id: foot
             anchors.bottom: parent.bottom
@@ -68,7 +72,7 @@ Dialog {
                 anchors.verticalCenter: parent.verticalCenter
                 kind: dialog.problem.length > 0 ? "body" : "muted"
                 color: dialog.problem.length > 0 ? Theme.critical : Theme.muted
-                text: dialog.problem.length > 0 ? dialog.problem : qsTr("Press a line, then the new keys; Backspace takes them away.")
+                text: dialog.problem.length > 0 ? dialog.problem : qsTr("Choose a line, then press its new keys; Backspace takes them away.")
             }
             Button {
                 id: restore

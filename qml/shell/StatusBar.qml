@@ -13,6 +13,9 @@ Rectangle {
     required property Workspace workspace
     required property Session session
     readonly property var view: workspace.centre.activeItem
+    readonly property var focused: Window.activeFocusItem
+    /// Somebody is typing into a field that is saved when it is left.
+    readonly property bool isUnsaved: focused?.isUnsaved ?? false
 
     implicitHeight: Theme.chipHeight
     color: Theme.surface
@@ -34,13 +37,13 @@ Rectangle {
             spacing: Theme.gapTiny
             Icon {
                 anchors.verticalCenter: parent.verticalCenter
-                name: bar.session.isSaving ? "time" : "check"
+                name: bar.isUnsaved ? "edit" : bar.session.isSaving ? "time" : "check"
                 size: Theme.iconTiny
-                color: bar.session.isSaving ? Theme.muted : Theme.positive
+                color: bar.isUnsaved || bar.session.isSaving ? Theme.muted : Theme.positive
             }
             Fact {
                 objectName: "savedState"
-                text: bar.session.isSaving ? qsTr("Working…") : qsTr("All changes saved")
+                text: bar.isUnsaved ? qsTr("Not saved yet") : bar.session.isSaving ? qsTr("Working…") : qsTr("All changes saved")
             }
         }
         Fact {

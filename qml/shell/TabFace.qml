@@ -20,9 +20,9 @@ T.AbstractButton {
     /// Of those not shown only the icon stands then.
     readonly property bool isShort: room < 10000 && !isCurrent
     readonly property real extras: (cap.visible ? cap.width + Theme.gapTiny : 0) + (canClose ? closer.width : 0)
-    readonly property real shortWidth: 2 * Theme.gap + Theme.iconSize + extras
+    readonly property real shortWidth: 2 * Theme.gapTiny + Theme.iconSize + extras
     readonly property real wholeWidth: 2 * Theme.gapWide + Theme.iconSize + 6 + metrics.advanceWidth + extras
-    readonly property real side: room < 10000 ? Theme.gap : Theme.gapWide
+    readonly property real side: isShort ? Theme.gapTiny : room < 10000 ? Theme.gap : Theme.gapWide
 
     signal closeRequested()
 
@@ -46,7 +46,7 @@ T.AbstractButton {
         anchors.verticalCenter: parent.verticalCenter
         iconName: tab.iconName
         text: tab.isShort ? "" : tab.text
-        room: Math.max(0, tab.room - tab.shortWidth - 6)
+        room: Math.max(0, tab.room - 2 * tab.side - Theme.iconSize - tab.extras - 6)
         font: tab.font
         color: tab.isCurrent ? Theme.text : Theme.muted
     }

@@ -12,6 +12,7 @@ Item {
     required property Workspace workspace
 
     signal quitRequested()
+    signal closeRequested()
 
     component Lazy: Loader {
         function use(file: url, properties, what) {
@@ -33,7 +34,9 @@ Item {
         function onExportWanted(format: string, type: string) { pickers.use("FilePickers.qml", { "workspace": dialogs.workspace }, (one) => one.pickExport(format, type)); }
         function onRestoreWanted() { restore.use("qrc:/qt/qml/Campaign/Start/RestoreDialog.qml", { "workspace": dialogs.workspace }, (one) => one.openDialog()); }
         function onQuitWanted() { dialogs.quitRequested(); }
+        function onCloseWanted() { dialogs.closeRequested(); }
         function onCreateWanted(type: string) { createDialog.use("CreateDialog.qml", { "workspace": dialogs.workspace }, (one) => one.openFor(type)); }
+        function onWorldClockWanted() { worldClock.use("qrc:/qt/qml/Campaign/Effects/WorldClockDialog.qml", { "session": dialogs.workspace.session }, (one) => one.openFor()); }
         function onPaletteWanted(start: string) { palette.use("PaletteView.qml", { "workspace": dialogs.workspace }, (one) => one.openWith(start)); }
         function onPreferencesWanted() { preferences.use("PreferencesDialog.qml", { "preferences": dialogs.workspace.preferences }, (one) => one.open()); }
         function onShortcutsWanted() { shortcuts.use("ShortcutsDialog.qml", { "registry": dialogs.workspace.actions }, (one) => one.open()); }
@@ -53,6 +56,11 @@ Item {
     }
     ProblemDialog { id: problemDialog }
     Lazy { id: createDialog }
+    Lazy {
+        id: worldClock
+        // It belongs to the campaign that is open.
+        active: dialogs.workspace.session !== null
+    }
     Lazy { id: restore }
     Lazy {
         id: listImport

@@ -21,7 +21,11 @@ FocusScope {
     /// Panels beside the centre grow with the letters, as far as a small window bears it; sizes are kept without it.
     readonly property real widening: Math.min(1.4, Math.max(1, Theme.fontScale))
     readonly property bool isPainted: activeItem !== null && (activeItem.isPainted ?? true)
-    readonly property Item picture: (workspace.centre.itemOf("map") as MapPane)?.picture ?? null
+    /// How much of the foot the dock takes.
+    readonly property real dockRoom: dock.visible ? dock.height : 0
+
+    /// The map where there is one by now; null else.
+    function picture() : Item { return (workspace.centre.itemOf("map") as MapPane)?.picture ?? null; }
 
     ContextBar {
         id: context

@@ -20,19 +20,23 @@ T.Popup {
         radius: Theme.radius
         border.color: Theme.strongOutline
     }
-    contentItem: ListView { // qmllint disable deferred-property-id
-        id: list
+    contentItem: Item { // qmllint disable deferred-property-id
+        ListView {
+            id: list
 
-        function showColumn(key: string, shown: bool) { popup.table.showColumn(key, shown); }
-        function moveColumn(key: string, by: int) { popup.table.moveColumn(key, by); }
+            anchors.fill: parent
+            function showColumn(key: string, shown: bool) { popup.table.showColumn(key, shown); }
+            function moveColumn(key: string, by: int) { popup.table.moveColumn(key, by); }
 
-        readonly property string firstShown: popup.table.headers.length > 0 ? popup.table.headers[0].key : ""
-        readonly property string lastShown: popup.table.headers.length > 0 ? popup.table.headers[popup.table.headers.length - 1].key : ""
+            readonly property string firstShown: popup.table.headers.length > 0 ? popup.table.headers[0].key : ""
+            readonly property string lastShown: popup.table.headers.length > 0 ? popup.table.headers[popup.table.headers.length - 1].key : ""
 
-        clip: true
-        model: popup.table.columns
-        keyNavigationEnabled: true
-        T.ScrollBar.vertical: ScrollBar {}
-        delegate: ColumnChoice {}
+            clip: true
+            model: popup.table.columns
+            keyNavigationEnabled: true
+            T.ScrollBar.vertical: ScrollBar {}
+            delegate: ColumnChoice {}
+        }
+        ListFade { list: list }
     }
 }

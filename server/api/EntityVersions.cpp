@@ -58,9 +58,27 @@ Result<> entityVersions(const FieldCall& call, FieldResult& out)
     return {};
 }
 
-const char* operationOf(const EntityStep& step)
+/// Of changeContent; what it did, none when there is no such change.
+Result<> changeContent(const FieldCall& call, FieldResult& out)
 {
-    for (const EntityStep::Setting& setting : step.settings) {
+    OperationScope& scope = scopeOf(call);
+    const std::int64_t first = integerOf(call.arguments(), "first").value_or(usualVersions);
+    if (first < 1 || first > mostVersions)
+        return invalid("first is from 1 to 1,000.", "first");
+    const Result<history::Snapshot*> snapshot = scope.snapshot();
+    if (!snapshot)
+        return snapshot.error();
+    auto content = (*snapshot)->contentOf(integerOf(call.arguments(), "change").value_or(0), static_cast<int>(first),
+                                          scope.viewer());
+    if (!content)
+        return content.error();
+    out.setObject({call.context().keep(std::make_shared<history::ChangeContent>(std::move(*content))), nullptr});
+    return {};
+}
+
+const char* operationOf(const std::vector<EntityStep::Setting>& settings)
+{
+    for (const EntityStep::Setting& setting : settings) {
         if (setting.path == history::existsField)
             return setting.after == Value(true) ? (setting.before.isNull() ? "CREATE" : "RESTORE") : "DELETE";
         if (setting.path == "archivedAt")
@@ -89,28 +107,77 @@ void addSettingType(graphql::SchemaBuilder& schema)
         });
 }
 
+using Settings = std::vector<EntityStep::Setting>;
+
+void addFields(graphql::Type& type, const Settings& (*settingsOf)(const void*))
+{
+    type.field("fields", "[FieldStep!]!")
+        .describe("Existence itself is told by the operation.")
+        .resolve(
+            [settingsOf](const FieldCall&, std::span<const ObjectRef> parents, std::span<FieldResult> out) -> Result<> {
+                for (std::size_t i = 0; i < parents.size(); ++i) {
+                    std::vector<ObjectRef> objects;
+                    for (const EntityStep::Setting& one : settingsOf(parents[i].object)) {
+                        if (one.path != history::existsField)
+                            objects.push_back({&one, nullptr});
+                    }
+                    out[i].setObjects(std::move(objects));
+                }
+                return {};
+            });
+}
+
 void addVersionType(graphql::SchemaBuilder& schema)
 {
     graphql::Type& version = schema.object("EntityVersion");
     version.describe("What one change did to one entity.");
     version.field("operation", "String!")
         .describe("CREATE, UPDATE, DELETE, ARCHIVE or RESTORE.")
-        .read([](const void* object, LeafWriter& out) { out.string(operationOf(stepOf(object))); });
+        .read([](const void* object, LeafWriter& out) { out.string(operationOf(stepOf(object).settings)); });
     version.field("change", "Change!")
         .resolve([](const FieldCall&, std::span<const ObjectRef> parents, std::span<FieldResult> out) -> Result<> {
             for (std::size_t i = 0; i < parents.size(); ++i)
                 out[i].setObject({&stepOf(parents[i].object).change, nullptr});
             return {};
         });
-    version.field("fields", "[FieldStep!]!")
-        .describe("Existence itself is told by the operation.")
+    addFields(version, [](const void* object) -> const Settings& { return stepOf(object).settings; });
+}
+
+const history::TouchedEntity& touchedOf(const void* object)
+{
+    return *static_cast<const history::TouchedEntity*>(object);
+}
+
+void addContentTypes(graphql::SchemaBuilder& schema)
+{
+    graphql::Type& touched = schema.object("TouchedEntity");
+    touched.describe("What a change did to one of the entities it touched.");
+    touched.field("type", "String!").read([](const void* object, LeafWriter& out) {
+        out.string(touchedOf(object).type->name);
+    });
+    touched.field("entityId", "ID!").read([](const void* object, LeafWriter& out) {
+        out.string(touchedOf(object).id);
+    });
+    touched.field("name", "String!")
+        .describe("As it is called now, or was last.")
+        .read([](const void* object, LeafWriter& out) { out.string(touchedOf(object).name); });
+    touched.field("operation", "String!")
+        .describe("CREATE, UPDATE, DELETE, ARCHIVE or RESTORE.")
+        .read([](const void* object, LeafWriter& out) { out.string(operationOf(touchedOf(object).settings)); });
+    addFields(touched, [](const void* object) -> const Settings& { return touchedOf(object).settings; });
+    graphql::Type& content = schema.object("ChangeContent");
+    content.field("total", "Int!")
+        .describe("How many entities it touched.")
+        .read([](const void* object, LeafWriter& out) {
+            out.integer(static_cast<const history::ChangeContent*>(object)->total);
+        });
+    content.field("entities", "[TouchedEntity!]!")
         .resolve([](const FieldCall&, std::span<const ObjectRef> parents, std::span<FieldResult> out) -> Result<> {
             for (std::size_t i = 0; i < parents.size(); ++i) {
                 std::vector<ObjectRef> objects;
-                for (const EntityStep::Setting& one : stepOf(parents[i].object).settings) {
-                    if (one.path != history::existsField)
-                        objects.push_back({&one, nullptr});
-                }
+                for (const history::TouchedEntity& one :
+                     static_cast<const history::ChangeContent*>(parents[i].object)->entities)
+                    objects.push_back({&one, nullptr});
                 out[i].setObjects(std::move(objects));
             }
             return {};
@@ -123,6 +190,16 @@ void addEntityVersions(graphql::SchemaBuilder& schema, const catalogue::Catalogu
 {
     addSettingType(schema);
     addVersionType(schema);
+    addContentTypes(schema);
+    schema.object("Query")
+        .field("changeContent", "ChangeContent!")
+        .describe("What a change of the log did, entity by entity.")
+        .argument("change", "Int!")
+        .argument("campaignId", "ID")
+        .argument("first", "Int")
+        .resolve([](const FieldCall& call, std::span<const ObjectRef>, std::span<FieldResult> out) {
+            return changeContent(call, out[0]);
+        });
     schema.object("Query")
         .field("entityVersions", "[EntityVersion!]!")
         .describe("The changes that touched an entity, newest first, with what they set.")

@@ -204,6 +204,13 @@ void addChangeType(graphql::SchemaBuilder& schema)
     change.field("isUndone", "Boolean!").read([](const void* object, LeafWriter& out) {
         out.boolean(changeOf(object).isUndone);
     });
+    change.field("isOwn", "Boolean!")
+        .describe("Whether it is among the caller's steps of undo.")
+        .resolve([](const FieldCall& call, std::span<const ObjectRef> parents, std::span<FieldResult> out) -> Result<> {
+            for (std::size_t i = 0; i < parents.size(); ++i)
+                out[i].setLeaf(changeOf(parents[i].object).author == scopeOf(call).viewer().userId);
+            return {};
+        });
 }
 
 void addUndoState(graphql::SchemaBuilder& schema)

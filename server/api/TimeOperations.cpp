@@ -47,7 +47,8 @@ Result<> advance(const FieldCall& call, FieldResult& out, bool isPreview)
     Result<Resolved> resolved = scope.services().time.advance(**to, isPreview, std::move(*request));
     if (!resolved)
         return resolved.error();
-    scope.wrote(resolved->receipt);
+    if (!isPreview) // whose change nobody may take for one that was made
+        scope.wrote(resolved->receipt);
     return answerStep(call, out, std::move(*resolved), (*view)->at.branch);
 }
 
@@ -78,6 +79,26 @@ Result<> cancel(const FieldCall& call, FieldResult& out, const Type& type)
                     [&](const history::Entity& scheduled, history::ChangeRequest request) {
                         return scope.services().time.cancel(scheduled, std::move(request));
                     });
+}
+
+Result<> runNow(const FieldCall& call, FieldResult& out, const Type& type)
+{
+    OperationScope& scope = scopeOf(call);
+    if (const Result<> may = scope.checkGameMaster(); !may)
+        return may;
+    return writeOne(
+        call, out, type, textOf(call.arguments(), "id"),
+        [&](const history::Entity& scheduled, history::ChangeRequest request) -> Result<history::Receipt> {
+            request.kind = "effect";
+            if (request.reason.empty())
+                request.reason = "Run " + scheduled.name() + " now";
+            const Result<Resolved> ran = scope.services().time.runWaiting(scheduled.id, std::move(request));
+            if (!ran)
+                return ran.error();
+            if (!ran->receipt.change)
+                return Error{ErrorCode::Conflict, scheduled.name() + " does not wait any more.", "id", {}, {}};
+            return ran->receipt;
+        });
 }
 
 void addStepTypes(graphql::SchemaBuilder& schema)
@@ -113,6 +134,13 @@ void addScheduled(graphql::SchemaBuilder& schema, const Type& type)
     addWriteArguments(cancelling, false);
     cancelling.resolve([&type](const FieldCall& call, std::span<const ObjectRef>, std::span<FieldResult> out) {
         return cancel(call, out[0], type);
+    });
+    graphql::Field& hurrying = schema.object("Mutation").field("runScheduledEffect", type.name);
+    hurrying.describe("Runs one that waits, whatever its time; when it fails, it is marked FAILED.");
+    hurrying.argument("id", "ID!");
+    addWriteArguments(hurrying, false);
+    hurrying.resolve([&type](const FieldCall& call, std::span<const ObjectRef>, std::span<FieldResult> out) {
+        return runNow(call, out[0], type);
     });
     graphql::Field& running = schema.object("Mutation").field("runDueEffects", "AdvanceWorldTimeResult");
     running.describe("Runs what is due by the branch's clock and by the real one.").argument("campaignId", "ID!");

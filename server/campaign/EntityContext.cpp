@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/campaign/EntityContext.h"
 
-#include "server/calendar/CalendarForm.h"
-
 namespace campaign {
 
 using rules::Operand;
@@ -31,20 +29,6 @@ Operand EntityContext::resolveFrom(std::string_view type, std::string_view id, c
         return Operand();
     const EntityRecord& record = m_graph.record(*entity);
     return path.isWhole() ? Operand::of(record) : record.read(path.steps(), workspace);
-}
-
-std::int64_t EntityContext::secondsPerDay()
-{
-    static const rules::Path path("world.calendars");
-    m_workspace.begin({});
-    // Read each time, so that it is noted for each entity; understood once.
-    const Operand calendars = resolve(path, m_workspace);
-    if (calendars.sameReference(m_calendars))
-        return m_secondsPerDay;
-    const Result<calendar::Calendar> made = calendar::calendarOf(toValue(calendars));
-    m_calendars = calendars;
-    m_secondsPerDay = made ? made->secondsPerDay() : rules::usualSecondsPerDay;
-    return m_secondsPerDay;
 }
 
 } // namespace campaign

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/campaign/EntityGraph.h"
 
+#include "server/calendar/CalendarForm.h"
+
 #include <unordered_set>
 
 namespace campaign {
@@ -214,6 +216,20 @@ std::optional<history::WorldTime> EntityGraph::now()
     return *m_now;
 }
 
+std::int64_t EntityGraph::secondsPerDay(const EntityRecord& entity)
+{
+    static const rules::Path path("world.calendars");
+    m_workspace.begin({});
+    // Read each time, so that it is noted for each entity; understood once.
+    const rules::Operand calendars = entity.read(path.steps(), m_workspace);
+    if (calendars.sameReference(m_calendars))
+        return m_secondsPerDay;
+    const Result<calendar::Calendar> made = calendar::calendarOf(toValue(calendars));
+    m_calendars = calendars;
+    m_secondsPerDay = made ? made->secondsPerDay() : rules::usualSecondsPerDay;
+    return m_secondsPerDay;
+}
+
 const EntityRecord& EntityGraph::record(const Entity& entity)
 {
     return m_records.try_emplace(&entity, entity, *this).first->second;
@@ -228,7 +244,7 @@ rules::Operand EntityGraph::records(const Entity& from, const Hop& hop)
         there.items.reserve(children.size());
         for (const EntityPtr& child : children)
             there.items.push_back(rules::Operand::of(there.records.emplace_back(*child, *this)));
-        there.made = {there.items.data(), static_cast<std::uint32_t>(children.size()), 1};
+        there.made = {there.items.data(), static_cast<std::uint32_t>(children.size()), 1, &there.columns};
     }
     return rules::Operand::of(there.made);
 }

@@ -6,6 +6,7 @@
 #include "server/campaign/EntityRecord.h"
 #include "server/campaign/Invalidation.h"
 #include "server/history/Snapshot.h"
+#include "server/rules/ContextSource.h"
 
 #include <deque>
 #include <map>
@@ -62,8 +63,14 @@ public:
     DerivedValues* derived() const { return m_derived; }
 
     /// From now on notes in it what up(), down(), records() and find() come to; null: nowhere.
-    void record(ReadSet* into) { m_readSet = into; }
+    void record(ReadSet* into)
+    {
+        m_readSet = into;
+        m_isWatched = into != nullptr;
+    }
     ReadSet* readSet() const { return m_readSet; }
+    /// Whether it notes now, for those who keep what they asked it.
+    const bool& isWatched() const { return m_isWatched; }
 
     /// The entity one hop up, null when there is none.
     const history::Entity* up(const history::Entity& from, const Hop& hop);
@@ -74,6 +81,8 @@ public:
     const history::Entity* find(const catalogue::Type& type, const Id& id);
     /// World time at the point read; nothing while there is no clock.
     std::optional<history::WorldTime> now();
+    /// Of the world that the entity lies in.
+    std::int64_t secondsPerDay(const EntityRecord& entity);
 
     /// How often it had to read what no plan foresaw.
     std::size_t unforeseen() const { return m_unforeseen; }
@@ -98,6 +107,7 @@ private:
         std::vector<EntityRecord> records = {};
         std::vector<rules::Operand> items = {};
         rules::MadeList made = {};
+        rules::KeptColumns columns = {};
     };
     using Lists = std::unordered_map<Id, List>;
 
@@ -126,6 +136,7 @@ private:
     std::vector<std::unordered_map<Id, One>> m_entities; // by index of the type
     std::unordered_map<const catalogue::Field*, Lists> m_lists;
     ReadSet* m_readSet = nullptr;
+    bool m_isWatched = false;
     std::unordered_map<const history::Entity*, EntityRecord> m_records;
     std::vector<Reached> m_reached;
     std::size_t m_unforeseen = 0;
@@ -133,6 +144,9 @@ private:
     const std::vector<VariableDefaults>* m_defaults = nullptr;
     DerivedValues* m_derived = nullptr;
     std::optional<std::optional<history::WorldTime>> m_now;
+    rules::Operand m_calendars; ///< those the length of a day was taken from
+    std::int64_t m_secondsPerDay = rules::usualSecondsPerDay;
+    rules::Workspace m_workspace; ///< for reading the calendars
 };
 
 } // namespace campaign

@@ -23,7 +23,7 @@ std::optional<std::size_t> asIndex(std::string_view key)
 } // namespace
 
 EntityRecord::EntityRecord(const Entity& entity, EntityGraph& graph)
-    : Record(graph.names().layout(*entity.type), entity.fields)
+    : Record(graph.names().layout(*entity.type), entity.fields, graph.isWatched())
     , m_entity(&entity)
     , m_graph(&graph)
 {
@@ -100,9 +100,9 @@ Operand EntityRecord::ofEntity(const Lead& lead, Steps steps, rules::Workspace& 
         if (!at)
             return Operand();
     }
-    if (steps.empty())
-        return Operand::of(m_graph->record(*at));
-    return EntityRecord(*at, *m_graph).read(steps, workspace);
+    const EntityRecord& there = m_graph->record(*at);
+    remember(lead.place, there);
+    return steps.empty() ? Operand::of(there) : there.read(steps, workspace);
 }
 
 Operand EntityRecord::ofList(const Hop& hop, Steps steps, rules::Workspace& workspace) const

@@ -74,6 +74,10 @@ public:
     {
         return m_snapshot->stepsOf(type, id, branch, before, first, viewer);
     }
+    Result<history::ChangeContent> contentOf(std::int64_t change, int first, const Viewer& viewer) override
+    {
+        return m_snapshot->contentOf(change, first, viewer);
+    }
     Result<std::vector<EntityPtr>> locationsInBox(const history::Box& box, const Id& mapId, const Id& branch,
                                                   const Viewer& viewer) override
     {

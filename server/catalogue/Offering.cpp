@@ -64,6 +64,12 @@ bool isToldBySentence(const Type& type, const Field& field)
     return std::any_of(sentences.begin(), sentences.end(), tells);
 }
 
+bool isIdentifier(const Type& type, const Field& field)
+{
+    const bool isVariable = type.name == "StateVariable" || type.name == "VariableSchema";
+    return isVariable && (field.name == "name" || field.name == "key");
+}
+
 bool isPartOfFlow(const Type& type)
 {
     return std::find(inFlow.begin(), inFlow.end(), type.name) != inFlow.end();

@@ -25,6 +25,8 @@ std::string_view kindFieldOf(const Field& field);
 
 /// Whether a sentence tells what such an entity is (an effect, a rule, a link), and this field among others with it.
 bool isToldBySentence(const Type& type, const Field& field);
+/// Whether the field holds a name as rules write it ("food_days"), which people read in words.
+bool isIdentifier(const Type& type, const Field& field);
 /// What the drawing of story and logic has a node for.
 bool isPartOfFlow(const Type& type);
 /// What is usually called as the thing it belongs to is, as the map of a world: of the two that one is meant.

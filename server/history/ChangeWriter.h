@@ -110,8 +110,18 @@ private:
     Result<void> cascade(const catalogue::Type& type, const Id& id, const std::string& cause);
     Result<std::vector<EntityPtr>> holdersOf(const catalogue::Catalogue::Inverse& inverse, const Id& id);
     Result<Id> makeBranch(Value::Object fields);
+    struct Conflicts
+    {
+        std::vector<std::string> fields; ///< "Harrowford: level"
+        ChangeHeader later;              ///< the newest change that set one of them since; seq 0 for none
+    };
     Result<void> takeBackPatch(const Patch& patch, std::int64_t undone, bool onlyTheRest, bool vanishes,
-                               std::vector<std::string>& conflicts);
+                               Conflicts& conflicts);
+    Result<ChangeHeader> newestStanding(const std::set<std::int64_t, std::greater<>>& changes);
+    Result<ChangeHeader> laterChange(const Patch& undone, std::string_view path);
+    Error namingLater(Error refusal, std::int64_t undone);
+    Result<void> addConflict(const Patch& patch, const std::string& path, const Value& name, Conflicts& conflicts);
+    Error refusal(const ChangeHeader& undone, const Conflicts& conflicts) const;
     Result<void> endReturns(const catalogue::Type& type, const Patch& made);
     Result<bool> vanishes(const Patch& patch, std::int64_t undone);
     static void addReferences(const Entity* entity, std::vector<std::pair<std::string, Id>>& references);

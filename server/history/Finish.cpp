@@ -67,7 +67,7 @@ Result<bool> ChangeWriter::finish(ChangeLog::Head& head, const ChangeHeader& hea
     if (Result<void> flushed = flush(); !flushed)
         return flushed.error();
     if (Result<void> checked = checkConstraints(); !checked)
-        return checked.error();
+        return header.undoes ? namingLater(checked.error(), header.undoes) : checked.error();
     Result<ChangeLog::Head> appended = m_log.append(head, header, m_patches);
     if (!appended)
         return appended.error();

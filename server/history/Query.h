@@ -100,4 +100,19 @@ struct EntityStep
     std::vector<Setting> settings;
 };
 
+/// The same seen from the change: one of the entities it touched, named as it is called now (or was last).
+struct TouchedEntity
+{
+    const catalogue::Type* type = nullptr;
+    Id id;
+    std::string name;
+    std::vector<EntityStep::Setting> settings;
+};
+
+struct ChangeContent
+{
+    std::vector<TouchedEntity> entities;
+    std::int64_t total = 0; ///< of all it touched
+};
+
 } // namespace campaign::history

@@ -70,6 +70,9 @@ public:
     /// masters, as the log is.
     virtual Result<std::vector<EntityStep>> stepsOf(const catalogue::Type& type, const Id& id, const Id& branch,
                                                     std::int64_t before, int first, const Viewer& viewer) = 0;
+    /// What a change did to the first so many entities it touched, as the branch it was made on sees them. Empty for
+    /// anybody but game masters, and where there is no such change.
+    virtual Result<ChangeContent> contentOf(std::int64_t change, int first, const Viewer& viewer) = 0;
     /// The caller's next steps back and forth on a branch (and the branches it follows), null when there is none.
     virtual Result<std::optional<LoggedChange>> nextUndo(const std::string& author, const Id& branch) = 0;
     virtual Result<std::optional<LoggedChange>> nextRedo(const std::string& author, const Id& branch) = 0;

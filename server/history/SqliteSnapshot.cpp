@@ -210,6 +210,12 @@ bool isStep(const ChangeHeader& header)
     return header.kind != "stream";
 }
 
+/// What was put off and ran by itself is a step of whoever put it off, but not of their hand.
+bool isByHand(const ChangeHeader& header)
+{
+    return header.kind != "due";
+}
+
 } // namespace
 
 // Both walk from the newest change of the caller to the oldest; what a standing undo (anybody's) names does not count.
@@ -234,7 +240,8 @@ Result<std::optional<ChangeHeader>> findNextRedo(ChangeLog& log, const std::stri
 {
     std::optional<ChangeHeader> next;
     const Result<void> walked = log.walkBack(author, branches, [&](const ChangeHeader& header) {
-        if (header.kind == "redo" || (header.kind == "undo" && log.isUndone(header.seq).value_or(false)))
+        if (!isByHand(header) || header.kind == "redo" ||
+            (header.kind == "undo" && log.isUndone(header.seq).value_or(false)))
             return true;
         if (header.kind == "undo")
             next = header;

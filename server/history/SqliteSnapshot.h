@@ -76,6 +76,7 @@ public:
     Result<std::vector<EntityPtr>> namingId(const Id& id, const Id& branch, const Viewer& viewer) override;
     Result<std::vector<EntityStep>> stepsOf(const catalogue::Type& type, const Id& id, const Id& branch,
                                             std::int64_t before, int first, const Viewer& viewer) override;
+    Result<ChangeContent> contentOf(std::int64_t change, int first, const Viewer& viewer) override;
     Result<std::optional<LoggedChange>> nextUndo(const std::string& author, const Id& branch) override;
     Result<std::optional<LoggedChange>> nextRedo(const std::string& author, const Id& branch) override;
     Result<std::optional<File>> file(const Id& fileId, const Viewer& viewer) override;

@@ -18,6 +18,12 @@ Value existence(const Slice& slice)
     return slice.exists();
 }
 
+Value described(const ChangeHeader& change)
+{
+    return Value::Object{
+        {"change", change.seq}, {"kind", change.kind}, {"reason", change.reason}, {"author", change.author}};
+}
+
 Value valueOf(const Slice& slice, const std::string& path)
 {
     return path == existsField ? existence(slice) : slice.value(path);
@@ -25,8 +31,72 @@ Value valueOf(const Slice& slice, const std::string& path)
 
 } // namespace
 
+/// The newest change that set the path since and still stands: the one to take back first. Seq 0: there is none.
+Result<ChangeHeader> ChangeWriter::laterChange(const Patch& undone, std::string_view path)
+{
+    const Result<std::vector<Patch>> patches = m_log.patchesOf(undone.id, m_context.lineage->arms(undone.branch));
+    if (!patches)
+        return patches.error();
+    std::set<std::int64_t, std::greater<>> setters;
+    for (const Patch& patch : *patches) {
+        if (patch.seq > undone.seq && patch.worldTime == undone.worldTime && patch.fields.find(path))
+            setters.insert(patch.seq);
+    }
+    return newestStanding(setters);
+}
+
+Result<ChangeHeader> ChangeWriter::newestStanding(const std::set<std::int64_t, std::greater<>>& changes)
+{
+    for (const std::int64_t seq : changes) {
+        Result<std::optional<ChangeHeader>> header = m_log.find(seq);
+        const Result<bool> isUndone = m_log.isUndone(seq);
+        if (!header || !isUndone)
+            return header ? isUndone.error() : header.error();
+        if (*header && (*header)->kind != "undo" && !*isUndone)
+            return std::move(**header);
+    }
+    return ChangeHeader{};
+}
+
+/// Of an undo that a constraint refuses because of some other thing: adds which change put that there since.
+Error ChangeWriter::namingLater(Error refusal, std::int64_t undone)
+{
+    Result<Value> details = parseJson(refusal.details);
+    const std::string other = details && details->isObject() ? details->stringOr("id", "") : std::string();
+    if (other.empty())
+        return refusal;
+    const std::string field = details->stringOr("field", "");
+    const Result<std::vector<Patch>> patches = m_log.patchesOf(other, m_context.lineage->arms(m_branch));
+    if (!patches)
+        return refusal;
+    std::set<std::int64_t, std::greater<>> since;
+    for (const Patch& patch : *patches) {
+        if (patch.seq > undone && (patch.fields.find(field) || patch.fields.find(existsField)))
+            since.insert(patch.seq);
+    }
+    const Result<ChangeHeader> later = newestStanding(since);
+    if (!later || later->seq == 0)
+        return refusal;
+    refusal.message += " Take back \"" + later->reason + "\" first.";
+    details->asObject().append("later", described(*later));
+    refusal.details = toJson(*details);
+    return refusal;
+}
+
+Result<void> ChangeWriter::addConflict(const Patch& patch, const std::string& path, const Value& name,
+                                       Conflicts& conflicts)
+{
+    conflicts.fields.push_back((name.isString() ? name.asString() : patch.id) + ": " + path);
+    Result<ChangeHeader> later = laterChange(patch, path);
+    if (!later)
+        return later.error();
+    if (later->seq > conflicts.later.seq)
+        conflicts.later = std::move(*later);
+    return {};
+}
+
 Result<void> ChangeWriter::takeBackPatch(const Patch& patch, std::int64_t undone, bool onlyTheRest, bool vanishes,
-                                         std::vector<std::string>& conflicts)
+                                         Conflicts& conflicts)
 {
     const catalogue::Type* type = m_context.types.find(patch.type);
     if (!type)
@@ -50,11 +120,9 @@ Result<void> ChangeWriter::takeBackPatch(const Patch& patch, std::int64_t undone
             continue;
         if (now == base)
             back.append(path, before);
-        else
-            isRefused = true;
-        if (!(now == base)) {
-            const Value name = mine->value("name");
-            conflicts.push_back((name.isString() ? name.asString() : patch.id) + ": " + path);
+        else if (isRefused = true; !onlyTheRest) {
+            if (const Result<void> added = addConflict(patch, path, mine->value("name"), conflicts); !added)
+                return added;
         }
     }
     if (isRefused && !onlyTheRest)
@@ -132,24 +200,37 @@ Result<void> ChangeWriter::takeBack(const ChangeHeader& undone, bool onlyTheRest
         if (*goes)
             gone.insert({patch.branch, patch.id});
     }
-    std::vector<std::string> conflicts;
+    Conflicts conflicts;
     for (const Patch& patch : *patches) {
         const bool isGone = gone.contains({patch.branch, patch.id});
         if (Result<void> done = takeBackPatch(patch, undone.seq, onlyTheRest, isGone, conflicts); !done)
             return done;
     }
-    if (conflicts.empty() || onlyTheRest)
-        return {};
-    std::string what = conflicts.front();
-    if (conflicts.size() > 1)
-        what += " and " + std::to_string(conflicts.size() - 1) + " more";
-    const Value::Object details{{"constraint", "undo"}, {"fields", Value::Array(conflicts.begin(), conflicts.end())}};
-    return Error{ErrorCode::Conflict,
-                 "\"" + undone.reason + "\" cannot be undone: " + what +
-                     " changed since. Undo the rest, or undo the later change first.",
-                 {},
-                 {},
-                 toJson(details)};
+    return conflicts.fields.empty() ? Result<void>() : refusal(undone, conflicts);
+}
+
+/// Names what changed since and, where it is one change's doing, which: whoever asked may take that back first.
+Error ChangeWriter::refusal(const ChangeHeader& undone, const Conflicts& conflicts) const
+{
+    std::string what = conflicts.fields.front();
+    if (conflicts.fields.size() > 1)
+        what += " and " + std::to_string(conflicts.fields.size() - 1) + " more";
+    Value::Object details{{"constraint", "undo"},
+                          {"fields", Value::Array(conflicts.fields.begin(), conflicts.fields.end())}};
+    std::string cause;
+    if (const ChangeHeader& later = conflicts.later; later.seq) {
+        cause = ", by \"" + later.reason + '"';
+        if (later.author != m_request.author.userId)
+            cause += " of " + later.author;
+        details.append("later", described(later));
+    }
+    const char* again = undone.kind == "undo" ? "done again" : "undone";
+    return {ErrorCode::Conflict,
+            '"' + undone.reason + "\" cannot be " + again + ": " + what + " changed since" + cause +
+                ". Take that back first, or " + (undone.kind == "undo" ? "redo" : "undo") + " the rest.",
+            {},
+            {},
+            toJson(details)};
 }
 
 } // namespace campaign::history

@@ -10,54 +10,105 @@ namespace columns {
 
 namespace {
 
-bool childNumbers(Run& run, const Node& node, std::size_t child, const Rows& rows, double* out)
+struct NotZero
 {
-    const Node& part = run.child(node, child);
-    return part.operation->numbers(run, part, rows, out);
-}
+    static constexpr bool numbers(double number, double zero) { return number < zero || number > zero; }
+};
 
 } // namespace
 
-void findAll(const Node& node, const Rows& rows, Places& places)
+RowSet trueNumbers(const double* numbers, std::size_t padded)
 {
+    return whereNumbers<NotZero>(
+        numbers, [](std::size_t) { return 0.0; }, padded);
+}
+
+void findAll(const Node& node, Rows& rows, RowSet wanted, Places& places)
+{
+    const Operand* items = rows.items();
     if (node.stepCount == 0) {
-        std::fill_n(places.data(), rows.count, nullptr);
+        std::fill_n(places.data(), rows.count(), nullptr);
         return;
     }
     const Path::Step& first = node.way().front();
     const Path::Step::KnownPlace known = first.knownPlace();
-    for (std::uint32_t i = 0; i < rows.count; ++i) {
-        const Operand& item = rows.items[rows.chosen[i]];
+    eachRow(wanted, [&](std::uint32_t i) {
+        const Operand& item = items[i];
         places[i] = nullptr;
         if (!item.isObject())
-            continue;
+            return;
         if (const Value::Object* members = item.members())
             places[i] = known.in(*members);
         else if (const Record* record = item.record())
             places[i] = record->noted(first);
-    }
+    });
     for (const Path::Step& step : node.way().subspan(1)) {
         const Path::Step::KnownPlace below = step.knownPlace();
-        for (std::uint32_t i = 0; i < rows.count; ++i)
+        eachRow(wanted, [&](std::uint32_t i) {
             places[i] = places[i] && places[i]->isObject() ? below.in(places[i]->asObject()) : nullptr;
+        });
     }
 }
 
-bool itemTruths(Run& run, const Node& node, const Rows& rows, bool* out)
+namespace {
+
+/// Those of a kept column; false when a wanted one is none.
+bool keptNumbers(const Column& column, const Node& node, const Rows& rows, RowSet wanted, double* out)
 {
-    Places places;
-    findAll(node, rows, places);
-    for (std::uint32_t i = 0; i < rows.count; ++i)
-        out[i] = isTruthy(itemAt(run, node, rows.items[rows.chosen[i]], places[i]));
+    const RowSet missing = wanted & column.missing(rows.listRows(), rows.word());
+    if (missing != 0 && !node.constant.isNumber())
+        return false;
+    column.numbers(rows.listRows(), rows.word(), out);
+    eachRow(missing, [&](std::uint32_t i) { out[i] = node.constant.asNumber(); });
     return true;
 }
 
-bool itemNumbers(Run& run, const Node& node, const Rows& rows, double* out)
+RowSet keptTruths(const Column& column, const Node& node, const Rows& rows)
 {
+    if (column.isFew())
+        return column.where(rows.listRows(), rows.word(),
+                            [&](const Operand& value) { return isTruthy(orDefault(node, value)); });
+    const RowSet found = whereKept<NotZero>(column, 0, rows); // 0 where nothing is
+    return isTruthy(node.constant) ? found | column.missing(rows.listRows(), rows.word()) : found;
+}
+
+} // namespace
+
+bool itemTruths(Run& run, const Node& node, Rows& rows, RowSet wanted, RowSet& out)
+{
+    if (rows.numbers() && node.stepCount == 0) {
+        out = wanted & trueNumbers(rows.numbers(), rows.padded());
+        return true;
+    }
+    if (const Column* column = rows.column(run, node)) {
+        out = wanted & keptTruths(*column, node, rows);
+        return true;
+    }
     Places places;
-    findAll(node, rows, places);
-    for (std::uint32_t i = 0; i < rows.count; ++i) {
-        const Operand value = itemAt(run, node, rows.items[rows.chosen[i]], places[i]);
+    findAll(node, rows, wanted, places);
+    RowSet found = 0;
+    eachRow(wanted,
+            [&](std::uint32_t i) { found |= RowSet{isTruthy(itemAt(run, node, rows.items()[i], places[i]))} << i; });
+    out = found;
+    return true;
+}
+
+bool itemNumbers(Run& run, const Node& node, Rows& rows, RowSet wanted, double* out)
+{
+    if (rows.numbers() && node.stepCount == 0) {
+        std::copy_n(rows.numbers(), rows.padded(), out);
+        return true;
+    }
+    const Column* column = rows.column(run, node);
+    if (column && column->isNumbers() && keptNumbers(*column, node, rows, wanted, out))
+        return true;
+    Places places;
+    findAll(node, rows, wanted, places);
+    std::fill_n(out, rows.padded(), 0.0);
+    const Operand* items = rows.items();
+    for (RowSet left = wanted; left != 0; left &= left - 1) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(left));
+        const Operand value = itemAt(run, node, items[i], places[i]);
         if (!value.isNumber())
             return false;
         out[i] = value.asNumber();
@@ -65,78 +116,52 @@ bool itemNumbers(Run& run, const Node& node, const Rows& rows, double* out)
     return true;
 }
 
-bool constantTruths(Run&, const Node& node, const Rows& rows, bool* out)
+bool constantTruths(Run&, const Node& node, Rows&, RowSet wanted, RowSet& out)
 {
-    std::fill_n(out, rows.count, isTruthy(node.constant));
+    out = isTruthy(node.constant) ? wanted : 0;
     return true;
 }
 
-bool constantNumbers(Run&, const Node& node, const Rows& rows, double* out)
+bool constantNumbers(Run&, const Node& node, Rows& rows, RowSet, double* out)
 {
     if (!node.constant.isNumber())
         return false;
-    std::fill_n(out, rows.count, node.constant.asNumber());
+    std::fill_n(out, rows.padded(), node.constant.asNumber());
     return true;
 }
 
-bool sums(Run& run, const Node& node, const Rows& rows, double* out)
-{
-    if (!run.workspace.charge(rows.count))
-        return false;
-    std::fill_n(out, rows.count, 0.0);
-    for (std::size_t child = 0; child < node.count; ++child) {
-        double values[Rows::most];
-        if (!childNumbers(run, node, child, rows, values))
-            return false;
-        for (std::uint32_t i = 0; i < rows.count; ++i)
-            out[i] += values[i] + 0.0;
-    }
-    return true;
-}
-
-bool products(Run& run, const Node& node, const Rows& rows, double* out)
-{
-    if (node.count < 2 || !run.workspace.charge(rows.count))
-        return false;
-    for (std::size_t child = 0; child < node.count; ++child) {
-        double values[Rows::most];
-        if (!childNumbers(run, node, child, rows, values))
-            return false;
-        for (std::uint32_t i = 0; i < rows.count; ++i)
-            out[i] = child == 0 ? values[i] + 0.0 : (out[i] + 0.0) * (values[i] + 0.0);
-    }
-    return true;
-}
-
-bool differences(Run& run, const Node& node, const Rows& rows, double* out)
-{
-    double values[Rows::most];
-    if (!run.workspace.charge(rows.count) || node.count != 2 || !childNumbers(run, node, 0, rows, out) ||
-        !childNumbers(run, node, 1, rows, values))
-        return false;
-    for (std::uint32_t i = 0; i < rows.count; ++i)
-        out[i] -= values[i];
-    return true;
-}
-
-bool sameTruths(Run& run, const Node& node, const Rows& rows, bool* out)
+bool sameTruths(Run& run, const Node& node, Rows& rows, RowSet wanted, RowSet& out)
 {
     if (node.count == 0)
         return false;
     const Node& part = run.child(node, 0);
-    return part.operation->truths(run, part, rows, out);
+    return part.operation->truths(run, part, rows, wanted, out);
 }
 
-bool opposites(Run& run, const Node& node, const Rows& rows, bool* out)
+bool opposites(Run& run, const Node& node, Rows& rows, RowSet wanted, RowSet& out)
 {
-    if (!sameTruths(run, node, rows, out))
+    RowSet same = 0;
+    if (!sameTruths(run, node, rows, wanted, same))
         return false;
-    for (std::uint32_t i = 0; i < rows.count; ++i)
-        out[i] = !out[i];
+    out = wanted & ~same;
     return true;
 }
 
 } // namespace columns
+
+const Column* Rows::column(const Run& run, const Node& node) const
+{
+    return m_columns ? m_columns->find(run.itemPath(node), run.workspace) : nullptr;
+}
+
+const Operand* Rows::makeItems()
+{
+    Operand* items = m_room.operands();
+    for (std::uint32_t i = 0; i < m_count; ++i)
+        items[i] = m_numbers ? Operand::number(m_numbers[i]) : m_list.item(m_begin + i);
+    m_hasItems = true;
+    return items;
+}
 
 void markColumns(std::vector<Node>& nodes, std::uint32_t at)
 {

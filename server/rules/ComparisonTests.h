@@ -46,7 +46,7 @@ namespace comparisons {
 
 struct Equal
 {
-    static bool numbers(double left, double right) { return left == right; }
+    static constexpr bool numbers(double left, double right) { return left == right; }
     static bool texts(std::string_view left, std::string_view right) { return sameBytes(left, right); }
     static bool any(const Operand& left, const Operand& right, Workspace& workspace)
     {
@@ -55,7 +55,7 @@ struct Equal
 };
 struct Unequal
 {
-    static bool numbers(double left, double right) { return left != right; }
+    static constexpr bool numbers(double left, double right) { return left != right; }
     static bool texts(std::string_view left, std::string_view right) { return !sameBytes(left, right); }
     static bool any(const Operand& left, const Operand& right, Workspace& workspace)
     {
@@ -64,7 +64,7 @@ struct Unequal
 };
 struct Same
 {
-    static bool numbers(double left, double right) { return left == right; }
+    static constexpr bool numbers(double left, double right) { return left == right; }
     static bool texts(std::string_view left, std::string_view right) { return sameBytes(left, right); }
     static bool any(const Operand& left, const Operand& right, Workspace& workspace)
     {
@@ -73,7 +73,7 @@ struct Same
 };
 struct Different
 {
-    static bool numbers(double left, double right) { return left != right; }
+    static constexpr bool numbers(double left, double right) { return left != right; }
     static bool texts(std::string_view left, std::string_view right) { return !sameBytes(left, right); }
     static bool any(const Operand& left, const Operand& right, Workspace& workspace)
     {
@@ -82,7 +82,7 @@ struct Different
 };
 struct Less
 {
-    static bool numbers(double left, double right) { return left < right; }
+    static constexpr bool numbers(double left, double right) { return left < right; }
     static bool any(const Operand& left, const Operand& right, Workspace& workspace)
     {
         return compare(left, right, workspace) == Order::Less;
@@ -90,7 +90,7 @@ struct Less
 };
 struct LessOrEqual
 {
-    static bool numbers(double left, double right) { return left <= right; }
+    static constexpr bool numbers(double left, double right) { return left <= right; }
     static bool any(const Operand& left, const Operand& right, Workspace& workspace)
     {
         const Order order = compare(left, right, workspace);
@@ -99,7 +99,7 @@ struct LessOrEqual
 };
 struct Greater
 {
-    static bool numbers(double left, double right) { return left > right; }
+    static constexpr bool numbers(double left, double right) { return left > right; }
     static bool any(const Operand& left, const Operand& right, Workspace& workspace)
     {
         return compare(left, right, workspace) == Order::Greater;
@@ -107,7 +107,7 @@ struct Greater
 };
 struct GreaterOrEqual
 {
-    static bool numbers(double left, double right) { return left >= right; }
+    static constexpr bool numbers(double left, double right) { return left >= right; }
     static bool any(const Operand& left, const Operand& right, Workspace& workspace)
     {
         const Order order = compare(left, right, workspace);

@@ -53,43 +53,79 @@ template <typename Reader, typename Test>
     return left ? holds<Test>(*left, node.constant, run.workspace) : fusedAfterWalk<Reader, Test>(run, node);
 }
 
+/// Of a value that may be missing.
 template <typename Test>
-bool fusedTruths(Run& run, const Node& node, const Rows& rows, bool* out)
+bool holdsOf(const Operand& left, const Node& node, Workspace& workspace)
 {
-    if (!run.workspace.charge(rows.count))
+    if constexpr (requires { &Test::texts; }) {
+        if (left.isString() && node.constant.isString() && node.constant.asString().size() < 64)
+            return Test::texts(left.asString(), node.constant.asString());
+    }
+    return holds<Test>(left.isUndefined() ? Operand::null() : left, node.constant, workspace);
+}
+
+/// Of what is kept as a column.
+template <typename Test>
+RowSet keptTruths(const Column& column, Run& run, const Node& node, const Rows& rows, RowSet wanted)
+{
+    const auto holdsOfOne = [&](const Operand& left) { return holdsOf<Test>(left, node, run.workspace); };
+    if (column.isFew())
+        return column.where(rows.listRows(), rows.word(), holdsOfOne);
+    const RowSet missing = column.missing(rows.listRows(), rows.word());
+    RowSet found = 0;
+    if (node.constant.isNumber()) {
+        found = columns::whereKept<Test>(column, node.constant.asNumber(), rows);
+    } else {
+        double numbers[Rows::most];
+        column.numbers(rows.listRows(), rows.word(), numbers);
+        eachRow(wanted, [&](std::uint32_t i) { found |= RowSet{holdsOfOne(Operand::number(numbers[i]))} << i; });
+    }
+    return missing != 0 && holdsOfOne({}) ? found | missing : found & ~missing;
+}
+
+template <typename Test>
+bool fusedTruths(Run& run, const Node& node, Rows& rows, RowSet wanted, RowSet& out)
+{
+    if (!columns::isPlain(node.constant) || !run.workspace.charge(rows.countOf(wanted)))
         return false;
+    if (const Column* column = rows.column(run, node)) {
+        out = wanted & keptTruths<Test>(*column, run, node, rows, wanted);
+        return true;
+    }
     columns::Places places;
-    columns::findAll(node, rows, places);
-    for (std::uint32_t i = 0; i < rows.count; ++i) {
+    columns::findAll(node, rows, wanted, places);
+    const Operand* items = rows.items();
+    RowSet found = 0;
+    for (RowSet left = wanted; left != 0; left &= left - 1) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(left));
         if (places[i] && places[i]->isNumber() && node.constant.isNumber()) {
-            out[i] = Test::numbers(places[i]->asNumber(), node.constant.asNumber());
+            found |= RowSet{Test::numbers(places[i]->asNumber(), node.constant.asNumber())} << i;
             continue;
         }
-        Operand left =
-            places[i] ? Operand::of(*places[i]) : walk(rows.items[rows.chosen[i]], node.way(), run.workspace);
-        if (!columns::isPlain(left))
+        const Operand value = places[i] ? Operand::of(*places[i]) : walk(items[i], node.way(), run.workspace);
+        if (!columns::isPlain(value))
             return false;
-        if (left.isUndefined())
-            left = Operand::null();
-        out[i] = holds<Test>(left, node.constant, run.workspace);
+        found |= RowSet{holdsOf<Test>(value, node, run.workspace)} << i;
     }
-    return columns::isPlain(node.constant);
+    out = found;
+    return true;
 }
 
 /// Two numbers each; a chain of three is left to the other way.
 template <typename Test>
-bool comparedTruths(Run& run, const Node& node, const Rows& rows, bool* out)
+bool comparedTruths(Run& run, const Node& node, Rows& rows, RowSet wanted, RowSet& out)
 {
     double left[Rows::most];
     double right[Rows::most];
-    if (node.count != 2 || !run.workspace.charge(rows.count))
+    if (node.count != 2 || !run.workspace.charge(rows.countOf(wanted)))
         return false;
     const Node& first = run.child(node, 0);
     const Node& second = run.child(node, 1);
-    if (!first.operation->numbers(run, first, rows, left) || !second.operation->numbers(run, second, rows, right))
+    if (!first.operation->numbers(run, first, rows, wanted, left) ||
+        !second.operation->numbers(run, second, rows, wanted, right))
         return false;
-    for (std::uint32_t i = 0; i < rows.count; ++i)
-        out[i] = Test::numbers(left[i], right[i]);
+    out = wanted & columns::whereNumbers<Test>(
+                       left, [&](std::size_t i) { return right[i]; }, rows.padded());
     return true;
 }
 

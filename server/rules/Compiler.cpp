@@ -388,6 +388,7 @@ void Compiler::finish()
     m_program.m_slots = std::move(slots);
     markColumns(m_program.m_nodes, 0);
     m_program.m_direct = Direct::of(m_program.nodes());
+    m_program.m_directEntry = m_program.m_direct ? m_program.m_direct->entry() : nullptr;
     const auto sortOut = [](auto& reads) {
         std::sort(reads.begin(), reads.end());
         reads.erase(std::unique(reads.begin(), reads.end()), reads.end());

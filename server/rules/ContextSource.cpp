@@ -4,6 +4,20 @@
 
 namespace campaign::rules {
 
+void ContextSource::setWhole(const Operand& whole)
+{
+    m_whole = whole;
+    const Value::Object* members = whole.plainMembers();
+    m_inner = {};
+    m_rowKey = members ? rowKeyOf(members->shapeAddress()) : 0;
+    m_row = m_rowKey != 0 ? members->values() : nullptr;
+    if (m_rowKey == 0)
+        return;
+    const std::uint32_t inner = members->shape().find("variables"); // contexts are mostly written as entities are
+    if (inner < members->size())
+        setInner(inner);
+}
+
 Operand ValueContext::resolve(const Path& path, Workspace& workspace)
 {
     return walk(whole(), path.steps(), workspace);

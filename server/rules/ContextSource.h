@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/rules/Path.h"
+#include "server/rules/ListColumns.h"
 
 #include <optional>
 #include <unordered_set>
@@ -12,10 +12,15 @@ namespace campaign::rules {
 constexpr std::int64_t usualSecondsPerDay = 86400;
 
 /// What a rule reads. Asked for a path only when a rule gets to it, and once for each path of a rule in one evaluation.
-class ContextSource
+/// What it refers to does not change while it lives, so that one made for a thing serves all rules about it, and what
+/// one rule found out about a list another may lean on.
+class alignas(64) ContextSource // what simple rules need of it lies in one line of the cache
 {
 public:
+    ContextSource() = default;
     virtual ~ContextSource() = default;
+    ContextSource(const ContextSource&) = delete;
+    ContextSource& operator=(const ContextSource&) = delete;
     /// The value under the path, or undefined. It must stay where it is until the evaluation's result was taken; what
     /// is computed for the occasion can be put into the workspace.
     virtual Operand resolve(const Path& path, Workspace& workspace) = 0;
@@ -25,19 +30,70 @@ public:
     virtual std::optional<std::int64_t> now() = 0;
     /// Of the world's calendar.
     virtual std::int64_t secondsPerDay() = 0;
+    /// Where columns of the arrays it answers are kept, if those arrays stay where they are as long as it lives.
+    virtual KeptColumns* keptColumns() { return nullptr; }
 
     /// What all paths start from, when they are no more than the way down from there: then nobody needs to be asked.
     /// Undefined for contexts that want to be.
     const Operand& whole() const { return m_whole; }
 
+    /// The whole's members where they lie in a row; the key tells rows of one layout from all others and is 0 where
+    /// there is no row.
+    const Value* row() const { return m_row; }
+    std::uint64_t rowKey() const { return m_rowKey; }
+    /// A member of the row that is an object itself, the one that most rules read in.
+    struct Inner
+    {
+        std::uint64_t place = ~std::uint64_t{0}; ///< the row's key with the member's place in it; no such key: none
+        const Value* row = nullptr;              ///< its own members, and
+        std::uint64_t key = 0;                   ///< the key of their row
+    };
+    const Inner& inner() const { return m_inner; }
+    /// Asks the memory for its rows ahead.
+    void fetch() const
+    {
+        constexpr std::size_t valuesOfALine = 4;
+        __builtin_prefetch(m_row);
+        __builtin_prefetch(m_row + valuesOfALine);
+        __builtin_prefetch(m_inner.row);
+    }
+    static std::uint64_t rowKeyOf(const ObjectShape* shape)
+    {
+        return std::uint64_t{reinterpret_cast<std::uintptr_t>(shape)} << 16; // addresses have 48 bits
+    }
+
 protected:
-    void setWhole(const Operand& whole) { m_whole = whole; }
+    void setWhole(const Operand& whole);
+    void setWhole(const Record& record)
+    {
+        m_whole = Operand::of(record);
+        m_row = record.members().data();
+        m_rowKey = record.rowKey();
+        m_inner = {};
+    }
+    /// With the place of the inner member.
+    void setWhole(const Record& record, std::size_t inner)
+    {
+        setWhole(record);
+        setInner(inner);
+    }
 
 private:
+    void setInner(std::size_t place)
+    {
+        const Value& member = m_row[place];
+        if (const ObjectShape* shape = member.isObject() ? member.asObject().shapeAddress() : nullptr)
+            m_inner = {m_rowKey | place, member.asObject().values(), rowKeyOf(shape)};
+    }
+
     Operand m_whole;
+    const Value* m_row = nullptr;
+    std::uint64_t m_rowKey = 0;
+    Inner m_inner;
 };
 
-/// A plain JSON value as context. Refers to the value.
+/// A plain JSON value as context. Refers to the value, which stays as it is for as long as the context lives; its lists
+/// are gone through faster when the context is asked often, so keep it rather than making one for each rule.
 class ValueContext final : public ContextSource
 {
 public:
@@ -57,8 +113,10 @@ public:
     Operand resolveFrom(std::string_view type, std::string_view id, const Path& path, Workspace& workspace) override;
     std::optional<std::int64_t> now() override { return m_now; }
     std::int64_t secondsPerDay() override { return m_secondsPerDay; }
+    KeptColumns* keptColumns() override { return &m_columns; }
 
 private:
+    KeptColumns m_columns;
     const Value* m_entities = nullptr;
     std::optional<std::int64_t> m_now;
     std::int64_t m_secondsPerDay = usualSecondsPerDay;

@@ -16,9 +16,9 @@ namespace campaign::rules {
 class Direct
 {
 public:
-    struct Step;
+    using Step = DirectStep;
     struct Frame;
-    using Call = Operand (*)(const Step& at, const Value* row, std::uint64_t rowKey, Frame& frame, double number);
+    using Call = Operand (*)(const Step& at, const ContextSource& context, Frame& frame, double number);
     static constexpr std::size_t mostKept = 6;
 
     /// What is the same for a whole evaluation, and numbers put by.
@@ -32,52 +32,46 @@ public:
         }
         /// The general way, from the start.
         Operand leave();
+        /// Begun when it is first asked for: most rules need none.
         Workspace& workspace();
+        bool failed() const { return m_workspace && m_workspace->spent(); }
 
         Evaluator& evaluator;
         const Program& program;
         ContextSource& context;
         double kept[mostKept]; // written before it is read
+
+    private:
+        Workspace* m_workspace = nullptr;
     };
 
-    struct alignas(64) Step
-    {
-        Call call = nullptr;
-        const Step* next = nullptr;      // where the answer is true, or what comes next
-        const Step* otherwise = nullptr; // where it is false
-        /// Where the first and second key of the place were last: the row's key and the place in it.
-        mutable std::atomic<std::uint64_t> first = nowhere, second = nowhere;
-        const Node* place = nullptr;
-        Operand constant; // the right side; the number of what is kept
-    };
     static constexpr std::uint64_t nowhere = 0xFFFF; // and all above
+    /// Places from here on lead to another record, by the number above it.
+    static constexpr std::uint64_t elsewhere = 0x8000;
 
     /// Null when the program does other things, too.
     static std::unique_ptr<const Direct> of(const Node* nodes);
 
-    std::int64_t cost() const { return m_cost; }
-    /// Over a JSON object with members.
-    Operand run(const Value::Object& members, Frame& frame) const
-    {
-        const ObjectShape* shape = members.shapeAddress(); // null when there never were any
-        return m_entry->call(*m_entry, shape ? members.values() : nullptr, keyOf(shape), frame, 0);
-    }
-    Operand run(const Record& record, Frame& frame) const
-    {
-        return m_entry->call(*m_entry, record.members().data(), record.rowKey() << 16, frame, 0);
-    }
-
-    static std::uint64_t keyOf(const ObjectShape* shape)
-    {
-        return std::uint64_t{reinterpret_cast<std::uintptr_t>(shape)} << 16;
-    }
+    const Step* entry() const { return m_entry; }
+    /// Each is taken once at most; a budget that has not so many goes the general way.
+    static constexpr std::int64_t mostSteps = 100;
 
 private:
     friend class DirectCompiler;
 
     std::vector<Step> m_steps;
     const Step* m_entry = nullptr;
-    std::int64_t m_cost = 0; // each step is taken once at most
+};
+
+struct alignas(64) DirectStep
+{
+    Direct::Call call = nullptr;
+    const DirectStep* next = nullptr;      // where the answer is true, or what comes next
+    const DirectStep* otherwise = nullptr; // where it is false
+    /// Where the first and second key of the place were last: the row's key and the place in it.
+    mutable std::atomic<std::uint64_t> first = Direct::nowhere, second = Direct::nowhere;
+    const Node* place = nullptr;
+    Operand constant; // the right side; the number of what is kept
 };
 
 /// What one step does, by what it is about. Null where there is no such step.

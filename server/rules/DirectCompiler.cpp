@@ -21,7 +21,7 @@ public:
     std::unique_ptr<const Direct> compile()
     {
         const Place entry = value(m_nodes[0]);
-        if (!entry || m_drafts.size() > mostSteps)
+        if (!entry || m_drafts.size() > static_cast<std::size_t>(Direct::mostSteps))
             return nullptr;
         std::unique_ptr<Direct> direct(new Direct());
         direct->m_steps = std::vector<Direct::Step>(m_drafts.size());
@@ -35,12 +35,10 @@ public:
             step.constant = draft.constant;
         }
         direct->m_entry = &direct->m_steps[*entry];
-        direct->m_cost = static_cast<std::int64_t>(m_drafts.size());
         return direct;
     }
 
 private:
-    static constexpr std::size_t mostSteps = 100;
     using Place = std::optional<std::size_t>;
     using Leaf = Node::Leaf;
 
@@ -55,7 +53,7 @@ private:
 
     Place add(const Draft& draft)
     {
-        if (!draft.call || m_drafts.size() > mostSteps)
+        if (!draft.call || m_drafts.size() > static_cast<std::size_t>(Direct::mostSteps))
             return std::nullopt;
         m_drafts.push_back(draft);
         return m_drafts.size() - 1;

@@ -26,6 +26,7 @@ Evaluator::Evaluator(const Budget& budget)
 Operand Evaluator::generalValue(const Program& program, ContextSource& context)
 {
     m_workspace.beginAgain(m_budget.steps);
+    context.fetch();
     Run run = {m_workspace, program, program.nodes(), context, m_slots};
     const Operand answer = valueOf(run, run.nodes[0]);
     if (answer.isArray() || answer.isObject())
@@ -36,46 +37,49 @@ Operand Evaluator::generalValue(const Program& program, ContextSource& context)
 bool Evaluator::generalTruth(const Program& program, ContextSource& context)
 {
     m_workspace.beginAgain(m_budget.steps);
+    context.fetch();
     Run run = {m_workspace, program, program.nodes(), context, m_slots};
     return truthOf(run, run.nodes[0]);
 }
 
 Operand Direct::Frame::leave()
 {
+    m_workspace = &evaluator.m_workspace;
     return evaluator.generalValue(program, context);
 }
 
 Workspace& Direct::Frame::workspace()
 {
-    return evaluator.m_workspace;
+    if (!m_workspace) {
+        m_workspace = &evaluator.m_workspace;
+        m_workspace->beginAgain(evaluator.m_budget.steps);
+    }
+    return *m_workspace;
 }
 
-/// Not to be used when the budget is used up.
-Operand Evaluator::value(const Program& program, ContextSource& context)
+Answer Evaluator::generalAnswer(const Program& program, ContextSource& context)
 {
-    const Direct* direct = program.direct();
-    if (!direct || direct->cost() > m_budget.steps)
-        return generalValue(program, context);
-    m_workspace.beginAgain(m_budget.steps - direct->cost());
+    const Operand answer = generalValue(program, context);
+    return m_workspace.spent() ? Answer(m_workspace.failure()) : Answer(answer);
+}
+
+Answer Evaluator::evaluateInPlace(const Program& program, ContextSource& context)
+{
+    const DirectStep* entry = program.directEntry();
+    if (!entry || context.rowKey() == 0 || m_budget.steps < Direct::mostSteps) [[unlikely]]
+        return generalAnswer(program, context);
     Direct::Frame frame(*this, program, context);
-    const Operand& whole = context.whole();
-    if (const Value::Object* members = whole.plainMembers()) [[likely]]
-        return direct->run(*members, frame);
-    const Record* record = whole.isObject() ? whole.record() : nullptr;
-    return record ? direct->run(*record, frame) : generalValue(program, context);
-}
-
-Result<Operand> Evaluator::evaluateInPlace(const Program& program, ContextSource& context)
-{
-    const Operand answer = value(program, context);
-    if (m_workspace.spent()) [[unlikely]]
-        return m_workspace.failure();
-    return answer;
+    const Operand answer = entry->call(*entry, context, frame, 0);
+    return frame.failed() ? Answer(m_workspace.failure()) : Answer(answer);
 }
 
 Result<bool> Evaluator::test(const Program& program, ContextSource& context)
 {
-    const bool isTrue = program.direct() ? isTruthy(value(program, context)) : generalTruth(program, context);
+    if (program.directEntry()) {
+        const Answer answer = evaluateInPlace(program, context);
+        return answer ? Result<bool>(isTruthy(*answer)) : answer.error();
+    }
+    const bool isTrue = generalTruth(program, context);
     if (m_workspace.spent()) [[unlikely]]
         return m_workspace.failure();
     return isTrue;
@@ -83,10 +87,10 @@ Result<bool> Evaluator::test(const Program& program, ContextSource& context)
 
 Result<Value> Evaluator::evaluate(const Program& program, ContextSource& context)
 {
-    auto operand = evaluateInPlace(program, context);
-    if (!operand)
-        return std::move(operand).error();
-    return toValue(*operand);
+    const Answer answer = evaluateInPlace(program, context);
+    if (!answer)
+        return answer.error();
+    return toValue(*answer);
 }
 
 } // namespace campaign::rules

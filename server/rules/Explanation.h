@@ -32,8 +32,8 @@ struct ExplanationLimits
 };
 
 /// How a rule comes to its value: the tree of its operations, each with what it gives where it stands, evaluated as the
-/// rule itself is; what stands in the body of `reduce` is asked at each step of the way. A rule that is a literal is one
-/// part without a name. Costs one evaluation for each part.
+/// rule itself is; what stands in the body of `reduce` is asked at each step of the way. A rule that is a literal is
+/// one part without a name. Costs one evaluation for each part.
 ExplainedPart explain(const Value& rule, const OperatorRegistry& operators, ContextSource& context,
                       const ExplanationLimits& limits = {});
 

@@ -3,15 +3,12 @@
 #include "server/rules/Columns.h"
 
 #include <algorithm>
-#include <array>
 
 // map, filter, reduce, all, some, none: items pass through in batches, and what is made on the way is not made a list.
 
 namespace campaign::rules::operations {
 
 namespace {
-
-using Items = std::span<const Operand>; // at most Rows::most
 
 /// What is in scope while a list operator runs its body; puts the outer scope back.
 class ScopeGuard
@@ -31,44 +28,22 @@ private:
     const BodyScope m_outer;
 };
 
-/// What is done with some items; false: no more are wanted.
+/// What is done with some rows, those of the set; false: no more are wanted.
 class Visitor
 {
 public:
     template <typename Visit>
     explicit Visitor(Visit& visit)
         : m_visit(&visit)
-        , m_call([](void* what, Items items) { return (*static_cast<Visit*>(what))(items); })
+        , m_call([](void* what, Rows& rows, RowSet chosen) { return (*static_cast<Visit*>(what))(rows, chosen); })
     {
     }
-    bool operator()(Items items) const { return m_call(m_visit, items); }
+    bool operator()(Rows& rows, RowSet chosen) const { return m_call(m_visit, rows, chosen); }
 
 private:
     void* m_visit;
-    bool (*m_call)(void*, Items);
+    bool (*m_call)(void*, Rows&, RowSet);
 };
-
-/// Room for the operands of a batch, which are not made before they are written.
-class Room
-{
-public:
-    Operand* operands() { return reinterpret_cast<Operand*>(m_bytes); }
-
-private:
-    alignas(Operand) std::byte m_bytes[Rows::most * sizeof(Operand)];
-};
-
-constexpr auto everyRow = [] {
-    std::array<std::uint8_t, Rows::most> rows{};
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        rows[i] = static_cast<std::uint8_t>(i);
-    return rows;
-}();
-
-Rows rowsOf(Items items)
-{
-    return {items.data(), everyRow.data(), static_cast<std::uint32_t>(items.size())};
-}
 
 bool bodyHolds(Run& run, const Node& node, const Operand& item)
 {
@@ -77,48 +52,42 @@ bool bodyHolds(Run& run, const Node& node, const Operand& item)
 }
 
 /// Asks the body for all items at once, where it can be asked so.
-bool bodyTruths(Run& run, const Node& node, Items items, bool* out)
+bool bodyTruths(Run& run, const Node& node, Rows& rows, RowSet chosen, RowSet& out)
 {
     if (node.count < 2 || run.child(node, 1).columns == Node::Columns::None)
         return false;
     const Node& body = run.child(node, 1);
-    return body.operation->truths(run, body, rowsOf(items), out);
+    return body.operation->truths(run, body, rows, chosen, out);
 }
 
-std::uint32_t filterSome(Run& run, const Node& node, Items items, Operand* kept)
+RowSet filterRows(Run& run, const Node& node, Rows& rows, RowSet chosen)
 {
-    bool holds[Rows::most];
-    std::uint32_t count = 0;
-    if (bodyTruths(run, node, items, holds)) {
-        for (std::size_t i = 0; i < items.size(); ++i) {
-            kept[count] = items[i];
-            count += holds[i] ? 1 : 0;
-        }
-        return count;
-    }
-    for (const Operand& item : items) {
-        if (bodyHolds(run, node, item))
-            kept[count++] = item;
-    }
-    return count;
+    RowSet holds = 0;
+    if (bodyTruths(run, node, rows, chosen, holds))
+        return holds;
+    holds = 0;
+    const Operand* items = rows.items();
+    eachRow(chosen, [&](std::uint32_t i) { holds |= RowSet{bodyHolds(run, node, items[i])} << i; });
+    return holds;
 }
 
-std::uint32_t mapSome(Run& run, const Node& node, Items items, Operand* made)
+bool mapRows(Run& run, const Node& node, Rows& rows, RowSet chosen, const Visitor& visit)
 {
-    const auto count = static_cast<std::uint32_t>(items.size());
+    Rows::Room room;
     double numbers[Rows::most];
     const Node* body = node.count > 1 ? &run.child(node, 1) : nullptr;
     if (body && body->columns == Node::Columns::Numbers &&
-        body->operation->numbers(run, *body, rowsOf(items), numbers)) {
-        for (std::uint32_t i = 0; i < count; ++i)
-            made[i] = Operand::number(numbers[i]);
-        return count;
+        body->operation->numbers(run, *body, rows, chosen, numbers)) {
+        Rows made(numbers, rows.count(), room);
+        return !run.workspace.spent() && visit(made, chosen);
     }
-    for (std::uint32_t i = 0; i < count; ++i) {
+    const Operand* items = rows.items();
+    eachRow(chosen, [&](std::uint32_t i) {
         run.scope.item = items[i];
-        made[i] = argumentOf(run, node, 1);
-    }
-    return count;
+        room.operands()[i] = argumentOf(run, node, 1);
+    });
+    Rows made(nullptr, rows.count(), room);
+    return !run.workspace.spent() && visit(made, chosen);
 }
 
 bool isPassedThrough(const Node& source)
@@ -126,81 +95,94 @@ bool isPassedThrough(const Node& source)
     return (source.operation == &operations::map || source.operation == &operations::filter) && source.count > 0;
 }
 
-std::uint32_t passSome(Run& run, const Node& source, Items items, Operand* out)
+/// Hands on what `map` or `filter` make of the rows.
+bool passRows(Run& run, const Node& node, Rows& rows, RowSet chosen, const Visitor& visit)
 {
-    return source.operation == &operations::map ? mapSome(run, source, items, out)
-                                                : filterSome(run, source, items, out);
+    if (node.operation == &operations::map)
+        return mapRows(run, node, rows, chosen, visit);
+    const RowSet holds = filterRows(run, node, rows, chosen);
+    return !run.workspace.spent() && visit(rows, holds);
+}
+
+/// Columns are kept for lists of the context, which stay where they are, and for those that say so themselves.
+ListColumns* columnsOf(Run& run, const Node& source, const Operand& list)
+{
+    KeptColumns* kept = list.keptColumns();
+    if (!kept && source.leaf == Node::Leaf::Context)
+        kept = run.context.keptColumns();
+    return kept ? kept->of(list) : nullptr;
 }
 
 /// Hands out the items of a list operator's first argument. Lists that map and filter would only make to be gone
 /// through are not made. `first` is how many to begin with.
-void eachOf(Run& run, const Node& source, std::size_t first, const Visitor& visit)
+void eachOf(Run& run, const Node& source, std::uint32_t first, const Visitor& visit)
 {
     if (isPassedThrough(source)) {
-        auto pass = [&](Items items) {
-            Room made;
-            const std::uint32_t count = passSome(run, source, items, made.operands());
-            return !run.workspace.spent() && visit({made.operands(), count});
-        };
+        auto pass = [&](Rows& rows, RowSet chosen) { return passRows(run, source, rows, chosen, visit); };
         return run.workspace.step() ? eachOf(run, run.child(source, 0), first, Visitor(pass)) : void();
     }
     const Operand list = valueOf(run, source);
-    const std::size_t count = list.isArray() ? list.itemCount() : 0;
+    if (!list.isArray())
+        return;
+    ListColumns* columns = columnsOf(run, source, list);
+    const std::size_t count = columns ? columns->rows() : list.itemCount();
     for (std::size_t begin = 0; begin < count;) {
-        Room room;
-        Operand* items = room.operands();
-        const std::size_t some = std::min(begin == 0 ? first : std::size_t{Rows::most}, count - begin);
-        for (std::size_t i = 0; i < some; ++i)
-            items[i] = list.item(begin + i);
-        if (!run.workspace.charge(some) || !visit({items, some}))
+        Rows::Room room;
+        const std::uint32_t most = begin == 0 && !columns ? first : Rows::most;
+        const auto some = static_cast<std::uint32_t>(std::min<std::size_t>(most, count - begin));
+        Rows rows(list, begin, some, columns, room);
+        if (!run.workspace.charge(some) || !visit(rows, rows.all()))
             return;
         begin += some;
     }
 }
 
 template <typename Visit>
-void eachItems(Run& run, const Node& node, Visit visit, std::size_t first = Rows::most)
+void eachItems(Run& run, const Node& node, Visit visit, std::uint32_t first = Rows::most)
 {
     const ScopeGuard guard(run);
     if (node.count > 0)
         eachOf(run, run.child(node, 0), first, Visitor(visit));
 }
 
-template <std::uint32_t (*pass)(Run&, const Node&, Items, Operand*)>
+/// What map and filter are when their list is wanted.
 Operand listOf(Run& run, const Node& node)
 {
     ListBuilder made(run.workspace);
-    eachItems(run, node, [&](Items items) {
-        Room some;
-        const std::uint32_t count = pass(run, node, items, some.operands());
-        for (std::uint32_t i = 0; i < count; ++i)
-            made.add(some.operands()[i]);
+    auto add = [&](Rows& rows, RowSet chosen) {
+        const Operand* items = rows.items();
+        eachRow(chosen, [&](std::uint32_t i) { made.add(items[i]); });
         return !run.workspace.spent();
-    });
+    };
+    eachItems(run, node, [&](Rows& rows, RowSet chosen) { return passRows(run, node, rows, chosen, Visitor(add)); });
     return made.finish();
 }
 
-bool isAmong(Run& run, const Node& node, Items items, bool wanted)
+bool isAmong(Run& run, const Node& node, Rows& rows, RowSet chosen, bool wanted)
 {
-    bool holds[Rows::most];
-    if (bodyTruths(run, node, items, holds))
-        return std::find(holds, holds + items.size(), wanted) != holds + items.size();
-    return std::any_of(items.begin(), items.end(),
-                       [&](const Operand& item) { return bodyHolds(run, node, item) == wanted; });
+    RowSet holds = 0;
+    if (bodyTruths(run, node, rows, chosen, holds))
+        return (wanted ? holds : chosen & ~holds) != 0;
+    const Operand* items = rows.items();
+    for (RowSet left = chosen; left != 0; left &= left - 1) {
+        if (bodyHolds(run, node, items[std::countr_zero(left)]) == wanted)
+            return true;
+    }
+    return false;
 }
 
 /// Whether the body's truth is `wanted` for some item; `sawAny` whether there was an item at all.
 bool findsItem(Run& run, const Node& node, bool wanted, bool& sawAny)
 {
-    constexpr std::size_t few = 8; // often the answer is among them
+    constexpr std::uint32_t few = 8; // often the answer is among them
     bool found = false;
     // What fails behind the item found must fail still.
     const bool goesOn = node.count > 0 && isPassedThrough(run.child(node, 0));
     eachItems(
         run, node,
-        [&](Items items) {
-            sawAny = sawAny || !items.empty();
-            found = found || isAmong(run, node, items, wanted);
+        [&](Rows& rows, RowSet chosen) {
+            sawAny = sawAny || chosen != 0;
+            found = found || isAmong(run, node, rows, chosen, wanted);
             return goesOn || !found;
         },
         few);
@@ -235,21 +217,36 @@ bool isRunningSum(Run& run, const Node& node)
     return areBoth && left.stepCount == 0 && right.stepCount == 0;
 }
 
+/// The running sum of numbers, in their order.
+double sumOf(const double* numbers, RowSet chosen, double sum)
+{
+    if (chosen == 0)
+        return sum;
+    sum += 0.0; // -0 becomes 0, and what is added to 0 never becomes -0 again
+    eachRow(chosen, [&](std::uint32_t i) { sum = 0.0 + numbers[i] + sum; });
+    return sum;
+}
+
 Operand reduceItems(Run& run, const Node& node)
 {
     Operand result = node.count > 2 ? argumentOf(run, node, 2) : Operand::null();
     const bool isSum = isRunningSum(run, node);
-    eachItems(run, node, [&](Items items) {
-        for (const Operand& item : items) {
-            if (isSum && item.isNumber() && result.isNumber()) {
-                result = Operand::number(0.0 + item.asNumber() + (result.asNumber() + 0.0));
-                continue;
+    eachItems(run, node, [&](Rows& rows, RowSet chosen) {
+        if (isSum && rows.numbers() && result.isNumber()) {
+            result = Operand::number(sumOf(rows.numbers(), chosen, result.asNumber()));
+            return true;
+        }
+        const Operand* items = rows.items();
+        eachRow(chosen, [&](std::uint32_t i) {
+            if (isSum && items[i].isNumber() && result.isNumber()) {
+                result = Operand::number(0.0 + items[i].asNumber() + (result.asNumber() + 0.0));
+                return;
             }
-            run.scope.current = item;
+            run.scope.current = items[i];
             run.scope.accumulator = result;
             run.scope.reduction = Operand::pending();
             result = argumentOf(run, node, 1);
-        }
+        });
         return !run.workspace.spent();
     });
     return result;
@@ -257,8 +254,8 @@ Operand reduceItems(Run& run, const Node& node)
 
 } // namespace
 
-const Operation map = valued<listOf<mapSome>>;
-const Operation filter = valued<listOf<filterSome>>;
+const Operation map = valued<listOf>;
+const Operation filter = valued<listOf>;
 const Operation reduce = valued<reduceItems>;
 const Operation all = decided<allItems>;
 const Operation some = decided<someItem>;

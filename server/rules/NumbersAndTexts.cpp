@@ -176,9 +176,9 @@ bool isIn(Run& run, const Node& node)
 
 } // namespace
 
-const Operation sum = withNumbers<columns::sums>(calculated<add>);
-const Operation product = withNumbers<columns::products>(valued<multiply>);
-const Operation difference = withNumbers<columns::differences>(calculated<subtract>);
+const Operation sum = withNumbers<columns::calculated<arithmetic::Sum, 1, 1'000'000>>(calculated<add>);
+const Operation product = withNumbers<columns::calculated<arithmetic::Product, 2, 1'000'000>>(valued<multiply>);
+const Operation difference = withNumbers<columns::calculated<arithmetic::Difference, 2, 2>>(calculated<subtract>);
 const Operation quotient = calculated<divide>;
 const Operation remainder = calculated<modulo>;
 const Operation minimum = calculated<smallest>;

@@ -6,17 +6,24 @@
 
 #include <span>
 
+namespace campaign {
+struct Error;
+}
+
 namespace campaign::rules {
 
 class Operand;
 
-/// An array an evaluation made; lives in its Workspace. `depth` counts nested made lists, so that none grows without
-/// end.
+class KeptColumns;
+
+/// An array an evaluation made; lives in its Workspace, or with its owner, who then may keep columns for it. `depth`
+/// counts nested made lists, so that none grows without end.
 struct MadeList
 {
     const Operand* items = nullptr;
     std::uint32_t size = 0;
     std::uint32_t depth = 0;
+    KeptColumns* columns = nullptr;
 };
 
 struct MadePair;
@@ -75,6 +82,9 @@ public:
         return origin() == Origin::Made ? m_list->items[index] : of((*m_array)[index]);
     }
 
+    /// Where an array's columns are kept, as far as it says so; only of an array.
+    KeptColumns* keptColumns() const { return origin() == Origin::Made ? m_list->columns : nullptr; }
+
     // An object is one of three: it stems from a Value, is the pair that `reduce` makes, or a record of the context.
     // Each answers null for the others; only of an object.
     const Value::Object* members() const { return origin() == Origin::Stored ? m_object : nullptr; }
@@ -98,9 +108,17 @@ public:
     /// A slot that nobody has asked for yet. Never leaves the evaluator.
     static constexpr Operand pending() { return Operand(Kind::Undefined, Origin::Pending); }
     bool isPending() const { return origin() == Origin::Pending; }
+    /// What stands for the value of an evaluation that failed. Leaves the evaluator only within an Answer.
+    static Operand failed(const Error& error)
+    {
+        Operand operand(Kind::Undefined, Origin::Failed);
+        operand.m_error = &error;
+        return operand;
+    }
+    const Error* failure() const { return origin() == Origin::Failed ? m_error : nullptr; }
 
 private:
-    enum class Origin : std::uint8_t { Stored, Made, Record, Pending };
+    enum class Origin : std::uint8_t { Stored, Made, Record, Pending, Failed };
 
     explicit constexpr Operand(Kind kind, Origin origin = Origin::Stored, std::uint32_t size = 0)
         : m_head(static_cast<std::uint64_t>(kind) | static_cast<std::uint64_t>(origin) << 8 | std::uint64_t{size} << 32)
@@ -120,6 +138,7 @@ private:
         const MadeList* m_list;
         const MadePair* m_pair;
         const rules::Record* m_record;
+        const Error* m_error;
         const void* m_address = nullptr;
     };
 };

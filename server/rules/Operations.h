@@ -3,7 +3,10 @@
 #pragma once
 
 #include "server/rules/Coercion.h"
+#include "server/rules/ContextSource.h"
 #include "server/rules/Program.h"
+
+#include <bit>
 
 namespace campaign::rules {
 
@@ -58,31 +61,98 @@ struct Run
 
     const Node& child(const Node& node, std::size_t index) const { return nodes[node.first + index]; }
     const Path& slotPath(const Node& node) const { return *program.m_slots[node.path]; }
+    /// Of a variable in the body of a list operator; null for the item itself.
+    const Path* itemPath(const Node& node) const
+    {
+        return node.path == Node::noPath ? nullptr : program.m_itemPaths[node.path].get();
+    }
     const Operator& customOperator(const Node& node) const { return *program.m_customCalls[node.path].declaration; }
     /// The operators rules found in data may use.
     const OperatorRegistry& operators() const { return *program.m_operators; }
 };
 
-/// Rows of a list under evaluation side by side: those of `items` whose numbers are in `chosen`.
-struct Rows
+/// Rows of a list under evaluation side by side: items of the list from `begin` on, or what `map` made of some.
+class Rows
 {
-    static constexpr std::uint32_t most = 32;
+public:
+    static constexpr std::uint32_t most = 64;
+    /// For their operands, which are not made before they are written.
+    class Room
+    {
+    public:
+        Operand* operands() { return reinterpret_cast<Operand*>(m_bytes); }
 
-    const Operand* items;
-    const std::uint8_t* chosen;
-    std::uint32_t count;
+    private:
+        alignas(Operand) std::byte m_bytes[most * sizeof(Operand)];
+    };
+
+    /// With columns, `begin` is a multiple of `most`.
+    Rows(const Operand& list, std::size_t begin, std::uint32_t count, ListColumns* columns, Room& room)
+        : m_list(list)
+        , m_begin(begin)
+        , m_columns(columns)
+        , m_count(count)
+        , m_room(room)
+    {
+    }
+    /// What was made: numbers, at least padded() of them, or what stands in the room already.
+    Rows(const double* numbers, std::uint32_t count, Room& room)
+        : m_count(count)
+        , m_numbers(numbers)
+        , m_room(room)
+        , m_hasItems(!numbers)
+    {
+    }
+
+    std::uint32_t count() const { return m_count; }
+    /// The same up to a multiple of eight, as numbers are calculated.
+    std::uint32_t padded() const { return (m_count + 7) / 8 * 8; }
+    RowSet all() const { return ~RowSet{0} >> (most - m_count); }
+    std::uint32_t countOf(RowSet rows) const
+    {
+        return rows == all() ? m_count : static_cast<std::uint32_t>(std::popcount(rows));
+    }
+    const double* numbers() const { return m_numbers; }
+    /// They are made at the first asking; only those are there that nothing has left out.
+    const Operand* items() { return m_hasItems ? m_room.operands() : makeItems(); }
+
+    /// What is kept under the path of a variable of the item, or of the item itself; null when nothing is.
+    const Column* column(const Run& run, const Node& node) const;
+    std::uint32_t listRows() const { return m_columns->rows(); }
+    std::uint32_t word() const { return static_cast<std::uint32_t>(m_begin / most); }
+
+private:
+    const Operand* makeItems();
+
+    Operand m_list;
+    std::size_t m_begin = 0;
+    ListColumns* m_columns = nullptr;
+    std::uint32_t m_count;
+    const double* m_numbers = nullptr;
+    Room& m_room;
+    bool m_hasItems = false;
 };
 
+/// Calls for each row of the set in turn.
+template <typename Visit>
+void eachRow(RowSet rows, const Visit& visit)
+{
+    for (; rows != 0; rows &= rows - 1)
+        visit(static_cast<std::uint32_t>(std::countr_zero(rows)));
+}
+
 /// The three ways to ask a node: for its value, for the truth of it, for Number(value). The latter two save making a
-/// value where nobody looks at it. The last two ask for many items at once, one answer a row, and are null for what can
-/// fail or reads more than the item; false when a row's value is of a kind that they leave to the others.
+/// value where nobody looks at it. The last two ask for many items at once, and are null for what can fail or reads
+/// more than the item; false when a value is of a kind that they leave to the others. `truths` finds those of the
+/// wanted rows whose truth it is, `numbers` writes one a row up to Rows::padded(), anything for those that are not
+/// wanted.
 struct Operation
 {
     Operand (*value)(Run&, const Node&);
     bool (*truth)(Run&, const Node&);
     double (*number)(Run&, const Node&);
-    bool (*truths)(Run&, const Node&, const Rows&, bool* out) = nullptr;
-    bool (*numbers)(Run&, const Node&, const Rows&, double* out) = nullptr;
+    bool (*truths)(Run&, const Node&, Rows&, RowSet wanted, RowSet& out) = nullptr;
+    bool (*numbers)(Run&, const Node&, Rows&, RowSet wanted, double* out) = nullptr;
 };
 
 template <Operand (*compute)(Run&, const Node&)>

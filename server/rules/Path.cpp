@@ -20,6 +20,15 @@ std::uint32_t arrayIndex(std::string_view key)
     return error == std::errc() && end == key.data() + key.size() ? index : Path::notAnIndex;
 }
 
+/// FNV-1a.
+std::uint32_t markOf(std::string_view text)
+{
+    std::uint32_t mark = 2166136261u;
+    for (const char letter : text)
+        mark = (mark ^ static_cast<unsigned char>(letter)) * 16777619u;
+    return mark;
+}
+
 } // namespace
 
 Path::Step::Step(std::string_view key)
@@ -67,6 +76,7 @@ Operand Path::Step::findIn(std::string_view text, Workspace& workspace) const
 
 Path::Path(std::string_view text)
     : m_text(text)
+    , m_mark(markOf(text))
 {
     for (std::size_t start = 0;;) {
         const std::size_t dot = text.find('.', start);

@@ -5,6 +5,8 @@
 #include "server/rules/Workspace.h"
 
 #include <atomic>
+#include <iterator>
+#include <optional>
 
 namespace campaign::rules {
 
@@ -83,11 +85,14 @@ public:
     explicit Path(std::string_view text);
 
     const std::string& text() const { return m_text; }
+    /// Different marks, different paths.
+    std::uint32_t mark() const { return m_mark; }
     bool isWhole() const { return m_steps.empty(); }
     std::span<const Step> steps() const { return m_steps; }
 
 private:
     std::string m_text;
+    std::uint32_t m_mark = 0;
     std::vector<Step> m_steps;
 };
 
@@ -103,7 +108,7 @@ public:
     /// All of it as JSON, as a result shows it.
     virtual Value toValue() const = 0;
 
-    /// Those of its members that lie in a row.
+    /// Those of its members that lie in a row. Reading them and what is below is nothing that anybody notes.
     std::span<const Value> members() const { return {m_members, m_memberCount}; }
     /// What a note says: the member's place among those in a row, for records of that layout. What is beyond the row is
     /// the record's own business.
@@ -120,32 +125,61 @@ public:
         return note >> 32 == m_layout && place < m_memberCount ? m_members + place : nullptr;
     }
 
-    /// Tells rows of one layout and length from all others and from objects' shapes, whose addresses are even.
-    std::uint64_t rowKey() const
+    /// What a note of this layout says of the key; nothing when there is none.
+    std::optional<std::uint32_t> notedPlace(const Path::Step& step) const
     {
-        constexpr std::uint64_t most = 0x7FFF'FFFF;
-        return (m_layout & most) << 17 | std::uint64_t{m_memberCount & 0xFFFF} << 1 | 1;
+        const std::uint64_t note = step.note();
+        return note >> 32 == m_layout ? std::optional(static_cast<std::uint32_t>(note)) : std::nullopt;
     }
+    /// The record that a place beyond the row led to before; null when nobody knows, and while it must be told to
+    /// others each time.
+    const Record* reached(std::uint32_t place) const
+    {
+        const Way& way = m_ways[place % std::size(m_ways)];
+        return way.place == place && !*m_isWatched ? way.there : nullptr;
+    }
+
+    /// Tells rows of one layout and length from all others and from objects' shapes, whose addresses are even. The
+    /// lowest 16 bits are free for a place.
+    std::uint64_t rowKey() const { return m_rowKey; }
 
 protected:
     /// A layout is a number, not 0, that no other kind of record has while the process lives; `members` is the row.
-    Record(std::uint32_t layout, std::span<const Value> members)
+    /// While it is watched, what is beyond the row is found anew each time.
+    Record(std::uint32_t layout, std::span<const Value> members, const bool& isWatched = never)
         : m_members(members.data())
+        , m_rowKey((std::uint64_t{layout & 0x7FFF'FFFF} << 17 | (members.size() & 0xFFFF) << 1 | 1) << 16)
         , m_layout(layout)
         , m_memberCount(static_cast<std::uint32_t>(members.size()))
+        , m_isWatched(&isWatched)
     {
     }
     Record(const Record&) = default;
     Record& operator=(const Record&) = default;
 
     std::uint32_t layout() const { return m_layout; }
+    /// Notes where a place beyond the row leads. The other stays where it is while this one lives.
+    void remember(std::uint32_t place, const Record& there) const
+    {
+        m_ways[place % std::size(m_ways)] = {place, &there};
+    }
     /// What `read` did not find in the row: no note, another layout's, or nothing under the further steps.
     virtual Operand find(std::span<const Path::Step> steps, Workspace& workspace) const = 0;
 
 private:
+    struct Way
+    {
+        std::uint32_t place = 0;
+        const Record* there = nullptr;
+    };
+    static constexpr bool never = false;
+
     const Value* m_members;
+    std::uint64_t m_rowKey;
     std::uint32_t m_layout;
     std::uint32_t m_memberCount;
+    const bool* m_isWatched;
+    mutable Way m_ways[2];
 };
 
 /// What lies under one key of anything but an object of the data or a record.

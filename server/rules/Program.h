@@ -7,6 +7,7 @@
 namespace campaign::rules {
 
 class Direct;
+struct DirectStep;
 struct Node;
 
 /// A rule compiled once: paths interned to slots, constants folded, comparisons of a path with a constant fused.
@@ -38,7 +39,8 @@ public:
 
     // For the module's own use.
     const Node* nodes() const { return m_nodes.data(); }
-    const Direct* direct() const { return m_direct.get(); }
+    /// Where the short way begins; null when there is only the general one.
+    const DirectStep* directEntry() const { return m_directEntry; }
     std::size_t slotCount() const { return m_slots.size(); }
     const Value::Array& constantArray(std::uint32_t index) const { return m_constants[index]->asArray(); }
 
@@ -61,7 +63,8 @@ private:
     std::vector<std::unique_ptr<const Path>> m_itemPaths;
     std::vector<std::unique_ptr<const Value>> m_constants;
     std::vector<CustomCall> m_customCalls;
-    std::unique_ptr<const Direct> m_direct; // null when there is only the general way
+    std::unique_ptr<const Direct> m_direct;
+    const DirectStep* m_directEntry = nullptr;
     std::vector<std::string> m_paths;
     std::shared_ptr<const OperatorRegistry> m_operators; // for rules found in data; null when none can be
     std::vector<EntityRead> m_entityReads;

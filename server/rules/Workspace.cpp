@@ -47,14 +47,6 @@ void Workspace::reset()
     m_chunkBytes = m_chunks.empty() ? 0 : m_chunks.back().size;
 }
 
-bool Workspace::charge(std::size_t steps)
-{
-    m_steps = steps > static_cast<std::size_t>(std::max<std::int64_t>(m_steps, 0))
-                  ? -1
-                  : m_steps - static_cast<std::int64_t>(steps);
-    return m_steps >= 0 || exhausted();
-}
-
 bool Workspace::chargeCopy(const Value& value, std::size_t stepsEach)
 {
     if (!charge(stepsEach) || (value.isString() && !chargeBytes(value.asString().size())))

@@ -45,7 +45,13 @@ public:
     /// Takes one step; false when the budget is used up or the evaluation has failed.
     bool step() { return --m_steps >= 0 || exhausted(); }
     /// Takes as many steps at once.
-    bool charge(std::size_t steps);
+    bool charge(std::size_t steps)
+    {
+        if (m_steps < 0 || steps > static_cast<std::size_t>(m_steps)) [[unlikely]]
+            return exhausted();
+        m_steps -= static_cast<std::int64_t>(steps);
+        return true;
+    }
     /// Takes the steps of reading or making so many bytes of text.
     bool chargeBytes(std::size_t bytes) { return bytes < 64 || charge(bytes / 16); }
     /// Takes the steps of copying all that is in it.

@@ -22,6 +22,15 @@ Viewer scheduler()
     return {"scheduler", "Scheduler", true, {gameMasterOnly, everyone}};
 }
 
+/// Whoever put it off: what came of it is a step of theirs.
+Viewer inTheNameOf(const Id& author)
+{
+    Viewer viewer = scheduler();
+    viewer.userId = author;
+    viewer.name.clear();
+    return viewer;
+}
+
 } // namespace
 
 RealTimeEffects::RealTimeEffects(history::Store& store, TimeService& time, const Clock& clock)
@@ -100,11 +109,12 @@ Result<> RealTimeEffects::findNext(history::Snapshot& snapshot, const Id& branch
             const std::int64_t then = again == m_triedAgainAt.end() ? due : std::max(due, again->second);
             if (next && then >= next->due)
                 continue;
-            const Result<bool> ran = due <= now ? hasRun(snapshot, branch, *scheduled) : Result<bool>(false);
-            if (!ran)
-                return ran.error();
-            if (!*ran)
-                next = Waiting{branch, scheduled, then};
+            Waiting waiting{branch, scheduled, {}, then};
+            const Result<bool> mayRun = due <= now ? checkStanding(snapshot, waiting) : Result<bool>(true);
+            if (!mayRun)
+                return mayRun.error();
+            if (*mayRun)
+                next = std::move(waiting);
         }
         if (!page->hasNext)
             return {};
@@ -112,28 +122,34 @@ Result<> RealTimeEffects::findNext(history::Snapshot& snapshot, const Id& branch
     }
 }
 
-Result<bool> RealTimeEffects::hasRun(history::Snapshot& snapshot, const Id& branch,
-                                     const history::Entity& scheduled) const
+/// Whether it waited when its time came and has not run; fills in who put it off.
+Result<bool> RealTimeEffects::checkStanding(history::Snapshot& snapshot, Waiting& waiting) const
 {
     constexpr int mostSteps = 1'000;
+    const history::Entity& scheduled = *waiting.scheduled;
     const Result<std::vector<history::EntityStep>> steps =
-        snapshot.stepsOf(*m_type, scheduled.id, branch, 0, mostSteps, scheduler());
+        snapshot.stepsOf(*m_type, scheduled.id, waiting.branch, 0, mostSteps, scheduler());
     if (!steps)
         return steps.error();
-    return std::any_of(steps->begin(), steps->end(), [](const history::EntityStep& step) {
+    if (steps->empty())
+        return false;
+    waiting.author = steps->back().change.author;
+    const bool hasRun = std::any_of(steps->begin(), steps->end(), [](const history::EntityStep& step) {
         return std::any_of(step.settings.begin(), step.settings.end(), [](const auto& setting) {
             return setting.path == "status" && (setting.after == Value("DONE") || setting.after == Value("FAILED"));
         });
     });
+    return !hasRun && steps->front().change.realTime <= scheduled.field("dueAtRealTime").asInteger();
 }
 
 void RealTimeEffects::run(const Waiting& waiting)
 {
     const Id& id = waiting.scheduled->id;
     history::ChangeRequest request;
-    request.author = scheduler();
+    request.author = inTheNameOf(waiting.author);
     request.branch = waiting.branch;
-    request.reason = "\"" + waiting.scheduled->name() + "\" comes due";
+    request.kind = "due";
+    request.reason = waiting.scheduled->name() + " (ran by itself)";
     const Result<Resolved> ran = m_time.runWaiting(id, std::move(request));
     if (!ran) {
         m_triedAgainAt[id] = m_clock.nowMicroseconds() + patience;

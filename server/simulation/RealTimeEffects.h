@@ -6,9 +6,10 @@
 
 namespace campaign::simulation {
 
-/// The effects put off by real time. Each runs once it is due, on every branch where it waits, in a change of its own
-/// by the author "scheduler", in the order of their times. One that ran and was taken back waits for the game master:
-/// it does not run by itself again. For one thread at a time; isAlteredBy() for any.
+/// The effects put off by real time. Each runs once it is due, on every branch where it waits, in the order of their
+/// times, in a change of its own: of kind "due", in the name of whoever put it off, so that it is among their steps of
+/// undo. One that came to wait only after its time (its run or its cancellation was taken back, its resolution done
+/// again) waits for the game master: it does not run by itself. For one thread at a time; isAlteredBy() for any.
 class RealTimeEffects
 {
 public:
@@ -26,11 +27,12 @@ private:
     {
         Id branch;
         history::EntityPtr scheduled;
+        Id author; ///< whoever put it off; filled in once it is due
         std::int64_t due = 0;
     };
     Result<std::optional<Waiting>> next() const;
     Result<> findNext(history::Snapshot& snapshot, const Id& branch, std::optional<Waiting>& next) const;
-    Result<bool> hasRun(history::Snapshot& snapshot, const Id& branch, const history::Entity& scheduled) const;
+    Result<bool> checkStanding(history::Snapshot& snapshot, Waiting& waiting) const;
     void run(const Waiting& waiting);
 
     history::Store& m_store;

@@ -57,7 +57,6 @@ Result<Resolved> TimeService::runDue(history::ChangeRequest request)
 
 Result<Resolved> TimeService::runWaiting(const Id& scheduledId, history::ChangeRequest request)
 {
-    request.kind = "due";
     request.worldTime.reset();
     Value::Array due;
     Result<history::Receipt> receipt = m_store.write(request, [&](history::Writer& writer) -> Result<> {

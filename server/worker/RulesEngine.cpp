@@ -78,7 +78,7 @@ std::vector<TraceStep> traceOf(const Value& expression, const rules::OperatorReg
 Outcome evaluate(const rules::Program& program, rules::ContextSource& context, rules::Evaluator& evaluator)
 {
     Outcome outcome;
-    const Result<rules::Operand> operand = evaluator.evaluateInPlace(program, context);
+    const rules::Answer operand = evaluator.evaluateInPlace(program, context);
     if (operand) {
         outcome.holds = rules::isTruthy(*operand);
         outcome.value = rules::toValue(*operand);

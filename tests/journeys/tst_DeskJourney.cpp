@@ -10,7 +10,6 @@
 #include <QTextDocument>
 
 using campaign::Id;
-using campaign::Session;
 using campaign::Value;
 using campaign::client::Reply;
 using campaign::client::toQString;
@@ -29,24 +28,14 @@ private slots:
     void manyRowsAreOneStep();
     void aNoteFollowsARename();
     void theBacklinkLeadsToTheNote();
+    void closingKeepsWhatIsBeingTyped();
     void cleanupTestCase();
 
 private:
-    Id make(const std::string& type, Value::Object input);
     QString cell(int row, int column) const;
 
     Id m_town;
 };
-
-Id tst_DeskJourney::make(const std::string& type, Value::Object input)
-{
-    input.set("branchId", session()->place().branch());
-    const Reply reply =
-        ask("mutation Make($input: Create" + type + "Input!) { made: create" + type + "(input: $input) { id } }",
-            {{"input", std::move(input)}});
-    const Value* made = reply.data.find("made");
-    return made && made->isObject() ? made->stringOr("id", "") : Id();
-}
 
 QString tst_DeskJourney::cell(int row, int column) const
 {
@@ -79,8 +68,7 @@ void tst_DeskJourney::tableIsSortedAndFiltered()
     QQuickItem* search = item("tableSearch");
     QVERIFY(search);
     search->forceActiveFocus();
-    for (const char letter : std::string("harrow"))
-        QTest::keyClick(window(), letter);
+    type("harrow");
     QTRY_COMPARE_WITH_TIMEOUT(cell(0, 0), QString("Harrowford"), patience);
     QTRY_COMPARE_WITH_TIMEOUT(item("tableHiddenCount")->property("text").toString(), QString("2 hidden"), patience);
     press("resetFilters");
@@ -118,8 +106,7 @@ void tst_DeskJourney::manyRowsAreOneStep()
     QTRY_VERIFY_WITH_TIMEOUT(item("multiTagField"), patience);
     save("many");
     item("multiTagField")->forceActiveFocus();
-    for (const char letter : std::string("coast"))
-        QTest::keyClick(window(), letter);
+    type("coast");
     QTest::keyClick(window(), Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), QString("Tag 3 settlements with coast"), patience);
     const auto tagged = [&] {
@@ -151,14 +138,12 @@ void tst_DeskJourney::aNoteFollowsARename()
 {
     session()->selection()->clear();
     m_application->workspace().centre()->open("notes");
-    QTRY_VERIFY_WITH_TIMEOUT(item("newNoteTitle"), patience);
-    item("newNoteTitle")->forceActiveFocus();
-    for (const char letter : std::string("Festival"))
-        QTest::keyClick(window(), letter);
+    press("newNote");
+    QTRY_VERIFY_WITH_TIMEOUT(item("newNoteTitle")->hasActiveFocus(), patience);
+    type("Festival");
     QTest::keyClick(window(), Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(item("noteText") && item("noteText")->hasActiveFocus(), patience);
-    for (const char letter : std::string("They dance in @Harr"))
-        QTest::keyClick(window(), letter);
+    type("They dance in @Harr");
     QTRY_VERIFY_WITH_TIMEOUT(item("completion-Harrowford"), patience);
     save("completion");
     QTest::keyClick(window(), Qt::Key_Return);
@@ -192,6 +177,36 @@ void tst_DeskJourney::theBacklinkLeadsToTheNote()
         QTest::qWait(50);
         save(QString("inspector-") + tab);
     }
+}
+
+void tst_DeskJourney::closingKeepsWhatIsBeingTyped()
+{
+    const auto savedState = [this] { return text("savedState"); };
+    m_application->workspace().centre()->open("notes");
+    session()->selection()->clear();
+    press("note-Festival");
+    press("newNote"); // beside a note that is shown
+    QTRY_VERIFY_WITH_TIMEOUT(item("newNoteTitle")->hasActiveFocus(), patience);
+    save("note-new");
+    QTest::keyClick(window(), Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(!item("newNoteTitle")->isVisible(), patience);
+    QVERIFY(item("noteShown")->isVisible());
+    press("newNote");
+    type("Harvest");
+    QTest::keyClick(window(), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(item("noteText") && item("noteText")->hasActiveFocus(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(savedState(), QString("All changes saved"), patience);
+    type("They reap");
+    QCOMPARE(savedState(), QString("Not saved yet"));
+    save("note-unsaved");
+    m_application->workspace().actions()->action("file.close")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!session(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_application->workspace().busyWith().isEmpty(), patience);
+    m_application->workspace().open(QUrl::fromLocalFile(m_home.filePath("desk.campaign")));
+    QTRY_VERIFY_WITH_TIMEOUT(session() && session()->isReady(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(item("noteShown") && item("noteShown")->isVisible(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(item("noteShown")->property("text").toString().trimmed(), QString("They reap"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(savedState(), QString("All changes saved"), patience);
 }
 
 void tst_DeskJourney::cleanupTestCase()

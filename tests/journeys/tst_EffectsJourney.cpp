@@ -26,14 +26,16 @@ private slots:
     void theWizardSaysWhenItRuns();
     void whatWaitsIsListed();
     void oneIsCalledOffAndTakenBack();
+    void whatWaitsIsFoundInTheDock();
+    void oneIsRunAheadOfItsTime();
+    void theHistoryIsLookedAt();
     void whenItsTimeComesItRuns();
+    void aCopyIsCalledOne();
     void cleanupTestCase() { finish(); }
 
 private:
-    Id make(const std::string& type, Value::Object input);
     QString order();
     QString rows() const;
-    QString text(const QString& name) const;
     QString statuses();
     void dragTo(const QString& effect, const QString& target);
     void undo();
@@ -41,16 +43,6 @@ private:
     Id m_town;
     Id m_encounter;
 };
-
-Id tst_EffectsJourney::make(const std::string& type, Value::Object input)
-{
-    input.set("branchId", session()->place().branch());
-    const Reply reply =
-        ask("mutation Make($input: Create" + type + "Input!) { made: create" + type + "(input: $input) { id } }",
-            {{"input", std::move(input)}});
-    const Value* made = reply.data.find("made");
-    return made && made->isObject() ? made->stringOr("id", "") : Id();
-}
 
 /// As the store would run them: "P: a b | O: c | …".
 QString tst_EffectsJourney::order()
@@ -81,12 +73,6 @@ QString tst_EffectsJourney::rows() const
             phases.last() += (phases.last().isEmpty() ? "" : " ") + row.toMap()["name"].toString();
     }
     return phases.join(" | ");
-}
-
-QString tst_EffectsJourney::text(const QString& name) const
-{
-    const QQuickItem* found = item(name);
-    return found && found->isVisible() ? found->property("text").toString() : QString("none");
 }
 
 QString tst_EffectsJourney::statuses()
@@ -299,15 +285,89 @@ void tst_EffectsJourney::oneIsCalledOffAndTakenBack()
     QCOMPARE(statuses(), QString("Burning PENDING"));
 }
 
+/// The dock lists what waits anywhere; a row leads back to what it belongs to.
+void tst_EffectsJourney::whatWaitsIsFoundInTheDock()
+{
+    session()->selection()->select("Settlement", toQString(m_town));
+    m_application->workspace().actions()->action("dock.putOff")->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(text("putOff-Burning"), QString("Burning, of Goblin raid"), patience);
+    save("dock-put-off");
+    press("putOff-Burning");
+    QTRY_COMPARE_WITH_TIMEOUT(session()->selection()->entityId(), toQString(m_encounter), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(item("scheduled-Burning") && item("scheduled-Burning")->isVisible(), patience);
+}
+
+void tst_EffectsJourney::oneIsRunAheadOfItsTime()
+{
+    press("runScheduled-Burning");
+    QTRY_VERIFY_WITH_TIMEOUT(!item("scheduled-Burning"), patience);
+    QCOMPARE(statuses(), QString("Burning DONE"));
+    QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), QString("Run Burning now"), patience);
+    undo();
+    QTRY_VERIFY_WITH_TIMEOUT(item("scheduled-Burning"), patience);
+    QCOMPARE(statuses(), QString("Burning PENDING"));
+}
+
+/// A row of the history is looked at without going there; a second act goes.
+void tst_EffectsJourney::theHistoryIsLookedAt()
+{
+    m_application->workspace().actions()->action("dock.history")->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(text("historyRow-1"), QString("Cancel Burning"), patience);
+    const QString last = session()->steps()->undoName();
+    press("historyRow-3");
+    QTRY_COMPARE_WITH_TIMEOUT(text("historyStepReason"), text("historyRow-3"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(item("historyThing-0"), patience);
+    save("history");
+    QCOMPARE(session()->steps()->undoName(), last);
+    QCOMPARE(text("goToStep"), QString("Go back to here: undoes one step"));
+    press("goToStep");
+    QTRY_VERIFY_WITH_TIMEOUT(session()->steps()->undoName() == text("historyRow-3"), patience);
+    QTest::keyClick(window(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), last, patience);
+    // A message does not cover what it speaks of, and Esc hides it before anything is lost.
+    emit m_application->workspace().notifications()->toast("Refused", "Undo that first", "critical");
+    QTRY_VERIFY_WITH_TIMEOUT(item("toast") && item("toast")->isVisible(), patience);
+    const QQuickItem* toast = item("toast");
+    QVERIFY(toast->mapToScene(QPointF(0, toast->height())).y() < item("historyList")->mapToScene(QPointF()).y());
+    save("refusal");
+    QTest::keyClick(window(), Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(!toast->isVisible(), patience);
+    QCOMPARE(session()->selection()->entityId(), toQString(m_encounter));
+    m_application->workspace().panels()->showDock(false);
+}
+
 void tst_EffectsJourney::whenItsTimeComesItRuns()
 {
-    (void)ask("mutation Clock($campaign: ID!, $branch: ID) { advanceWorldTime(input: {campaignId: $campaign, branchId: "
-              "$branch, to: \"0100-02-01T00:00:00Z\"}) { change } }",
-              {{"campaign", session()->place().campaignId}});
+    const client::WorldDates& dates = session()->store().dates();
+    m_application->workspace().actions()->action("world.clock")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(item("worldClockField") && item("worldClockField")->hasActiveFocus(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(text("worldClockPresent").contains(dates.shown(Value("0100-01-01T00:00:00Z"))), patience);
+    type("no such day");
+    QTRY_VERIFY_WITH_TIMEOUT(text("worldClockProblem").contains("Write it like this"), patience);
+    QVERIFY(!item("dialogAccept")->isEnabled());
+    const auto write = [&](const char* iso) {
+        QTest::keyClick(window(), Qt::Key_A, Qt::ControlModifier);
+        type(dates.shown(Value(iso)));
+    };
+    write("0099-01-01T00:00:00Z");
+    QTRY_VERIFY_WITH_TIMEOUT(!text("worldClockProblem").isEmpty() && text("worldClockProblem") != "none", patience);
+    QVERIFY2(!text("worldClockProblem").contains("T00:00"), qPrintable(text("worldClockProblem")));
+    write("0100-02-01T00:00:00Z");
+    QTRY_VERIFY_WITH_TIMEOUT(text("worldClockDue-0").startsWith("Burning, "), patience);
+    save("world-clock");
+    QCOMPARE(statuses(), QString("Burning PENDING"));
+    press("dialogAccept");
     QTRY_VERIFY_WITH_TIMEOUT(!item("scheduled-Burning"), patience);
     QCOMPARE(statuses(), QString("Burning DONE"));
     undo();
     QTRY_VERIFY_WITH_TIMEOUT(item("scheduled-Burning"), patience);
+    QCOMPARE(statuses(), QString("Burning PENDING"));
+}
+
+void tst_EffectsJourney::aCopyIsCalledOne()
+{
+    press("duplicateEffect-Alarm");
+    QTRY_VERIFY_WITH_TIMEOUT(item("effectRow-Alarm (copy)"), patience);
 }
 
 int main(int argc, char** argv)

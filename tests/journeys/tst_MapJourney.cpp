@@ -29,6 +29,7 @@ private slots:
     void draggedEntitiesArePlaced();
     void aDistanceIsMeasured();
     void theMapIsSavedAsAPicture();
+    void theStartScreenShowsTheMap();
     void cleanupTestCase();
 
 private:
@@ -312,6 +313,24 @@ void tst_MapJourney::theMapIsSavedAsAPicture()
             colours.insert(picture.pixel(x, y));
     }
     QVERIFY2(colours.size() > 50, qPrintable(QString::number(colours.size())));
+}
+
+void tst_MapJourney::theStartScreenShowsTheMap()
+{
+    m_application->workspace().centre()->open("map");
+    const QString picture = campaign::RecentCampaigns::thumbnailPath(session()->path());
+    m_application->workspace().actions()->action("file.close")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!session(), patience);
+    const QImage map(picture);
+    QVERIFY2(!map.isNull(), qPrintable(picture));
+    QSet<QRgb> colours;
+    for (int y = 0; y < map.height(); y += 4) {
+        for (int x = 0; x < map.width(); x += 4)
+            colours.insert(map.pixel(x, y));
+    }
+    QVERIFY2(colours.size() > 20, "land, sea, borders and names");
+    QTest::qWait(300); // pictures are read beside
+    save("start");
 }
 
 void tst_MapJourney::cleanupTestCase()

@@ -7,7 +7,6 @@
 #include <QGuiApplication>
 
 using campaign::Id;
-using campaign::Session;
 using campaign::Value;
 using campaign::client::Reply;
 using campaign::client::toQString;
@@ -23,6 +22,7 @@ class tst_RulesJourney : public QObject, campaign::support::DrivenWindow
 private slots:
     void initTestCase();
     void aTradeHubIsBuiltOfBlocks();
+    void blocksAreDragged();
     void whereAndWhyAreTold();
     void theRuleIsStored();
     void anEncounterGetsTwoEffects();
@@ -31,10 +31,8 @@ private slots:
     void cleanupTestCase();
 
 private:
-    Id make(const std::string& type, Value::Object input);
     Value town(const std::string& fields);
     Value one(const std::string& list, const std::string& fields);
-    QString text(const QString& name) const;
     void setPart(int row, int part, const QString& typed);
     void compare(int row, const QString& operation);
     void choose(const QString& box, const QString& words);
@@ -43,16 +41,6 @@ private:
     Id m_kingdom;
     Id m_town;
 };
-
-Id tst_RulesJourney::make(const std::string& type, Value::Object input)
-{
-    input.set("branchId", session()->place().branch());
-    const Reply reply =
-        ask("mutation Make($input: Create" + type + "Input!) { made: create" + type + "(input: $input) { id } }",
-            {{"input", std::move(input)}});
-    const Value* made = reply.data.find("made");
-    return made && made->isObject() ? made->stringOr("id", "") : Id();
-}
 
 Value tst_RulesJourney::town(const std::string& fields)
 {
@@ -68,12 +56,6 @@ Value tst_RulesJourney::one(const std::string& list, const std::string& fields)
     const Reply reply = ask("query All($branch: ID) { all: " + list +
                             "Connection(branchId: $branch) { edges { node { " + fields + " } } } }");
     return *reply.data.find("all")->find("edges");
-}
-
-QString tst_RulesJourney::text(const QString& name) const
-{
-    const QQuickItem* found = item(name);
-    return found && found->isVisible() ? found->property("text").toString() : QString("none");
 }
 
 void tst_RulesJourney::setPart(int row, int part, const QString& typed)
@@ -153,13 +135,41 @@ void tst_RulesJourney::aTradeHubIsBuiltOfBlocks()
     press("palette-some");
     QTRY_VERIFY_WITH_TIMEOUT(item("block-5"), patience);
     setPart(5, 0, "type");
-    setPart(5, 1, "\"market\"");
+    setPart(5, 1, "market"); // a word that names nothing
     compare(5, "==");
     press("blockAdd-4");
     QTRY_VERIFY_WITH_TIMEOUT(item("block-6"), patience);
     setPart(6, 0, "level");
     setPart(6, 1, "2");
     compare(6, ">=");
+    QTRY_COMPARE_WITH_TIMEOUT(text("ruleResult"), QString("For Harrowford it gives: Yes"), patience);
+}
+
+void tst_RulesJourney::blocksAreDragged()
+{
+    const auto title = [this](int row) {
+        const QQuickItem* block = item(QString("block-%1").arg(row));
+        return block ? block->property("spoken").toString() : QString("none");
+    };
+    const auto dragTo = [this](int row, int target, double part) {
+        window()->grabWindow(); // rows arrange themselves before a frame is drawn
+        const QQuickItem& over = *item(QString("block-%1").arg(target));
+        const QPointF place = over.mapToScene({over.width() / 2, over.height() * part});
+        const QPoint from = middleOf(*item(QString("blockHandle-%1").arg(row)));
+        drag(from, {from.x(), static_cast<int>(place.y())});
+    };
+    const QString kind = title(5);
+    const QString level = title(6);
+    dragTo(5, 6, 0.9); // behind the other
+    QTRY_COMPARE_WITH_TIMEOUT(title(6), kind, patience);
+    QCOMPARE(title(5), level);
+    dragTo(6, 1, 0.1); // out of its group, before all
+    QTRY_COMPARE_WITH_TIMEOUT(title(1), kind, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(text("ruleResult"), QString("For Harrowford it gives: No"), patience);
+    press("undoInRule");
+    press("undoInRule");
+    QTRY_COMPARE_WITH_TIMEOUT(title(5), kind, patience);
+    QCOMPARE(title(6), level);
     QTRY_COMPARE_WITH_TIMEOUT(text("ruleResult"), QString("For Harrowford it gives: Yes"), patience);
 }
 

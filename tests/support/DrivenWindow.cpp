@@ -128,6 +128,22 @@ client::Reply DrivenWindow::ask(const std::string& query, Value::Object variable
     return answer;
 }
 
+Id DrivenWindow::make(const std::string& type, Value::Object input)
+{
+    input.set("branchId", session()->place().branch());
+    const client::Reply reply =
+        ask("mutation Make($input: Create" + type + "Input!) { made: create" + type + "(input: $input) { id } }",
+            {{"input", std::move(input)}});
+    const Value* made = reply.data.find("made");
+    return made && made->isObject() ? made->stringOr("id", "") : Id();
+}
+
+QString DrivenWindow::text(const QString& name) const
+{
+    const QQuickItem* found = item(name);
+    return found && found->isVisible() ? found->property("text").toString() : QString("none");
+}
+
 void DrivenWindow::save(const QString& name) const
 {
     const QString folder = qEnvironmentVariable("CAMPAIGN_TEST_PICTURES");

@@ -36,6 +36,10 @@ protected:
     static QPoint middleOf(const QQuickItem& item);
     /// Runs an operation and waits for the answer; "branch" is among the variables anyway.
     client::Reply ask(const std::string& query, Value::Object variables = {});
+    /// Makes an entity on the branch shown and returns its id, "" when it was refused.
+    Id make(const std::string& type, Value::Object input);
+    /// What the item says, "none" when it is not to be seen.
+    QString text(const QString& name) const;
     /// Closes it; fails the test when the window has warned of anything.
     void finish();
     /// A picture for the eye, where CAMPAIGN_TEST_PICTURES says.

@@ -289,6 +289,10 @@ Result<std::vector<history::EntityStep>> NaiveSnapshot::stepsOf(const catalogue:
 {
     return unavailable();
 }
+Result<history::ChangeContent> NaiveSnapshot::contentOf(std::int64_t, int, const Viewer&)
+{
+    return unavailable();
+}
 Result<std::vector<EntityPtr>> NaiveSnapshot::locationsInBox(const history::Box&, const Id&, const Id&, const Viewer&)
 {
     return unavailable();

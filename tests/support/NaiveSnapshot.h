@@ -41,6 +41,7 @@ public:
     Result<bool> regionsOverlap(const Id& first, const Id& second, const Id& branch, const Viewer& viewer) override;
 
     Result<std::vector<history::LoggedChange>> changes(std::int64_t since, int first, const Viewer& viewer) override;
+    Result<history::ChangeContent> contentOf(std::int64_t change, int first, const Viewer& viewer) override;
     Result<std::optional<history::LoggedChange>> nextUndo(const std::string& author, const Id& branch) override;
     Result<std::optional<history::LoggedChange>> nextRedo(const std::string& author, const Id& branch) override;
     Result<std::optional<File>> file(const Id&, const Viewer&) override { return std::optional<File>(); }

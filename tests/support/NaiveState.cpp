@@ -155,8 +155,8 @@ const LoggedChange* NaiveState::nextRedo(const std::string& author, const Id& br
     for (auto one = changes.rbegin(); one != changes.rend(); ++one) {
         if (!isInScope(*one, author, scope))
             continue;
-        if (one->undoes == 0)
-            return nullptr; // a new change empties the redo
+        if (one->undoes == 0 && one->kind != "due")
+            return nullptr; // a new change empties the redo, unless it made itself
         if (isUndo(*one) && !isUndone(*one))
             return &*one;
     }

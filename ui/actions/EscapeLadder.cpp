@@ -23,6 +23,14 @@ void EscapeLadder::addTool(QObject* owner)
         [tool] { QMetaObject::invokeMethod(tool, "cancelTool"); });
 }
 
+void EscapeLadder::addNotice(QQuickItem* owner)
+{
+    const QPointer<QQuickItem> notice = owner;
+    add(
+        Level::Notice, [notice] { return notice && notice->property("isInTheWay").toBool(); },
+        [notice] { QMetaObject::invokeMethod(notice, "hide"); });
+}
+
 namespace {
 
 /// The popup on top that Esc can close; null when there is none.

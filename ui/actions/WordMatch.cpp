@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/actions/WordMatch.h"
 
+#include "ui/actions/Synonyms.h"
+
 #include <QStringList>
 
 #include <algorithm>
@@ -61,9 +63,20 @@ int wordScore(const QString& typed, const QString& word)
     return typed.size() >= 3 && word.contains(typed) ? 40 : 0;
 }
 
-} // namespace
+/// A word that only means the same, without slips: nothing is more than that.
+int synonymScore(const QString& typed, const QString& word)
+{
+    int best = 0;
+    for (const QString& other : synonymsOf(word)) {
+        if (other == typed)
+            best = std::max(best, 80);
+        else if (typed.size() >= 3 && other.startsWith(typed))
+            best = std::max(best, 60);
+    }
+    return best;
+}
 
-int wordMatch(const QString& typed, const QString& title)
+int match(const QString& typed, const QString& title, int (*scoreOf)(const QString& typed, const QString& word))
 {
     const QStringList wanted = wordsOf(typed);
     const QStringList offered = wordsOf(title);
@@ -73,7 +86,7 @@ int wordMatch(const QString& typed, const QString& title)
     for (const QString& one : wanted) {
         int best = 0;
         for (const QString& word : offered)
-            best = std::max(best, wordScore(one, word));
+            best = std::max(best, scoreOf(one, word));
         if (best == 0)
             return 0;
         sum += best;
@@ -81,6 +94,20 @@ int wordMatch(const QString& typed, const QString& title)
     const int share = static_cast<int>(sum / wanted.size());
     // Of equals the one that says less besides comes first.
     return std::max(1, share - static_cast<int>(std::max<qsizetype>(0, offered.size() - wanted.size())));
+}
+
+} // namespace
+
+int wordMatch(const QString& typed, const QString& title)
+{
+    return match(typed, title, wordScore);
+}
+
+int commandMatch(const QString& typed, const QString& title)
+{
+    return match(typed, title, [](const QString& one, const QString& word) {
+        return std::max(wordScore(one, word), synonymScore(one, word));
+    });
 }
 
 } // namespace campaign

@@ -10,4 +10,8 @@ namespace campaign {
 /// slips nearly begin, some word of the title. Case and accents do not count.
 int wordMatch(const QString& typed, const QString& title);
 
+/// The same for a command, whose words may also be called otherwise (Synonyms.h): "add town" answers "Create
+/// Settlement". A command's own words go before others for them.
+int commandMatch(const QString& typed, const QString& title);
+
 } // namespace campaign

@@ -44,27 +44,30 @@ void GraphQLClient::execute(const std::string& query, const Value::Object& varia
         [self = QPointer(this), guard = QPointer(context), callback, question, number](const Reply& came) {
             if (!self)
                 return;
-            const Reply reply = self->newestOf(question, number, came);
+            const std::optional<Reply> newer = self->newerThan(question, number, came);
+            const Reply& reply = newer ? *newer : came;
             self->answered(reply);
             if (guard && callback)
                 callback(reply);
         });
 }
 
-Reply GraphQLClient::newestOf(const std::string& question, int number, const Reply& reply)
+std::optional<Reply> GraphQLClient::newerThan(const std::string& question, int number, const Reply& reply)
 {
     const auto found = m_flights.find(question);
     if (found == m_flights.end())
-        return reply;
+        return std::nullopt;
     Flight& flight = found->second;
-    const Reply newest = number < flight.newest ? flight.answer : reply;
+    std::optional<Reply> newer;
+    if (number < flight.newest)
+        newer = flight.answer;
     if (--flight.open == 0) {
         m_flights.erase(found);
     } else if (reply.isGood() && number > flight.newest) {
         flight.newest = number;
         flight.answer = reply;
     }
-    return newest;
+    return newer;
 }
 
 void GraphQLClient::mutate(const std::string& query, const Value::Object& variables, QObject* context,

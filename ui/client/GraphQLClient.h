@@ -5,6 +5,7 @@
 #include "ui/client/EntityStore.h"
 #include "ui/client/Transport.h"
 
+#include <optional>
 #include <unordered_map>
 
 namespace campaign::client {
@@ -49,7 +50,8 @@ private:
         Reply answer;
     };
     void answered(const Reply& reply);
-    Reply newestOf(const std::string& question, int number, const Reply& reply);
+    /// The answer that shall stand in for this one, nothing where this is the newest.
+    std::optional<Reply> newerThan(const std::string& question, int number, const Reply& reply);
 
     Transport& m_transport;
     EntityStore& m_store;

@@ -21,6 +21,7 @@ struct ReplyError
     std::string message;
     std::string code; ///< extensions.code, "" when there is none
     std::string path; ///< extensions.path: into the input, "" when there is none
+    Value facts = {}; ///< extensions as they came, null when there are none
 };
 
 /// What came back: GraphQL's data (null when nothing was executed) and errors.

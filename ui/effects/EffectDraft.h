@@ -65,6 +65,8 @@ class EffectDraft : public QObject
     Q_PROPERTY(QString problem READ problem NOTIFY tried)
     Q_PROPERTY(bool isRefused READ isRefused NOTIFY tried)
     Q_PROPERTY(QStringList outcome READ outcome NOTIFY tried)
+    /// When it would do that: "It would do this now:".
+    Q_PROPERTY(QString outcomeHeading READ outcomeHeading NOTIFY edited)
     Q_PROPERTY(bool canSave READ canSave NOTIFY tried)
 
 public:
@@ -122,6 +124,7 @@ public:
     QString problem() const { return m_problem; }
     bool isRefused() const { return m_isRefused; }
     QStringList outcome() const { return m_outcome; }
+    QString outcomeHeading() const;
     bool canSave() const;
 
     /// A new one of that priority.

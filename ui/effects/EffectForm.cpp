@@ -359,6 +359,21 @@ QStringList EffectDraft::delayUnits() const
     return {tr("minutes"), tr("hours"), tr("days"), tr("weeks")};
 }
 
+QString EffectDraft::outcomeHeading() const
+{
+    const QString amount = tr("%L1 %2", "3 days").arg(m_delayAmount).arg(delayUnits().value(m_delayUnit));
+    switch (m_delay) {
+    case After:
+        return tr("After %1 in the world it would do this, if nothing changes before:").arg(amount);
+    case AtTime:
+        return tr("When its date comes it would do this, if nothing changes before:");
+    case AfterRealTime:
+        return tr("After %1 by the clock on the wall it would do this, if nothing changes before:").arg(amount);
+    default:
+        return tr("It would do this now:");
+    }
+}
+
 void EffectDraft::setDelay(int delay)
 {
     if (delay == m_delay || delay < AtOnce || delay > AfterRealTime)

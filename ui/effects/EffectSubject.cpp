@@ -27,7 +27,8 @@ void EffectSubject::ask()
 
 QString EffectSubject::sentence() const
 {
-    return m_effect.isObject() ? effectwords::ofEffect(m_effect, {session()->store(), nullptr, ofName()}) : QString();
+    return m_effect.isObject() ? effectwords::ofEffect(m_effect, {session()->store(), nullptr, ofName(), true})
+                               : QString();
 }
 
 QString EffectSubject::when() const
@@ -35,9 +36,9 @@ QString EffectSubject::when() const
     if (!m_effect.isObject())
         return {};
     const std::string timing = m_effect.stringOr("timing", "ON_RESOLVE");
-    return (timing == "PRE"    ? tr("Before %1 happens")
-            : timing == "POST" ? tr("After %1 has happened")
-                               : tr("When %1 happens"))
+    return (timing == "PRE"    ? tr("Before “%1” happens")
+            : timing == "POST" ? tr("After “%1” has happened")
+                               : tr("When “%1” happens"))
         .arg(ofName());
 }
 

@@ -11,7 +11,7 @@ class EffectSubject : public campaign::EntityAspect
 {
     Q_OBJECT
     QML_ELEMENT
-    /// "Sets morale of the settlement there to 66".
+    /// "Sets morale of the settlement where “The storm” happens to 66".
     Q_PROPERTY(QString sentence READ sentence NOTIFY changed)
     /// "When The pickle riot happens".
     Q_PROPERTY(QString when READ when NOTIFY changed)

@@ -129,9 +129,11 @@ QString ofTarget(const Value& effect, const Around& around)
 {
     const std::string how = effect.stringOr("target", "self");
     if (how == "settlement")
-        return Words::tr("the settlement there");
+        return around.standsAlone ? Words::tr("the settlement where “%1” happens").arg(around.subject)
+                                  : Words::tr("the settlement there");
     if (how == "kingdom")
-        return Words::tr("the kingdom there");
+        return around.standsAlone ? Words::tr("the kingdom where “%1” happens").arg(around.subject)
+                                  : Words::tr("the kingdom there");
     if (how == "tag") {
         const QString tag = textOf(effect, "targetTag");
         return tag.isEmpty() ? Words::tr("everything with a tag") : Words::tr("everything tagged %1").arg(tag);

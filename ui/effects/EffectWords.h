@@ -21,6 +21,7 @@ struct Around
     const client::EntityStore& store;
     const EffectFields* fields = nullptr; ///< of what it works on; null: names are made of paths
     QString subject;                      ///< the name of the event or encounter
+    bool standsAlone = false; ///< nothing beside it says what event: "where “Storm” happens", not "there"
 };
 
 /// "Harrowford", "the settlement there", "everything tagged coast".

@@ -25,6 +25,13 @@ std::int64_t realTimeOf(const Value& scheduled)
     return due && due->isInteger() ? due->asInteger() : 0;
 }
 
+/// Its time has passed without it: it waits for the user. For a moment that is so of each that is about to run.
+bool isHeld(const Value& scheduled)
+{
+    return scheduled.stringOr("dueAt", "").empty() &&
+           QDateTime::fromMSecsSinceEpoch(realTimeOf(scheduled) / 1'000) <= QDateTime::currentDateTime();
+}
+
 /// Those of the world's time first: that is one clock, the other one is another.
 bool comesFirst(const Value& left, const Value& right)
 {
@@ -38,7 +45,24 @@ bool comesFirst(const Value& left, const Value& right)
 
 void ScheduledEffects::clear()
 {
-    m_rows.clear();
+    m_shown.clear();
+}
+
+QVariantList ScheduledEffects::rows() const
+{
+    QVariantList rows;
+    for (const Value& one : m_shown) {
+        const Id of = one.stringOr("entityId", "");
+        rows.append(QVariantMap{{"id", textOf(one, "id")},
+                                {"name", textOf(one, "name")},
+                                {"when", whenOf(one)},
+                                {"waits", isHeld(one)},
+                                {"problem", textOf(one, "error")},
+                                {"ofType", textOf(one, "entityType")},
+                                {"ofId", client::toQString(of)},
+                                {"ofName", client::toQString(session()->store().nameOf(of))}});
+    }
+    return rows;
 }
 
 bool ScheduledEffects::concerns(const std::vector<client::EntityDelta>& deltas) const
@@ -52,9 +76,9 @@ void ScheduledEffects::ask()
     const catalogue::Type* scheduled = session()->store().types().find("ScheduledEffect");
     if (!scheduled)
         return;
-    const Value::Object asked{{"first", mostRows},
-                              {"filter", client::documents::equals("entityId", id())},
-                              {"branch", session()->place().branch()}};
+    Value::Object asked{{"first", mostRows}, {"branch", session()->place().branch()}};
+    if (type()->role != catalogue::Role::World)
+        asked.set("filter", client::documents::equals("entityId", id()));
     query(client::documents::page(*scheduled, client::documents::fullSelection(*scheduled)), asked,
           [this](const Value& data) { take(data); });
 }
@@ -70,12 +94,11 @@ void ScheduledEffects::take(const Value& data)
             shown.push_back(*edge.find("node"));
     }
     std::sort(shown.begin(), shown.end(), comesFirst);
-    m_rows.clear();
-    for (const Value& one : shown)
-        m_rows.append(QVariantMap{{"id", textOf(one, "id")},
-                                  {"name", textOf(one, "name")},
-                                  {"when", whenOf(one)},
-                                  {"problem", textOf(one, "error")}});
+    m_shown = std::move(shown);
+    if (type()->role != catalogue::Role::World)
+        return;
+    for (const Value& one : m_shown)
+        askName(one.stringOr("entityType", ""), one.stringOr("entityId", ""));
 }
 
 QString ScheduledEffects::whenOf(const Value& scheduled) const
@@ -85,18 +108,29 @@ QString ScheduledEffects::whenOf(const Value& scheduled) const
         return session()->store().dates().inWords(due);
     const QDateTime when = QDateTime::fromMSecsSinceEpoch(realTimeOf(scheduled) / 1'000);
     const QString time = QLocale().toString(when, QLocale::ShortFormat);
-    return when > QDateTime::currentDateTime() ? tr("%1, by the clock on the wall").arg(time)
-                                               : tr("was due %1").arg(time);
+    return !isHeld(scheduled)
+               ? tr("%1, by the clock on the wall").arg(time)
+               : tr("Its time was %1. It does not run by itself any more: run it or call it off.").arg(time);
 }
 
 void ScheduledEffects::cancel(const QString& scheduledId)
 {
-    static const std::string text = "mutation Cancel($id: ID!, $branch: ID) { result: cancelScheduledEffect(id: $id, "
-                                    "branchId: $branch) { id } }";
+    change("cancelScheduledEffect", scheduledId);
+}
+
+void ScheduledEffects::runNow(const QString& scheduledId)
+{
+    change("runScheduledEffect", scheduledId);
+}
+
+void ScheduledEffects::change(const std::string& mutation, const QString& scheduledId)
+{
     if (!session())
         return;
     const Value::Object variables{{"id", fromQString(scheduledId)}, {"branch", session()->place().branch()}};
-    session()->client().mutate(text, variables, this, {});
+    session()->client().mutate("mutation Change($id: ID!, $branch: ID) { result: " + mutation +
+                                   "(id: $id, branchId: $branch) { id } }",
+                               variables, this, {});
 }
 
 } // namespace campaign

@@ -223,7 +223,7 @@ QString ExplorerModel::labelOf(const ExplorerNode& node) const
 QString ExplorerModel::detailOf(const ExplorerNode& node) const
 {
     if (node.role == Role_::Heading)
-        return node.total > 0 ? QLocale().toString(node.total) : QString();
+        return node.total > node.uncounted ? QLocale().toString(node.total - node.uncounted) : QString();
     if (node.role == Role_::Kind)
         return node.total < 0 ? QString() : QLocale().toString(node.total);
     const client::Record* record = recordOf(node);
@@ -231,6 +231,8 @@ QString ExplorerModel::detailOf(const ExplorerNode& node) const
         return {};
     if (node.occupant)
         return tr("a %1's place", "a kind of thing").arg(toQString(node.occupant->label).toLower());
+    if (const Value* neutral = record->field("isNeutral"); neutral && *neutral == Value(true))
+        return tr("neutral", "lands that belong to no kingdom");
     for (const char* word : {"type", "field"}) {
         const Value* value = record->field(word);
         if (value && value->isString())

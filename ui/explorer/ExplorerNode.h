@@ -27,6 +27,7 @@ struct ExplorerNode
     std::vector<std::unique_ptr<ExplorerNode>> children;
     int total =
         -1; ///< of headings: how many entities the server counts, −1 while not known; of More: how many are left
+    int uncounted = 0;  ///< of headings: how many of them are listed but are none, as neutral lands are no kingdom
     std::string cursor; ///< of More: where to go on
     bool isLoaded = false;
     bool isLoading = false;

@@ -51,7 +51,7 @@ signals:
 private:
     void addHeadings();
     void readCounts(const std::set<const catalogue::Type*>& types);
-    void takeCount(ExplorerNode& node, int total);
+    void counted(ExplorerNode& node);
     void countAgain(const catalogue::Type& type);
     void countStale();
     void countAll();

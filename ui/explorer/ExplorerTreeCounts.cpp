@@ -12,15 +12,23 @@ using catalogue::Type;
 
 namespace {
 
+const char* const neutral = "isNeutral"; // lands of nobody, among the kingdoms
+
 /// One question for the counts of several headings and of the kinds below them, each under an alias of its own.
 struct CountQuestion
 {
     std::string declared = "$branch: ID";
     std::string fields;
     Value::Object variables;
-    std::vector<std::pair<std::string, std::string>> keys; ///< alias and the node's key
+    struct Asked
+    {
+        std::string alias;
+        std::string key; ///< the node's
+        int ExplorerNode::*count;
+    };
+    std::vector<Asked> keys;
 
-    void add(const ExplorerNode& node, const Value& filter)
+    void add(const ExplorerNode& node, const Value& filter, int ExplorerNode::*count = &ExplorerNode::total)
     {
         const std::string number = std::to_string(keys.size());
         std::string arguments = "first: 1, branchId: $branch";
@@ -30,7 +38,7 @@ struct CountQuestion
             variables.set("f" + number, filter);
         }
         fields += "n" + number + ": " + node.type->plural + "Connection(" + arguments + ") { totalCount } ";
-        keys.emplace_back("n" + number, node.key());
+        keys.push_back({"n" + number, node.key(), count});
     }
 };
 
@@ -46,6 +54,8 @@ void ExplorerTree::readCounts(const std::set<const Type*>& types)
         if (types.count(heading->type) == 0)
             continue;
         question.add(*heading, {});
+        if (heading->type->field(neutral))
+            question.add(*heading, client::documents::equals(neutral, Value(true)), &ExplorerNode::uncounted);
         for (const auto& child : heading->children) {
             if (child->role == ExplorerNode::Role::Kind)
                 question.add(*child, client::documents::equals("kind", Value(child->kind)));
@@ -57,21 +67,24 @@ void ExplorerTree::readCounts(const std::set<const Type*>& types)
                      [this, keys = question.keys, generation = m_generation](const client::Reply& reply) {
                          if (generation != m_generation)
                              return;
-                         for (const auto& [alias, key] : keys) {
+                         for (const auto& [alias, key, count] : keys) {
                              const Value* connection = reply.data.find(alias);
                              const Value* total = connection ? connection->find("totalCount") : nullptr;
-                             if (ExplorerNode* node = total && total->isInteger() ? nodeOf(key) : nullptr)
-                                 takeCount(*node, static_cast<int>(total->asInteger()));
+                             ExplorerNode* node = total && total->isInteger() ? nodeOf(key) : nullptr;
+                             if (!node)
+                                 continue;
+                             node->*count = static_cast<int>(total->asInteger());
+                             if (count == &ExplorerNode::total)
+                                 counted(*node);
                          }
                          emit restructured();
                          m_departed.clear();
                      });
 }
 
-void ExplorerTree::takeCount(ExplorerNode& node, int total)
+void ExplorerTree::counted(ExplorerNode& node)
 {
-    node.total = total;
-    const bool isEmptyKind = node.role == ExplorerNode::Role::Kind && total == 0 && node.children.empty();
+    const bool isEmptyKind = node.role == ExplorerNode::Role::Kind && node.total == 0 && node.children.empty();
     if (isEmptyKind)
         m_departed.push_back(node.parent->release(node));
     else

@@ -23,6 +23,8 @@ struct Node
     QString detail; ///< the line below the name
     QString reason; ///< what stands in its way, in sentences
     State state = State::None;
+    QString
+        owner; ///< of a value: what it is a value of, "Greyport", "any settlement"; "" for what has a name of its own
 
     bool operator==(const Node&) const = default;
 };

@@ -23,6 +23,13 @@ constexpr double overviewMargin = 8;
 constexpr double buttonsWidth = 44; // right below, over the diagram
 constexpr double buttonsHeight = 132;
 
+/// With whose it is, where several bear the name.
+QString called(const flow::Node& node)
+{
+    return node.owner.isEmpty() ? node.name
+                                : FlowItem::tr("%1 of %2", "a value and whose it is").arg(node.name, node.owner);
+}
+
 } // namespace
 
 FlowItem::FlowItem(QQuickItem* parent)
@@ -302,7 +309,7 @@ QString FlowItem::textOf(int number) const
     for (const flow::Edge& edge : m_drawing->graph.edges) {
         if (lines.size() >= mostLines || (edge.from != number && edge.to != number))
             continue;
-        lines.append(tr("%1 %2 %3").arg(node(edge.from)->name, flow::wordsOf(edge.kind), node(edge.to)->name));
+        lines.append(tr("%1 %2 %3").arg(called(*node(edge.from)), flow::wordsOf(edge.kind), called(*node(edge.to))));
     }
     return lines.join('\n');
 }

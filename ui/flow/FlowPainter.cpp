@@ -45,6 +45,12 @@ QPainterPath curveThrough(const std::vector<QPointF>& points)
     return path;
 }
 
+/// From line to line of names: closer than texts are set, as they stand in boxes.
+double linePitch(const QFont& font)
+{
+    return font.pixelSize() * 1.12;
+}
+
 QRectF around(const std::vector<QPointF>& points)
 {
     QRectF rect(points.front(), QSizeF(0, 0));
@@ -55,6 +61,17 @@ QRectF around(const std::vector<QPointF>& points)
         rect.setBottom(std::max(rect.bottom(), point.y()));
     }
     return rect.adjusted(-2, -2, 2, 2);
+}
+
+/// Where words lie on a line and on nothing else: in the middle of a part of it; null for nowhere.
+QRectF freePlace(const std::vector<QPointF>& line, QRectF words, const View& view, const std::vector<QRectF>& taken)
+{
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        words.moveCenter(view.toPixel((line[i - 1] + line[i]) / 2));
+        if (std::none_of(taken.begin(), taken.end(), [&](const QRectF& other) { return other.intersects(words); }))
+            return words;
+    }
+    return {};
 }
 
 } // namespace
@@ -136,10 +153,8 @@ void Painter::paint(QPainter& painter, const Drawing& drawing, const View& view,
         if (rect.intersects(seen))
             paintNode(painter, drawing.graph.nodes[node], view.toPixel(rect), view, marks, static_cast<int>(node));
     }
-    for (std::size_t edge = 0; edge < drawing.graph.edges.size() && view.hasWords(); ++edge) {
-        if (marks.isAt(drawing.graph.edges[edge]))
-            paintWords(painter, drawing, static_cast<int>(edge), view);
-    }
+    if (view.hasWords())
+        paintWords(painter, drawing, view, marks, seen);
 }
 
 void Painter::paintEdge(QPainter& painter, const Drawing& drawing, int number, const View& view, const Marks& marks)
@@ -187,20 +202,33 @@ void Painter::paintLine(QPainter& painter, const std::vector<QPointF>& points, c
         painter.drawPolygon(QPolygonF({end + back, end + back * 2 + aside, end + back * 2 - aside}));
 }
 
-/// Where the edge leaves.
-void Painter::paintWords(QPainter& painter, const Drawing& drawing, int edge, const View& view) const
+/// What edges of what is marked say, each where its line leaves or further on: words that would lie on a box or on
+/// others stay away, the legend and the tip have them.
+void Painter::paintWords(QPainter& painter, const Drawing& drawing, const View& view, const Marks& marks,
+                         const QRectF& seen) const
 {
-    const EdgeKind kind = drawing.graph.edges[static_cast<std::size_t>(edge)].kind;
-    const std::vector<QPointF> points = drawing.lineOf(edge);
     painter.setFont(font(std::max(detailSize * view.scale, leastLetters * view.letters)));
-    const QString words = wordsOf(kind);
-    QRectF room = QFontMetricsF(painter.font()).boundingRect(words).adjusted(-4, -1, 4, 1);
-    room.moveCenter(view.toPixel((points[0] + points[1]) / 2));
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(m_colors.surface);
-    painter.drawRoundedRect(room, 3, 3);
-    painter.setPen(styleOf(kind).color);
-    painter.drawText(room, Qt::AlignCenter, words);
+    std::vector<QRectF> taken;
+    for (std::size_t node = 0; node < drawing.graph.nodes.size(); ++node) {
+        if (const QRectF rect = drawing.rectOf(static_cast<int>(node)); rect.intersects(seen))
+            taken.push_back(view.toPixel(rect));
+    }
+    for (std::size_t edge = 0; edge < drawing.graph.edges.size(); ++edge) {
+        const EdgeKind kind = drawing.graph.edges[edge].kind;
+        if (!marks.isAt(drawing.graph.edges[edge]))
+            continue;
+        const QString words = wordsOf(kind);
+        const QRectF size = QFontMetricsF(painter.font()).boundingRect(words).adjusted(-4, -1, 4, 1);
+        const QRectF room = freePlace(drawing.lineOf(static_cast<int>(edge)), size, view, taken);
+        if (room.isNull())
+            continue;
+        taken.push_back(room);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(m_colors.surface);
+        painter.drawRoundedRect(room, 3, 3);
+        painter.setPen(styleOf(kind).color);
+        painter.drawText(room, Qt::AlignCenter, words);
+    }
 }
 
 void Painter::paintLink(QPainter& painter, const QPointF& from, const QPointF& to, double scale) const
@@ -284,26 +312,38 @@ void Painter::paintText(QPainter& painter, const Node& node, const QRectF& rect,
     painter.setFont(font(detailSize * scale));
     const double indent = badge > 0 ? badge + 4 * scale : 0;
     const double high = QFontMetricsF(painter.font()).height();
-    paintLines(painter, node.detail, {room.left() + indent, middle - high / 2, room.width() - indent, high}, 1);
+    paintLines(painter, node.detail, {room.left() + indent, middle - high / 2, room.width() - indent, high}, 1,
+               Qt::ElideRight);
     if (badge > 0)
         paintState(painter, node.state, {room.left(), middle - badge / 2, badge, badge});
 }
 
-/// From afar the name alone, in letters that can still be read.
+/// From afar the name alone, in letters that can still be read; below that of a value whose it is.
 void Painter::paintName(QPainter& painter, const Node& node, const QRectF& rect, const View& view)
 {
     painter.setFont(font(std::max(nameSize * view.scale, leastLetters * view.letters)));
-    const double high = QFontMetricsF(painter.font()).height();
+    const int most = std::max(1, static_cast<int>((rect.height() + 1) / linePitch(painter.font())));
     const double badge = node.state == State::None || rect.width() < 2 * leastWidth ? 0 : smallBadge * view.letters;
-    const QRectF room = rect.adjusted(badge > 0 ? badge + 6 : 4, 0, -3, 0);
+    const double inset = isStory(node) ? 4 : std::max(4.0, rect.height() / 5); // round the corners
+    const QRectF room = rect.adjusted(badge > 0 ? badge + 6 : inset, 0, badge > 0 ? -3 : -inset, 0);
     if (badge > 0)
         paintState(painter, node.state, {rect.left() + 4, rect.center().y() - badge / 2, badge, badge});
     painter.setPen(m_colors.text);
-    paintLines(painter, node.name, room, std::max(1, static_cast<int>((rect.height() + 1) / high)));
+    if (node.owner.isEmpty() || most < 2) {
+        paintLines(painter, node.name, room, most);
+        return;
+    }
+    const QRectF upper(room.left(), room.center().y() - linePitch(painter.font()), room.width(),
+                       linePitch(painter.font()));
+    paintLines(painter, node.name, upper, 1);
+    painter.setPen(m_colors.muted);
+    paintLines(painter, node.owner, upper.translated(0, upper.height()), 1, Qt::ElideRight);
 }
 
-/// Breaks between words, centred up and down; the last line is cut where it is too long.
-void Painter::paintLines(QPainter& painter, const QString& text, const QRectF& room, int most) const
+/// Breaks between words, centred up and down; the last line is cut where it is too long: names in the middle, as ends
+/// tell them apart as much as beginnings.
+void Painter::paintLines(QPainter& painter, const QString& text, const QRectF& room, int most,
+                         Qt::TextElideMode mode) const
 {
     QTextLayout layout(text, painter.font());
     layout.beginLayout();
@@ -312,15 +352,16 @@ void Painter::paintLines(QPainter& painter, const QString& text, const QRectF& r
         line.setLineWidth(room.width());
         const bool isLast = lines.size() + 1 == most;
         const QString rest = text.mid(line.textStart(), isLast ? -1 : line.textLength());
-        lines.append(QFontMetricsF(painter.font()).elidedText(rest.trimmed(), Qt::ElideRight, room.width()));
+        lines.append(QFontMetricsF(painter.font()).elidedText(rest.trimmed(), mode, room.width()));
         if (isLast)
             break;
     }
     layout.endLayout();
-    const double high = QFontMetricsF(painter.font()).height();
+    const double high = linePitch(painter.font());
     double top = room.center().y() - high * static_cast<double>(lines.size()) / 2;
     for (const QString& line : lines) {
-        painter.drawText(QRectF(room.left(), top, room.width(), high), Qt::AlignLeft | Qt::AlignVCenter, line);
+        painter.drawText(QRectF(room.left(), top, room.width(), high),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, line);
         top += high;
     }
 }

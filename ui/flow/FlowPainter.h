@@ -87,14 +87,16 @@ private:
     void paintEdge(QPainter& painter, const Drawing& drawing, int edge, const View& view, const Marks& marks);
     void paintLine(QPainter& painter, const std::vector<QPointF>& points, const Style& style, double scale,
                    EdgeKind kind) const;
-    void paintWords(QPainter& painter, const Drawing& drawing, int edge, const View& view) const;
+    void paintWords(QPainter& painter, const Drawing& drawing, const View& view, const Marks& marks,
+                    const QRectF& seen) const;
     void paintNode(QPainter& painter, const Node& node, const QRectF& rect, const View& view, const Marks& marks,
                    int number);
     void paintBox(QPainter& painter, const Node& node, const QRectF& rect, double scale, const QColor& fill,
                   const QColor& line) const;
     void paintText(QPainter& painter, const Node& node, const QRectF& rect, double scale);
     void paintName(QPainter& painter, const Node& node, const QRectF& rect, const View& view);
-    void paintLines(QPainter& painter, const QString& text, const QRectF& room, int most) const;
+    void paintLines(QPainter& painter, const QString& text, const QRectF& room, int most,
+                    Qt::TextElideMode mode = Qt::ElideMiddle) const;
     void paintState(QPainter& painter, State state, const QRectF& room);
     const QImage& icon(const QString& name, const QColor& color, int side);
 

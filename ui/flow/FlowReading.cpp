@@ -165,10 +165,16 @@ void Making::addStory()
             const Standing standing = standingOf(entity);
             const QString id = textOf(entity, "id");
             const QString label = toQString(type->label);
-            add({toQString(entityPrefix) + id, toQString(type->name), id, toQString(type->name), toQString(type->icon),
+            add({toQString(entityPrefix) + id,
+                 toQString(type->name),
+                 id,
+                 toQString(type->name),
+                 toQString(type->icon),
                  textOf(entity, "name"),
-                 standing.word.isEmpty() ? label : label + QStringLiteral(" · ") + standing.word, standing.reason,
-                 standing.state});
+                 standing.word.isEmpty() ? label : standing.word + QStringLiteral(" · ") + label, // cut at the end
+                 standing.reason,
+                 standing.state,
+                 {}});
         }
     }
     countUnread("links");
@@ -214,9 +220,10 @@ void Making::addLogicNodes()
              toQString(typeName),
              toQString(isVariable || !type ? "tag" : type->icon),
              isVariable ? wording::ofName(textOf(node, "name")) : textOf(node, "name"),
-             owner == m_ownerOf.end() ? label : label + QStringLiteral(" · ") + owner->second,
+             owner == m_ownerOf.end() ? label : owner->second + QStringLiteral(" · ") + label,
              {},
-             State::None});
+             State::None,
+             owner == m_ownerOf.end() ? QString() : owner->second});
     }
 }
 
@@ -247,7 +254,8 @@ int Making::fieldFor(const std::string& subject, const std::string& path)
                             last.empty() ? whose : wording::ofName(toQString(last)),
                             last.empty() ? label : whose,
                             {},
-                            State::None});
+                            State::None,
+                            last.empty() ? QString() : whose});
     m_fields[{subject, path}] = number;
     return number;
 }

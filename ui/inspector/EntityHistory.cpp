@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector/EntityHistory.h"
 
-#include "ui/client/ColourWords.h"
 #include "ui/client/Conversion.h"
 #include "ui/client/Moments.h"
 #include "ui/client/Wording.h"
-#include "ui/inspector/FieldPresentation.h"
+#include "ui/inspector/StepPresentation.h"
 
 #include <QDateTime>
 
@@ -65,39 +64,6 @@ void EntityHistory::ask()
     });
 }
 
-QVariantList EntityHistory::fieldsOf(const Value& version) const
-{
-    QVariantList list;
-    const Value* fields = version.find("fields");
-    const bool isCreation = version.stringOr("operation", "") == "CREATE";
-    if (!fields || !fields->isArray())
-        return list;
-    for (const Value& one : fields->asArray()) {
-        const std::string path = one.stringOr("path", "");
-        const catalogue::Field* field = type()->field(path);
-        if (path == "sourceId" || path == "archivedAt" ||
-            (isCreation && field && field->type == catalogue::FieldType::Reference))
-            continue;
-        const auto shown = [&](const char* side) {
-            const Value* value = one.find(side);
-            if (!value)
-                return QString();
-            if (path == "color" && value->isString())
-                return wording::ofColour(toQString(value->asString()));
-            const bool isKey = type()->name == "StateVariable" && (path == "name" || path == "key");
-            if (isKey && value->isString())
-                return wording::ofName(toQString(value->asString()));
-            const QString words =
-                field ? presentation::shown(*field, *value, session()->store()) : wording::ofValue(*value);
-            constexpr qsizetype longest = 160;
-            return words.size() > longest ? words.left(longest) + "…" : words;
-        };
-        list.append(QVariantMap{
-            {"label", presentation::labelOf(*type(), path)}, {"before", shown("before")}, {"after", shown("after")}});
-    }
-    return list;
-}
-
 QVariantMap EntityHistory::entryOf(const Value& version) const
 {
     const Value& change = *version.find("change");
@@ -113,22 +79,17 @@ QVariantMap EntityHistory::entryOf(const Value& version) const
         {"author", client::textOf(change, "author")},
         {"isUndone", isUndone},
         {"canUndo", !isUndone && kind != "stream" && kind != "undo" && kind != "redo"},
-        {"fields", fieldsOf(version)}};
+        {"fields", presentation::settingsOf(*type(), version, session()->store())}};
 }
 
 void EntityHistory::undo(qlonglong seq)
 {
-    static const std::string text = "mutation TakeBack($campaign: ID, $branch: ID, $change: Int) { result: undo("
-                                    "campaignId: $campaign, branchId: $branch, change: $change) { change } }";
     if (!session())
         return;
-    Value::Object variables{{"change", std::int64_t{seq}}, {"branch", session()->place().branch()}};
-    if (!session()->place().campaignId.empty())
-        variables.set("campaign", session()->place().campaignId);
-    session()->client().mutate(text, variables, this, [this](const client::Reply&) {
-        refresh();
-        session()->steps()->refresh();
-    });
+    const auto entry = std::find_if(m_entries.begin(), m_entries.end(),
+                                    [seq](const QVariant& one) { return one.toMap()["seq"].toLongLong() == seq; });
+    connect(session()->steps(), &UndoSteps::stepped, this, &EntityHistory::refresh, Qt::SingleShotConnection);
+    session()->steps()->undoChange(seq, entry == m_entries.end() ? QString() : entry->toMap()["reason"].toString());
 }
 
 void EntityHistory::more()

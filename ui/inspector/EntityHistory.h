@@ -31,7 +31,6 @@ protected:
 
 private:
     QVariantMap entryOf(const Value& version) const;
-    QVariantList fieldsOf(const Value& version) const;
 
     int m_wanted = 0;
     bool m_hasMore = false;

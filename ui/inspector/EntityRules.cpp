@@ -96,12 +96,15 @@ QVariantMap EntityRules::rowOf(const Value& rule) const
     const Value* expression = rule.find("expression");
     const Value* priority = rule.find("priority");
     const Value* active = rule.find("isActive");
+    const bool isCondition = !rule.find("field");
+    const QString subject = isCondition ? toQString(session()->store().nameOf(id())) : QString();
     const std::optional<QString> sentence =
-        expression ? rulesentence::of(*expression, {type(), &session()->store().types()}) : std::optional<QString>();
+        expression ? rulesentence::of(*expression, {type(), &session()->store().types(), subject})
+                   : std::optional<QString>();
     return {{"id", client::textOf(rule, "id")},
             {"name", client::textOf(rule, "name")},
             {"field", wording::ofName(client::textOf(rule, "field"))},
-            {"isCondition", !rule.find("field")},
+            {"isCondition", isCondition},
             {"priority", priority && priority->isInteger() ? qlonglong{priority->asInteger()} : 0},
             {"isActive", !active || !active->isBoolean() || active->asBoolean()},
             {"subject", toQString(type()->label).toLower()},

@@ -16,7 +16,7 @@ using client::toQString;
 void RuleSubject::clear()
 {
     m_field.clear();
-    m_sentence.clear();
+    m_expression = {};
     m_forType.clear();
     m_isOfOne = false;
     m_exampleId.clear();
@@ -41,8 +41,7 @@ void RuleSubject::take(const Value& rule)
     m_forType = textOf(rule, "entityType");
     const catalogue::Type* subject = session()->store().types().find(fromQString(m_forType));
     const Value* expression = rule.find("expression");
-    m_sentence = expression ? rulesentence::of(*expression, {subject, &session()->store().types()}).value_or(QString())
-                            : QString();
+    m_expression = expression ? std::optional(*expression) : std::nullopt;
     const Id owner = rule.stringOr("entityId", "");
     m_isOfOne = !owner.empty();
     if (subject)
@@ -74,6 +73,15 @@ void RuleSubject::askExample(const Id& owner)
               if (edges && edges->isArray() && !edges->asArray().empty())
                   show(*edges->asArray().front().find("node"));
           });
+}
+
+QString RuleSubject::sentence() const
+{
+    if (!m_expression || !session())
+        return {};
+    const catalogue::Catalogue& types = session()->store().types();
+    const QString subject = isCondition() ? m_exampleName : QString();
+    return rulesentence::of(*m_expression, {types.find(fromQString(m_forType)), &types, subject}).value_or(QString());
 }
 
 QString RuleSubject::forLabel() const

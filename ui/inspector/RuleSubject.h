@@ -29,7 +29,7 @@ public:
     bool isRule() const { return typeName() == "FieldCondition"; }
     bool isCondition() const { return typeName() == "Condition"; }
     QString heading() const;
-    QString sentence() const { return m_sentence; }
+    QString sentence() const;
     QString forType() const { return m_forType; }
     QString forLabel() const;
     QString exampleId() const { return m_exampleId; }
@@ -44,7 +44,7 @@ private:
     void askExample(const Id& owner);
 
     QString m_field;
-    QString m_sentence;
+    std::optional<Value> m_expression;
     QString m_forType;
     bool m_isOfOne = false;
     QString m_exampleId;

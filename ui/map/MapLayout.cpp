@@ -17,6 +17,7 @@ constexpr double roomForVillage = 14;
 constexpr double roomForTown = 8;
 constexpr double roomForSignName = 46;
 constexpr double roomForEveryPlace = 30; // with so few nobody should look for one in vain
+constexpr double roomForLargeLetters = 75;
 constexpr int capitalRank = 4;
 constexpr int cityRank = 3;
 constexpr int townRank = 2;
@@ -86,11 +87,19 @@ void MapLayout::setWays(const QList<MapLine>& ways)
         m_ways.clear();
 }
 
-LabelStyle MapLayout::styleOf(int rank)
+bool MapLayout::isNarrow() const
 {
+    const double spacing = m_spacing * m_scale;
+    return spacing >= roomForEveryPlace && spacing < roomForLargeLetters;
+}
+
+/// In a narrow view smaller, so that the great leave the small a place.
+LabelStyle MapLayout::styleOf(int rank) const
+{
+    const int less = isNarrow() ? 1 : 0;
     LabelStyle style;
     style.kind = rank == 0 ? LabelStyle::Kind::Marker : LabelStyle::Kind::Place;
-    style.pixelSize = rank >= capitalRank ? 15 : rank == cityRank ? 13 : 12;
+    style.pixelSize = rank >= capitalRank ? 15 - 2 * less : rank == cityRank ? 13 - less : 12 - less;
     style.strong = rank >= cityRank;
     return style;
 }
@@ -114,32 +123,56 @@ void MapLayout::arrange(const std::vector<int>& points, double scale, double fit
 {
     m_scale = scale;
     m_fitScale = fitScale;
+    if (!isNarrow() || !placeAll(points, names, true)) {
+        placeAll(points, names, false);
+    }
+}
+
+/// Whether every kingdom found a place for its name.
+bool MapLayout::placeAll(const std::vector<int>& points, LabelSprites& names, bool townsFirst)
+{
     m_styles.clear();
     m_details.assign(m_looks.size(), MarkerDetail::Hidden);
-    LabelPlacement placement(scale, m_bounds, edgeMargin);
+    LabelPlacement placement(m_scale, m_bounds, edgeMargin);
+    addWhatToKeepOff(placement, points);
+    placeGreat(placement, points, capitalRank);
+    placeGreat(placement, points, cityRank);
+    nameGreat(placement, points, capitalRank, names);
+    bool areKingdomsNamed = false;
+    if (townsFirst) { // a kingdom's name has more places than a town's
+        nameGreat(placement, points, cityRank, names);
+        placeLesser(placement, points, names, true);
+        areKingdomsNamed = nameRegions(placement, true, names);
+    } else {
+        keepNamesOfLesser(placement, points, names);
+        areKingdomsNamed = nameRegions(placement, true, names);
+        nameGreat(placement, points, cityRank, names);
+        placeLesser(placement, points, names, true);
+    }
+    placeDots(placement, points);
+    if (isNarrow()) {
+        nameRest(placement, points, names);
+    }
+    placeSigns(placement, points, names);
+    nameRegions(placement, false, names);
+    m_labels = placement.labels();
+    return areKingdomsNamed;
+}
+
+void MapLayout::addWhatToKeepOff(LabelPlacement& placement, const std::vector<int>& points) const
+{
     for (const int index : points) {
         if (look(index).rank > 0) {
-            placement.addMinor(placedBox(index, MarkerDetail::Dot, placement));
+            placement.addMinor(placedBox(index, isNarrow() ? MarkerDetail::Full : MarkerDetail::Dot, placement));
         }
     }
-    const bool hasRoomBeside = m_spacing * scale >= roomBesideWays;
+    const bool hasRoomBeside = m_spacing * m_scale >= roomBesideWays;
     for (const QPolygonF& way : hasRoomBeside ? m_ways : std::vector<QPolygonF>()) {
         QPolygonF pixels;
         for (const QPointF& point : way)
             pixels.append(placement.pixel(point));
         placement.addWay(pixels);
     }
-    placeGreat(placement, points, capitalRank);
-    placeGreat(placement, points, cityRank);
-    nameGreat(placement, points, capitalRank, names);
-    keepNamesOfLesser(placement, points, names);
-    nameRegions(placement, true, names);
-    nameGreat(placement, points, cityRank, names);
-    placeLesser(placement, points, names, true);
-    placeDots(placement, points);
-    placeSigns(placement, points, names);
-    nameRegions(placement, false, names);
-    m_labels = placement.labels();
 }
 
 /// Capitals are always shown, cities where they do not lie upon each other.
@@ -242,6 +275,22 @@ void MapLayout::placeDots(LabelPlacement& placement, const std::vector<int>& poi
     }
 }
 
+/// Of few places those that are only a dot, or a mark alone, have a name as well where there is room: all marks stand.
+void MapLayout::nameRest(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names)
+{
+    for (auto at = points.rbegin(); at != points.rend(); ++at) {
+        const LabelStyle style = styleOf(look(*at).rank);
+        const bool isSeen = look(*at).rank > 0 && detail(*at) != MarkerDetail::Hidden;
+        if (!isSeen || !wantsName(*at) || m_styles.contains(*at)) {
+            continue;
+        }
+        const QSizeF size = names.size(m_points[*at].name, style);
+        if (placement.placeBeside({*at, m_points[*at].position, size, markBox(*at, detail(*at))}, true)) {
+            m_styles.insert(*at, style);
+        }
+    }
+}
+
 /// Markers, armies and the like come last: from afar they would only hide the towns.
 void MapLayout::placeSigns(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names)
 {
@@ -260,10 +309,10 @@ void MapLayout::placeSigns(LabelPlacement& placement, const std::vector<int>& po
     }
 }
 
-void MapLayout::nameRegions(LabelPlacement& placement, bool kingdoms, LabelSprites& names)
+bool MapLayout::nameRegions(LabelPlacement& placement, bool kingdoms, LabelSprites& names)
 {
     if (!m_hasNames) {
-        return;
+        return true;
     }
     const bool areProvincesNamed = m_scale >= m_fitScale * provinceLook; // there are hundreds
     std::vector<std::pair<double, int>> byWidth;
@@ -274,9 +323,11 @@ void MapLayout::nameRegions(LabelPlacement& placement, bool kingdoms, LabelSprit
         }
     }
     std::stable_sort(byWidth.begin(), byWidth.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    bool areAllNamed = true;
     for (const auto& [width, index] : byWidth) {
-        nameRegion(placement, index, width, names);
+        areAllNamed = nameRegion(placement, index, width, names) && areAllNamed;
     }
+    return areAllNamed;
 }
 
 /// As large as the region's width allows, smaller if that finds no room; upon a place or its name only if need be.

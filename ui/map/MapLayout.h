@@ -57,15 +57,20 @@ private:
     };
 
     static Look lookOf(const MapPoint& point);
-    static LabelStyle styleOf(int rank);
+    bool placeAll(const std::vector<int>& points, LabelSprites& names, bool townsFirst);
+    void addWhatToKeepOff(LabelPlacement& placement, const std::vector<int>& points) const;
+    /// Few places in little room: each is looked for by its name.
+    bool isNarrow() const;
+    LabelStyle styleOf(int rank) const;
     void placeGreat(LabelPlacement& placement, const std::vector<int>& points, int rank);
     void nameGreat(LabelPlacement& placement, const std::vector<int>& points, int rank, LabelSprites& names);
     void placeLesser(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names,
                      bool showsAllTowns);
     void placeDots(LabelPlacement& placement, const std::vector<int>& points);
+    void nameRest(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names);
     void placeSigns(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names);
     void keepNamesOfLesser(LabelPlacement& placement, const std::vector<int>& points, LabelSprites& names);
-    void nameRegions(LabelPlacement& placement, bool kingdoms, LabelSprites& names);
+    bool nameRegions(LabelPlacement& placement, bool kingdoms, LabelSprites& names);
     bool nameRegion(LabelPlacement& placement, int index, double width, LabelSprites& names);
     bool namePoint(LabelPlacement& placement, int index, LabelSprites& names, bool mayCover);
     bool wantsName(int index) const;

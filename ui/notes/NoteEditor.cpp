@@ -17,6 +17,8 @@ namespace {
 constexpr int typingDelay = 40;         // ms
 constexpr qsizetype longestPrefix = 40; // of a name being typed
 constexpr int mostCompletions = 8;
+constexpr int keepingDelay = 1'000; // ms of typing that may be lost
+const QString unfinished = QStringLiteral("noteUnfinished/");
 
 /// Where the @ of the mention being typed stands, −1 when there is none: it begins a word and no bracket follows.
 qsizetype startOfMention(const QString& text, qsizetype cursor)
@@ -47,6 +49,9 @@ NoteEditor::NoteEditor(QObject* parent)
     m_complete.setSingleShot(true);
     m_complete.setInterval(typingDelay);
     connect(&m_complete, &QTimer::timeout, this, &NoteEditor::askCompletions);
+    m_keep.setSingleShot(true);
+    m_keep.setInterval(keepingDelay);
+    connect(&m_keep, &QTimer::timeout, this, &NoteEditor::keep);
 }
 
 void NoteEditor::setSession(Session* session)
@@ -60,6 +65,7 @@ void NoteEditor::setSession(Session* session)
         connect(&session->store(), &client::EntityStore::entitiesChanged, this, &NoteEditor::followChanges);
         connect(&session->store(), &client::EntityStore::reloadNeeded, this, &NoteEditor::load);
     }
+    readUnfinished();
     emit noteChanged();
     load();
 }
@@ -68,7 +74,9 @@ void NoteEditor::setNoteId(const QString& id)
 {
     if (m_noteId == id)
         return;
+    keep();
     m_noteId = id;
+    readUnfinished();
     m_mentions = {};
     m_asked.clear();
     m_gone.clear();
@@ -112,6 +120,11 @@ void NoteEditor::show()
 {
     m_shown =
         m_session ? MentionText::toShown(stored(), names(), [this](const Id& id) { return isGone(id); }) : QString();
+    if (m_unfinished && record() && *m_unfinished == stored()) {
+        forget();
+        m_before = MentionText().toEditable(stored(), names());
+        emit unsavedChanged();
+    }
     emit shownChanged();
     if (m_session)
         askNames();
@@ -201,20 +214,81 @@ QVariantMap NoteEditor::about() const
 QString NoteEditor::begin()
 {
     m_mentions = {};
-    return m_session ? m_mentions.toEditable(stored(), names()) : QString();
+    if (!m_session)
+        return {};
+    readUnfinished();
+    m_before = m_mentions.toEditable(stored(), names());
+    m_typed = m_unfinished ? m_mentions.toEditable(*m_unfinished, names()) : m_before;
+    emit unsavedChanged();
+    return m_typed;
+}
+
+void NoteEditor::typed(const QString& edited)
+{
+    if (m_typed == edited)
+        return;
+    m_typed = edited;
+    if (!m_keep.isActive())
+        m_keep.start();
+    emit unsavedChanged();
+}
+
+void NoteEditor::keep()
+{
+    m_keep.stop();
+    if (record() && isUnsaved())
+        putAway(m_mentions.toStored(m_typed));
+}
+
+void NoteEditor::discard()
+{
+    m_keep.stop();
+    m_before = m_typed;
+    forget();
 }
 
 void NoteEditor::save(const QString& edited)
 {
     stopCompleting();
+    typed(edited);
+    keep();
     if (!record())
         return;
     const std::string text = m_mentions.toStored(edited);
     // A rename alone is no edit: the names in the text are only how it was written.
-    MentionText probe;
-    if (probe.toEditable(stored(), names()) == edited)
+    if (MentionText().toEditable(stored(), names()) == edited) {
+        discard();
         return;
+    }
+    m_before = edited;
     m_session->commands().setField(record()->id, "text", text.empty() ? Value() : Value(text));
+    emit unsavedChanged();
+}
+
+void NoteEditor::readUnfinished()
+{
+    m_unfinished.reset();
+    m_before.clear();
+    m_typed.clear();
+    const QVariant kept = m_session && !m_noteId.isEmpty() ? m_session->recall(unfinished + m_noteId, {}) : QVariant();
+    if (kept.isValid())
+        m_unfinished = fromQString(kept.toString());
+    emit unsavedChanged();
+}
+
+void NoteEditor::putAway(const std::string& text)
+{
+    m_unfinished = text;
+    m_session->remember(unfinished + m_noteId, toQString(text));
+    emit unsavedChanged();
+}
+
+void NoteEditor::forget()
+{
+    if (m_unfinished)
+        m_session->remember(unfinished + m_noteId, {});
+    m_unfinished.reset();
+    emit unsavedChanged();
 }
 
 void NoteEditor::rename(const QString& title)

@@ -8,12 +8,13 @@
 #include <QTimer>
 #include <QtQml/qqmlregistration.h>
 
+#include <optional>
 #include <set>
 
 namespace campaign {
 
-/// One note: its text as it is shown and as it is edited, and what an @ on the way to be typed may stand for. GUI
-/// thread.
+/// One note: its text as it is shown and as it is edited, and what an @ on the way to be typed may stand for. What is
+/// typed and not saved is put away every second, so that a power cut takes no more. GUI thread.
 class NoteEditor : public QObject
 {
     Q_OBJECT
@@ -28,6 +29,10 @@ class NoteEditor : public QObject
     Q_PROPERTY(bool isShared READ isShared NOTIFY shownChanged)
     /// What the note is about: {type, id, name, isGone: it was deleted}, empty for nothing.
     Q_PROPERTY(QVariantMap about READ about NOTIFY shownChanged)
+    /// What is typed differs from what is saved.
+    Q_PROPERTY(bool isUnsaved READ isUnsaved NOTIFY unsavedChanged)
+    /// There is text that was typed once and never saved; begin() goes on with it.
+    Q_PROPERTY(bool isUnfinished READ isUnfinished NOTIFY unsavedChanged)
     /// For the @ that is being typed: a list of {type, id, name, icon, detail}.
     Q_PROPERTY(QVariantList completions READ completions NOTIFY completionsChanged)
 
@@ -45,10 +50,19 @@ public:
     bool isShared() const;
     QVariantMap about() const;
     QVariantList completions() const { return m_completions; }
+    bool isUnsaved() const { return m_typed != m_before; }
+    bool isUnfinished() const { return m_unfinished.has_value(); }
 
-    /// The text for editing; mentions read @[Name].
+    /// The text for editing, what was never saved before what was; mentions read @[Name].
     Q_INVOKABLE QString begin();
-    /// Keeps what was edited, as one change; nothing when nothing differs.
+    /// What stands there after a key was pressed.
+    Q_INVOKABLE void typed(const QString& edited);
+    /// Puts away what is typed and not saved. For a page that is left without an end.
+    Q_INVOKABLE void keep();
+    /// Gives up what is typed and not saved.
+    Q_INVOKABLE void discard();
+    /// Keeps what was edited, as one change; nothing when nothing differs. Until it is known to be saved it stays put
+    /// away.
     Q_INVOKABLE void save(const QString& edited);
     Q_INVOKABLE void rename(const QString& title);
     Q_INVOKABLE void setTags(const QString& text);
@@ -67,6 +81,7 @@ signals:
     void noteChanged();
     void shownChanged();
     void completionsChanged();
+    void unsavedChanged();
 
 private:
     const client::Record* record() const;
@@ -78,6 +93,9 @@ private:
     bool isGone(const Id& id) const;
     void followChanges(const std::vector<client::EntityDelta>& deltas);
     void askCompletions();
+    void readUnfinished();
+    void putAway(const std::string& text);
+    void forget();
 
     Session* m_session = nullptr;
     QString m_noteId;
@@ -88,6 +106,10 @@ private:
     QString m_prefix;    // what follows the @
     QVariantList m_completions;
     QTimer m_complete;
+    QString m_before; // as it stood when editing began
+    QString m_typed;
+    std::optional<std::string> m_unfinished; // as it is stored
+    QTimer m_keep;
 };
 
 } // namespace campaign

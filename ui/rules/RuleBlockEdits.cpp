@@ -6,6 +6,7 @@
 #include "ui/rules/RuleWords.h"
 
 #include <algorithm>
+#include <array>
 
 namespace campaign {
 
@@ -36,6 +37,14 @@ Value renamed(const Value& operation, const std::string& name)
     return Value::Object{{name, operation.asObject().begin()->second}};
 }
 
+/// What calculates or asks for more and less has no use for a word, but beside a field that holds text.
+bool comparesEqual(const Value& block)
+{
+    static constexpr std::array<std::string_view, 5> operators{"==", "!=", "===", "!==", "in"};
+    return ruletree::isOperation(block) &&
+           std::find(operators.begin(), operators.end(), ruletree::operatorOf(block)) != operators.end();
+}
+
 bool isReadable(const Field& field)
 {
     return field.type != FieldType::Json && field.type != FieldType::Geometry && field.type != FieldType::Reference &&
@@ -53,14 +62,41 @@ QString RuleBlocks::setPart(int row, int part, const QString& text)
     if (!ruletree::isLeaf(*whole))
         path.push_back(static_cast<std::size_t>(part));
     const Value* old = ruletree::nodeAt(m_rule, path);
-    const Result<Value> value = read(text, m_rows[static_cast<std::size_t>(row)].scope);
+    const Scope& scope = m_rows[static_cast<std::size_t>(row)].scope;
+    Result<Value> value = read(text, scope);
     if (!value)
         return toQString(value.error().message);
+    if (part > 0 && isText(*value, *whole, scope))
+        value = Value(fromQString(text.trimmed()));
     if (!old || *old == *value)
         return {};
     change(ruletree::replaced(m_rule, path, *value));
     emit edited();
     return {};
+}
+
+bool RuleBlocks::isText(const Value& value, const Value& block, const Scope& scope) const
+{
+    constexpr std::string_view variables = "variables.";
+    const std::optional<std::string> name = ruletree::variableOf(value);
+    if (!name || !name->starts_with(variables) || !scope.type || ruletree::isLeaf(block))
+        return false;
+    const bool isOwn = scope.type == m_type && !scope.isOfItem;
+    if (isOwn && m_variableKeys.contains(toQString(name->substr(variables.size()))))
+        return false;
+    const std::vector<const Value*> parts = ruletree::childrenOf(block);
+    const std::optional<std::string> first = parts.empty() ? std::nullopt : ruletree::variableOf(*parts.front());
+    const auto isTextField = [&](const Field& field) {
+        return first == field.name && (field.type == FieldType::Text || field.type == FieldType::Enum);
+    };
+    return (isOwn && comparesEqual(block)) ||
+           std::any_of(scope.type->fields.begin(), scope.type->fields.end(), isTextField);
+}
+
+RuleBlocks::Scope RuleBlocks::scopeOf(int row) const
+{
+    const bool isRow = row >= 0 && static_cast<std::size_t>(row) < m_rows.size();
+    return isRow ? m_rows[static_cast<std::size_t>(row)].scope : Scope{m_type, false};
 }
 
 void RuleBlocks::setOperator(int row, const QString& name)
@@ -96,25 +132,26 @@ void RuleBlocks::addOffers(QVariantList& list, const QString& wanted, const std:
     }
 }
 
-QVariantList RuleBlocks::offers(const QString& text) const
+QVariantList RuleBlocks::offers(const QString& text, int row) const
 {
     QVariantList list;
     const QString wanted = text.trimmed();
-    if (!m_type || !m_types)
+    const Scope scope = scopeOf(row);
+    if (!scope.type || !m_types)
         return list;
-    for (const QString& key : m_variableKeys) {
+    for (const QString& key : scope.isOfItem ? QStringList() : m_variableKeys) {
         if (contains(key, wanted) || contains(rulewords::ofPath(fromQString(key)), wanted))
             list.append(
                 QVariantMap{{"text", key}, {"label", rulewords::ofPath(fromQString(key))}, {"detail", tr("variable")}});
     }
-    addOffers(list, wanted, {}, toQString(m_type->label), *m_type);
-    for (const Field& field : m_type->fields) {
+    addOffers(list, wanted, {}, toQString(scope.type->label), *scope.type);
+    for (const Field& field : scope.type->fields) {
         const catalogue::Type* target = field.type == FieldType::Reference ? m_types->find(field.target) : nullptr;
         const std::string way = field.name.substr(0, field.name.size() - 2); // kingdomId leads to kingdom
         if (target && field.name.ends_with("Id"))
             addOffers(list, wanted, way + '.', toQString(field.label), *target);
     }
-    for (const catalogue::Catalogue::Inverse& one : m_types->referencesTo(*m_type)) {
+    for (const catalogue::Catalogue::Inverse& one : m_types->referencesTo(*scope.type)) {
         const QString name = toQString(one.field->inverse);
         if (!name.isEmpty() && contains(name, wanted) && list.size() < mostOffers)
             list.append(QVariantMap{{"text", name + ".length"},
@@ -124,13 +161,13 @@ QVariantList RuleBlocks::offers(const QString& text) const
     return list;
 }
 
-QString RuleBlocks::meant(const QString& text) const
+QString RuleBlocks::meant(const QString& text, int row) const
 {
     const QString typed = text.trimmed();
     const Result<Value> value = parseJson(fromQString(typed)); // a number, a "text", true
     const bool isAnswer = QString::compare(typed, tr("yes"), Qt::CaseInsensitive) == 0 ||
                           QString::compare(typed, tr("no"), Qt::CaseInsensitive) == 0;
-    const QVariantList offered = typed.isEmpty() || value || isAnswer ? QVariantList() : offers(typed);
+    const QVariantList offered = typed.isEmpty() || value || isAnswer ? QVariantList() : offers(typed, row);
     if (offered.size() != 1)
         return text;
     // A word in the middle of a name may be the whole name of something else, as a field of what is counted.

@@ -73,15 +73,17 @@ public:
     QHash<int, QByteArray> roleNames() const override;
 
     /// Puts what the text says in the place of a part: a number, a "text", yes, no, nothing, a name of a field or a
-    /// whole formula. The sentence says why it cannot, "" when it did.
+    /// whole formula. A word that names nothing is a text where something may equal it, and beside a field of text. The
+    /// sentence says why it cannot, "" when it did.
     Q_INVOKABLE QString setPart(int row, int part, const QString& text);
     Q_INVOKABLE void setOperator(int row, const QString& name);
     /// {name, title} of the operators that may stand there.
     Q_INVOKABLE QVariantList alternatives(int row) const;
-    /// Names of fields and variables that contain the text: {text, label, detail}, best first.
-    Q_INVOKABLE QVariantList offers(const QString& text) const;
+    /// Names of fields and variables that contain the text, as they are at that row (−1: at the root): {text, label,
+    /// detail}, best first.
+    Q_INVOKABLE QVariantList offers(const QString& text, int row = -1) const;
     /// What Enter takes: the only name that is offered for what was typed, else what was typed.
-    Q_INVOKABLE QString meant(const QString& text) const;
+    Q_INVOKABLE QString meant(const QString& text, int row = -1) const;
     /// All operators: {name, title, arguments, meaning}, those that contain the text.
     Q_INVOKABLE QVariantList palette(const QString& text) const;
 
@@ -131,6 +133,9 @@ private:
     QVariantMap partOf(const Value& node, const Scope& scope) const;
     QString textOf(const Value& node, const Scope& scope) const;
     Result<Value> read(const QString& text, const Scope& scope) const;
+    /// Whether a name that stands behind another part of its block is no name but a text.
+    bool isText(const Value& value, const Value& block, const Scope& scope) const;
+    Scope scopeOf(int row) const;
     /// Of the items of the list that the node names; null when it is no list of entities.
     const catalogue::Type* itemType(const Value& list, const Scope& scope) const;
     /// A block of that operator, filled with what makes sense to begin with.

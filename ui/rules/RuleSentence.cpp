@@ -22,7 +22,8 @@ class Words
 
 constexpr int deepest = 12; // deeper nothing can be read as a sentence
 
-/// How tightly operators bind; what binds less than its surroundings is put in brackets.
+/// How tightly operators bind; what binds less than its surroundings is put in brackets, and "and" within "or", which
+/// nobody reads by precedence.
 enum Strength { Whole, Choice, Either, Both, Negation, Comparison, Sum, Product, Single };
 
 struct Infix
@@ -73,6 +74,9 @@ public:
             const bool isSo = (arguments[said == arguments[0] ? 1 : 0]->asBoolean()) == (name.front() == '=');
             return isSo ? tell(*said, around, depth + 1) : negated(*said, around, depth);
         }
+        if (const QString flag = ownFlag(node); !flag.isEmpty())
+            return bracketed(Words::tr("%1 is %2", "a thing, and what it is or is not").arg(m_reader.subject, flag),
+                             Comparison, around);
         if (name == "var")
             return variable(arguments, depth);
         if (name == "if" || name == "?:")
@@ -104,8 +108,18 @@ private:
         return arguments[arguments[0]->isBoolean() ? 1 : 0];
     }
 
+    /// What the thing that the sentence is about is or is not, "completed"; "" when the node says nothing like it.
+    QString ownFlag(const Value& node) const
+    {
+        const std::optional<std::string> path = m_reader.subject.isEmpty() ? std::nullopt : ruletree::variableOf(node);
+        return path && rulewords::isOwnFlag(*path, m_reader) ? rulewords::ofPath(*path, m_reader).toLower() : QString();
+    }
+
     std::optional<QString> negated(const Value& node, Strength around, int depth) const
     {
+        if (const QString flag = ownFlag(node); !flag.isEmpty())
+            return bracketed(Words::tr("%1 is not %2", "a thing, and what it is or is not").arg(m_reader.subject, flag),
+                             Comparison, around);
         return bracketed(prefixed(Words::tr("not %1"), node, Comparison, depth), Negation, around);
     }
 
@@ -120,7 +134,8 @@ private:
 
     static std::optional<QString> bracketed(std::optional<QString> text, Strength own, Strength around)
     {
-        return text && own <= around ? Words::tr("(%1)").arg(*text) : text;
+        const bool isMixed = own == Both && around == Either;
+        return text && (own <= around || isMixed) ? Words::tr("(%1)").arg(*text) : text;
     }
 
     std::optional<QString> prefixed(const QString& pattern, const Value& node, Strength around, int depth) const

@@ -93,6 +93,14 @@ public:
     {
     }
 
+    bool isOwnFlag()
+    {
+        while (m_keys.size() > 1 && step(m_keys.first()))
+            m_keys.removeFirst();
+        const catalogue::Field* field = lastField();
+        return m_owner.isEmpty() && field && field->type == catalogue::FieldType::Boolean;
+    }
+
     QString words()
     {
         while (m_keys.size() > 1 && step(m_keys.first()))
@@ -100,14 +108,18 @@ public:
         const bool isVariable = m_keys.size() > 1 && (m_keys.first() == "variables" || m_keys.first() == "var");
         if (isVariable)
             m_keys.removeFirst();
-        const catalogue::Field* field =
-            m_type && !isVariable && m_keys.size() == 1 ? m_type->field(client::fromQString(m_keys.first())) : nullptr;
+        const catalogue::Field* field = isVariable ? nullptr : lastField();
         const QString label = field ? toQString(field->label) : wording::ofName(m_keys.join(' '));
         return m_owner.isEmpty() ? label
                                  : tr(QT_TRANSLATE_NOOP("campaign::RuleWords", "%1 of the %2")).arg(label, m_owner);
     }
 
 private:
+    const catalogue::Field* lastField() const
+    {
+        return m_type && m_keys.size() == 1 ? m_type->field(client::fromQString(m_keys.first())) : nullptr;
+    }
+
     /// Whether the key only leads to another thing, or to the one at hand by its own name.
     bool step(const QString& key)
     {
@@ -180,6 +192,11 @@ QString ofPath(const std::string& path, const Reader& reader)
     if (path == "accumulator")
         return tr(QT_TRANSLATE_NOOP("campaign::RuleWords", "What came before"));
     return PathReader(path, reader).words();
+}
+
+bool isOwnFlag(const std::string& path, const Reader& reader)
+{
+    return PathReader(path, reader).isOwnFlag();
 }
 
 } // namespace campaign::rulewords

@@ -22,9 +22,13 @@ struct Reader
 {
     const catalogue::Type* type = nullptr; ///< null: unknown, names are made of the paths alone
     const catalogue::Catalogue* types = nullptr;
+    QString subject{}; ///< what sentences call the thing itself, "" for nothing
 };
 /// "variables.population" and, on a settlement, "settlement.variables.population" → "Population"; "kingdom.level" →
 /// "Level of the kingdom"; "" → "The item".
 QString ofPath(const std::string& path, const Reader& reader = {});
+
+/// Whether the path names something that is or is not so of the thing itself: a field of its type that is yes or no.
+bool isOwnFlag(const std::string& path, const Reader& reader);
 
 } // namespace campaign::rulewords

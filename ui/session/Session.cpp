@@ -160,7 +160,10 @@ void Session::followChanges(const std::vector<client::EntityDelta>& deltas)
             emit selectedNameChanged();
         if (delta.id == m_place.worldId || delta.id == m_place.campaignId)
             emit placeChanged();
-        if (delta.id == m_place.worldId)
+        // The clock stands on the branch, or on one it follows.
+        const auto& followed = m_place.followed;
+        if (delta.id == m_place.worldId || delta.id == m_place.branchId ||
+            std::find(followed.begin(), followed.end(), delta.id) != followed.end())
             readDates();
     }
 }
@@ -309,8 +312,13 @@ QVariant Session::recall(const QString& key, const QVariant& otherwise) const
 
 void Session::remember(const QString& key, const QVariant& value)
 {
-    if (isReady())
-        QSettings().setValue("view/" + toQString(m_place.campaignId) + "/" + key, value);
+    if (!isReady())
+        return;
+    const QString place = "view/" + toQString(m_place.campaignId) + "/" + key;
+    if (value.isValid())
+        QSettings().setValue(place, value);
+    else
+        QSettings().remove(place);
 }
 
 } // namespace campaign

@@ -96,6 +96,7 @@ public:
 
     /// What the window looked like the last time, per campaign.
     Q_INVOKABLE QVariant recall(const QString& key, const QVariant& otherwise) const;
+    /// On the disk within moments; an invalid value forgets it.
     Q_INVOKABLE void remember(const QString& key, const QVariant& value);
 
 signals:

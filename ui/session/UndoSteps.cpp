@@ -3,6 +3,7 @@
 #include "ui/session/UndoSteps.h"
 
 #include "ui/client/Conversion.h"
+#include "ui/client/Wording.h"
 
 namespace campaign {
 
@@ -92,11 +93,22 @@ void UndoSteps::undoChange(std::int64_t change, const QString& name)
                                      "undo(campaignId: $campaign, branchId: $branch, change: $change) { change } }";
     Value::Object variables = place();
     variables.set("change", change);
-    m_client.mutate(query, variables, this, [this, name](const client::Reply& reply) {
+    m_client.execute(query, variables, this, [this, name](const client::Reply& reply) {
         if (reply.isGood())
             emit stepped(name, true);
+        else
+            tellRefusal(reply);
         refresh();
     });
+}
+
+void UndoSteps::tellRefusal(const client::Reply& reply)
+{
+    const client::WorldDates& dates = m_client.store().dates();
+    const Value* later = reply.errors.front().facts.find("later");
+    const Value* change = later ? later->find("change") : nullptr;
+    emit refused(dates.inWords(wording::ofSentence(client::toQString(reply.sentence()))),
+                 change && change->isInteger() ? change->asInteger() : 0, dates.inWords(nameOfStep(later)));
 }
 
 void UndoSteps::step(const std::string& mutation, int wanted, int done, bool isUndo)
@@ -110,11 +122,11 @@ void UndoSteps::step(const std::string& mutation, int wanted, int done, bool isU
         const int after = reply.isGood() ? done + 1 : done;
         if (reply.isGood() && after < wanted)
             return step(mutation, wanted, after, isUndo);
-        // Before the first steps there may be one that cannot be taken back: then this is as far as it goes.
-        if (after == 0)
-            emit m_client.failed(client::toQString(reply.sentence()));
-        else
+        if (after > 0)
             emit stepped(after == 1 ? first : tr("%n steps", "", after), isUndo);
+        // Where the steps end, as under a key held down, there is nothing to say.
+        if (!reply.isGood() && reply.errors.front().code != "NOT_FOUND")
+            tellRefusal(reply);
         refresh();
     });
 }

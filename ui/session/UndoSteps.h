@@ -42,9 +42,13 @@ signals:
     void changed();
     /// Something was undone or redone, named as in the menu.
     void stepped(const QString& name, bool isUndo);
+    /// A step was refused, in the server's sentence. `later` is the change that stands in its way and may be taken back
+    /// first, named `laterName`; 0 when no single one does.
+    void refused(const QString& sentence, qlonglong later, const QString& laterName);
 
 private:
     void ask();
+    void tellRefusal(const client::Reply& reply);
     void step(const std::string& mutation, int wanted, int done, bool isUndo);
     Value::Object place() const;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tables/TableColumn.h"
 
+#include "server/catalogue/Offering.h"
 #include "server/core/Json.h"
 #include "server/core/Text.h"
 #include "ui/client/ColourWords.h"
@@ -127,8 +128,7 @@ std::vector<TableColumn> columnsOf(const catalogue::Type& type)
         column.control = presentation::controlOf(field);
         column.isShown = isShownAtFirst(field, type);
         column.width = widthOf(field);
-        const bool isVariable = type.name == "StateVariable" || type.name == "VariableSchema";
-        column.isIdentifier = isVariable && (field.name == "name" || field.name == "key");
+        column.isIdentifier = catalogue::isIdentifier(type, field);
         columns.push_back(std::move(column));
     }
     std::stable_sort(columns.begin(), columns.end(), [](const TableColumn& left, const TableColumn& right) {

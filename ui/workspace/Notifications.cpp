@@ -75,9 +75,20 @@ void Notifications::refuse(const QString& sentence)
     emit toast(sentence, {}, "critical");
 }
 
+void Notifications::refuseBefore(std::int64_t change, const QString& name, const QString& sentence)
+{
+    if (change == 0)
+        return refuse(sentence);
+    m_changeOffered = change;
+    m_nameOffered = name;
+    keep(sentence, "critical");
+    emit toast(sentence, tr("Undo that first"), "critical");
+}
+
 void Notifications::raise(const QString& title, const QString& sentence, const QString& advice)
 {
-    keep(title + ". " + sentence, "critical");
+    keep(QStringList{title + '.', sentence, advice}.join(' ').trimmed(), "critical");
+    m_said.first().isProblem = true;
     emit problem(title, sentence, advice);
 }
 
@@ -97,6 +108,14 @@ void Notifications::clear()
 {
     beginResetModel();
     m_said.clear();
+    endResetModel();
+    emit countChanged();
+}
+
+void Notifications::forgetProblems()
+{
+    beginResetModel();
+    m_said.removeIf([](const Said& one) { return one.isProblem; });
     endResetModel();
     emit countChanged();
 }

@@ -34,6 +34,8 @@ public:
     void warn(const QString& sentence);
     /// Something was refused; nothing changed.
     void refuse(const QString& sentence);
+    /// An undo was refused because of a later change; offers to take that one back. Change 0: just refused.
+    void refuseBefore(std::int64_t change, const QString& name, const QString& sentence);
     /// Something could not be done at all; the user has to read it.
     void raise(const QString& title, const QString& sentence, const QString& advice);
 
@@ -44,6 +46,8 @@ public:
     const QString& nameOffered() const { return m_nameOffered; }
     Q_INVOKABLE void markRead();
     Q_INVOKABLE void clear();
+    /// Forgets what was raised so far: another campaign is opened, and it does not concern that one.
+    void forgetProblems();
 
     int count() const { return static_cast<int>(m_said.size()); }
     int unread() const;
@@ -65,6 +69,7 @@ private:
         QDateTime when;
         int times = 1;
         bool isRead = false;
+        bool isProblem = false;
     };
     int takeEqual(const QString& message, const QString& status);
     void keep(const QString& message, const QString& status);

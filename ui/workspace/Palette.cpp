@@ -216,7 +216,7 @@ QList<Palette::Row> Palette::commands() const
     const ActionRegistry& registry = *m_workspace->actions();
     for (const auto& action : registry.actions()) {
         const int score =
-            wanted().isEmpty() ? 1 : wordMatch(wanted(), registry.sectionOf(*action) + ' ' + action->text());
+            wanted().isEmpty() ? 1 : commandMatch(wanted(), registry.sectionOf(*action) + ' ' + action->text());
         if (score == 0 || !action->isEnabled() || action->actionId() == "edit.palette")
             continue;
         Row row;

@@ -18,7 +18,7 @@ class Panels : public QObject
     Q_PROPERTY(bool navigatorShown READ navigatorShown WRITE showNavigator NOTIFY changed)
     Q_PROPERTY(bool inspectorShown READ inspectorShown WRITE showInspector NOTIFY changed)
     Q_PROPERTY(bool dockShown READ dockShown WRITE showDock NOTIFY changed)
-    /// "problems", "history" or "notifications"
+    /// "problems", "history", "putOff" or "notifications"
     Q_PROPERTY(QString dockPage READ dockPage NOTIFY changed)
 
 public:

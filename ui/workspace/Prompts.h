@@ -26,13 +26,18 @@ signals:
     void worldImportWanted(const QUrl& file);
     /// A list, places or a calendar for the open campaign; `file` is empty when the user is to choose.
     void listImportWanted(const QUrl& file);
-    /// A file to be chosen for what `format` ("json", "geojson", "csv") makes of the campaign; `type` is that of a list.
+    /// A file to be chosen for what `format` ("json", "geojson", "csv") makes of the campaign; `type` is that of a
+    /// list.
     void exportWanted(const QString& format, const QString& type);
     void restoreWanted();
     void quitWanted();
+    /// The campaign alone, with what is being typed.
+    void closeWanted();
     /// The form for something new; `type` is empty when the user is to choose.
     void createWanted(const QString& type);
     void renameWanted();
+    /// The form for the world's date.
+    void worldClockWanted();
     /// A page of the inspector: "variables", "rules", "links".
     void inspectorTabWanted(const QString& tab);
     /// `start` is what stands in the field already: "", ">", "@", "#".

@@ -266,6 +266,13 @@ void WindowActions::addPanels()
     };
     page("dock.problems", tr("&Problems"), "problems", "warning");
     page("dock.history", tr("&History"), "history", "time");
+    m_registry.add({.id = "dock.putOff",
+                    .title = tr("Put off &effects"),
+                    .places = {"view/panels"},
+                    .group = 1,
+                    .icon = "event",
+                    .run = [panels] { panels->openDock("putOff"); },
+                    .isEnabled = m_isOpen});
     page("dock.notifications", tr("&Notifications"), "notifications", "bell");
     m_registry.add({.id = "view.fullScreen",
                     .title = tr("F&ull screen"),

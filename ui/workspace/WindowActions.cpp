@@ -120,7 +120,7 @@ void WindowActions::addFileActions()
                     .group = lastGroup,
                     .shortcut = "Ctrl+Shift+W",
                     .icon = "close",
-                    .run = [this] { m_workspace.closeCampaign(); },
+                    .run = [prompts] { emit prompts->closeWanted(); },
                     .isEnabled = m_isOpen});
     m_registry.add({.id = "file.quit",
                     .title = tr("&Quit"),
@@ -382,6 +382,13 @@ void WindowActions::addWorldActions()
                             session()->selectWorld();
                             m_workspace.panels()->showInspector(true);
                         },
+                    .isEnabled = m_isOpen});
+    Prompts* prompts = m_workspace.prompts();
+    m_registry.add({.id = "world.clock",
+                    .title = tr("&Set the world clock…"),
+                    .places = {"world"},
+                    .icon = "time",
+                    .run = [prompts] { emit prompts->worldClockWanted(); },
                     .isEnabled = m_isOpen});
 }
 

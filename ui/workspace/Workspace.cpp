@@ -177,7 +177,7 @@ void Workspace::take(const QUrl& file)
     else
         m_notifications.raise(
             tr("No campaign is open"), tr("%1 is a list for a campaign, not a world.").arg(file.fileName()),
-            tr("Open or make a campaign first, then choose File, Import a list, places or a calendar."));
+            tr("Open or make a campaign first, then choose “Import a list, places or a calendar” in its File menu."));
 }
 
 void Workspace::openPath(const QString& path)
@@ -200,6 +200,7 @@ void Workspace::openPath(const QString& path)
 
 void Workspace::begin(const QString& path, const QString& name)
 {
+    m_notifications.forgetProblems();
     m_session = std::make_unique<Session>(m_transport, m_types, path);
     watch(*m_session);
     m_session->start(name);
@@ -231,6 +232,10 @@ void Workspace::watch(Session& session)
     connect(&session.commands(), &Commands::done, &m_notifications, &Notifications::offerUndo);
     connect(&session.client(), &client::GraphQLClient::failed, &m_notifications, &Notifications::refuse);
     connect(&session, &Session::noticed, &m_notifications, &Notifications::warn);
+    connect(session.steps(), &UndoSteps::refused, this,
+            [this](const QString& sentence, qlonglong later, const QString& laterName) {
+                m_notifications.refuseBefore(later, laterName, sentence);
+            });
     connect(session.steps(), &UndoSteps::stepped, this, [this](const QString& name, bool isUndo) {
         m_notifications.tell(isUndo ? tr("Undone: %1").arg(name) : tr("Done again: %1").arg(name));
     });

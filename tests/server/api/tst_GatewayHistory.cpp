@@ -17,9 +17,11 @@ private slots:
     void undoAndRedoNameTheirSteps();
     void undoReachesFromTheBranchToTheWorld();
     void whatOthersChangedSinceIsNotUndone();
+    void whatIsNeededSinceIsNamed();
     void nothingToUndoIsAnError();
     void theBeginningIsNoStep();
     void theLogTellsEveryChange();
+    void aChangeTellsWhatItDid();
     void aForkHasItsOwnCourse();
     void theClockDecidesWhatIsTrue();
     void anEarlierChangeCanBeReadAgain();
@@ -77,9 +79,37 @@ void tst_GatewayHistory::whatOthersChangedSinceIsNotUndone()
     rename(client, world.settlement, "First");
     const std::int64_t first = client.last().seq;
     rename(client, world.settlement, "Second");
-    const Value error = client.error("mutation($c: Int) { undo(change: $c) { change } }", Value::Object{{"c", first}});
+    const std::int64_t second = client.last().seq;
+    const std::string undoing = "mutation($c: Int) { undo(change: $c) { change } }";
+    const Value error = client.error(undoing, Value::Object{{"c", first}});
     QCOMPARE(text(error, "extensions.code"), std::string("\"CONFLICT\""));
+    QCOMPARE(text(error, "extensions.later.change"), std::to_string(second));
+    QVERIFY(at(error, "message").asString().find("by \"Rename First to Second\".") != std::string::npos);
     QCOMPARE(nameOf(client, world.settlement), std::string("\"Second\""));
+    // That one taken back, nothing stands in the way; it is not named when it is the undo of something itself.
+    client.data(undoing, Value::Object{{"c", second}});
+    client.data(undoing, Value::Object{{"c", first}});
+    QCOMPARE(nameOf(client, world.settlement), std::string("\"Harrowford\""));
+}
+
+void tst_GatewayHistory::whatIsNeededSinceIsNamed()
+{
+    Client client;
+    const SmallWorld world(client);
+    const Id rohan = client.make("createKingdom", Value::Object{{"campaignId", world.campaign}, {"name", "Rohan"}});
+    const std::int64_t made = client.last().seq;
+    client.data("mutation($id: ID!, $k: ID) { updateSettlement(id: $id, input: {kingdomId: $k, reason: \"Change "
+                "hands\"}) { id } }",
+                Value::Object{{"id", world.settlement}, {"k", rohan}});
+    const std::int64_t changedHands = client.last().seq;
+    rename(client, world.settlement, "Harrow"); // later still, and not in the way
+    const std::string undoing = "mutation($c: Int) { undo(change: $c) { change } }";
+    const Value error = client.error(undoing, Value::Object{{"c", made}});
+    QCOMPARE(text(error, "extensions.later.change"), std::to_string(changedHands));
+    QVERIFY2(at(error, "message").asString().find("Take back \"Change hands\" first.") != std::string::npos,
+             text(error).c_str());
+    client.data(undoing, Value::Object{{"c", changedHands}});
+    client.data(undoing, Value::Object{{"c", made}});
 }
 
 void tst_GatewayHistory::nothingToUndoIsAnError()
@@ -114,6 +144,39 @@ void tst_GatewayHistory::theBeginningIsNoStep()
     for (int step = 0; step < steps; ++step)
         client.data("mutation { redo { change } }");
     QCOMPARE(nameOf(client, world.settlement), std::string("\"Harrowford\""));
+}
+
+void tst_GatewayHistory::aChangeTellsWhatItDid()
+{
+    Client client;
+    const SmallWorld world(client);
+    const Id rohan = client.make("createKingdom", Value::Object{{"campaignId", world.campaign}, {"name", "Rohan"}});
+    const std::int64_t made = client.last().seq;
+    client.data("mutation($id: ID!) { updateSettlement(id: $id, input: {level: 4}) { id } }",
+                Value::Object{{"id", world.settlement}});
+    const std::int64_t raised = client.last().seq;
+    rename(client, world.settlement, "Harrow");
+    const auto contentOf = [&](std::int64_t change, const Value& first = {}) {
+        return at(client.data("query($c: Int!, $n: Int) { changeContent(change: $c, first: $n) { total entities { type "
+                              "entityId name operation fields { path before after } } } }",
+                              Value::Object{{"c", change}, {"n", first}}),
+                  "changeContent");
+    };
+    QCOMPARE(text(contentOf(raised)), R"({"total":1,"entities":[{"type":"Settlement","entityId":")" + world.settlement +
+                                          R"(","name":"Harrow","operation":"UPDATE","fields":[{"path":"level",)" +
+                                          R"("before":1,"after":4}]}]})");
+    QCOMPARE(text(contentOf(made), "entities.0.operation"), std::string("\"CREATE\""));
+    QCOMPARE(text(contentOf(made), "entities.0.name"), std::string("\"Rohan\""));
+    client.data("mutation($id: ID!) { deleteKingdom(id: $id) { id } }", Value::Object{{"id", rohan}});
+    QCOMPARE(text(contentOf(client.last().seq), "entities.0.operation"), std::string("\"DELETE\""));
+    QCOMPARE(text(contentOf(made), "entities.0.name"), std::string("\"Rohan\"")); // though it is gone
+    QCOMPARE(text(contentOf(2, 1), "entities.1"), std::string("null"));
+    QVERIFY(at(contentOf(2, 1), "total").asInteger() > 1); // the world with its campaign
+    for (const std::int64_t none : {std::int64_t{0}, std::int64_t{-7}, std::int64_t{1'000'000}})
+        QCOMPARE(text(contentOf(none)), std::string(R"({"total":0,"entities":[]})"));
+    QCOMPARE(client.errorCode("{ changeContent(change: 2, first: 0) { total } }"), std::string("BAD_USER_INPUT"));
+    client.become({"eve", "Eve", false, {everyone}});
+    QCOMPARE(text(contentOf(raised)), std::string(R"({"total":0,"entities":[]})"));
 }
 
 void tst_GatewayHistory::theLogTellsEveryChange()

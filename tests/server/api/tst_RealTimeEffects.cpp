@@ -51,7 +51,26 @@ struct Watched : TimedStory
                   "changes")
             .asArray();
     }
+    /// An undo or redo; its reason, "" when it was refused.
+    std::string step(const std::string& name)
+    {
+        const Value answer = client.ask("mutation($b: ID!) { step: " + name + "(branchId: $b) { reason } }",
+                                        Value::Object{{"b", story.branch}});
+        const Value& reason = at(answer, "data.step.reason");
+        return reason.isString() ? reason.asString() : std::string();
+    }
+    std::string undoOf(std::int64_t change)
+    {
+        return text(client.ask("mutation($b: ID!, $n: Int) { undo(branchId: $b, change: $n) { reason } }",
+                               Value::Object{{"b", story.branch}, {"n", change}}));
+    }
+    std::string exported()
+    {
+        return client.data("{ exportContent(format: \"json\") }").find("exportContent")->asString();
+    }
 };
+
+const Viewer somebodyElse{"mara", "Mara", true, {gameMasterOnly, everyone}};
 
 } // namespace
 
@@ -63,10 +82,14 @@ private slots:
     void oneRunsWhenItsTimeHasComeAndOnce();
     void whatFellDueInBetweenRunsInOrderEachAChange();
     void cancelledDoesNotRun();
+    void aCancellationTakenBackInTimeIsAsIfItHadNotBeen();
     void oneThatFailsIsMarkedAndHoldsUpNobody();
     void whatTheStoreRefusesFailsAlone();
     void whoComesSecondFindsItDone();
     void takenBackItWaitsForTheGameMaster();
+    void undoWalksThroughWhatRanByItself();
+    void aRunLeavesTheRedo();
+    void whatOthersPutOffIsTheirs();
     void aBranchRunsItsOwn();
     void stoppingLeavesTheRest();
     void onlyItsOwnKindOfChangeAlters();
@@ -91,8 +114,8 @@ void tst_RealTimeEffects::oneRunsWhenItsTimeHasComeAndOnce()
     const Value::Array changes = timed.changes(since);
     QCOMPARE(changes.size(), std::size_t(1));
     QCOMPARE(said(changes[0], "kind"), std::string("due"));
-    QCOMPARE(said(changes[0], "author"), std::string("scheduler"));
-    QCOMPARE(said(changes[0], "reason"), std::string("\"hunger\" comes due"));
+    QCOMPARE(said(changes[0], "author"), Viewer::owner().userId); // who put it off
+    QCOMPARE(said(changes[0], "reason"), std::string("hunger (ran by itself)"));
     const Value record =
         timed.client.data("query { effectExecutionsConnection { edges { node { name isSuccess } } } }");
     QCOMPARE(at(record, "effectExecutionsConnection.edges").asArray().size(), std::size_t(1));
@@ -113,7 +136,7 @@ void tst_RealTimeEffects::whatFellDueInBetweenRunsInOrderEachAChange()
     const Value::Array changes = timed.changes(since);
     QCOMPARE(changes.size(), std::size_t(3));
     QCOMPARE(said(changes[0], "reason") + said(changes[1], "reason") + said(changes[2], "reason"),
-             std::string("\"first\" comes due\"second\" comes due\"last\" comes due"));
+             std::string("first (ran by itself)second (ran by itself)last (ran by itself)"));
     QCOMPARE(timed.states(), std::string("first DONE last DONE later PENDING second DONE "));
 }
 
@@ -127,10 +150,25 @@ void tst_RealTimeEffects::cancelledDoesNotRun()
     timed.client.data("mutation($id: ID!) { cancelScheduledEffect(id: $id) { status } }", of);
     QVERIFY(!timed.pass(200));
     QCOMPARE(timed.population(), before);
-    // The cancellation taken back, it waits as before and is overdue.
+    // The cancellation taken back too late, it waits for the game master.
     timed.story.undo();
     QVERIFY(!timed.pass(0));
-    QCOMPARE(timed.population(), before + 1);
+    QCOMPARE(timed.states(), std::string("hunger PENDING "));
+    QCOMPARE(timed.population(), before);
+}
+
+void tst_RealTimeEffects::aCancellationTakenBackInTimeIsAsIfItHadNotBeen()
+{
+    Watched timed;
+    timed.putOff("hunger", TimedStory::addPeople(1), 100);
+    const Id waiting = at(timed.story.resolve(), "onResolve.results.0.scheduledId").asString();
+    timed.client.data("mutation($id: ID!) { cancelScheduledEffect(id: $id) { status } }",
+                      Value::Object{{"id", waiting}});
+    QVERIFY(!timed.pass(99));
+    timed.story.undo();
+    QVERIFY(timed.passes(0, 1));
+    QVERIFY(!timed.pass(1));
+    QCOMPARE(timed.states(), std::string("hunger DONE "));
 }
 
 void tst_RealTimeEffects::oneThatFailsIsMarkedAndHoldsUpNobody()
@@ -192,20 +230,110 @@ void tst_RealTimeEffects::takenBackItWaitsForTheGameMaster()
 {
     Watched timed;
     timed.putOff("hunger", TimedStory::addPeople(1), 100);
-    timed.story.resolve();
+    const Id waiting = at(timed.story.resolve(), "onResolve.results.0.scheduledId").asString();
     const std::int64_t before = timed.population();
     QVERIFY(!timed.pass(200));
-    // Undo without a number is the game master's own step, not the scheduler's.
-    const Value of = Value::Object{{"c", timed.story.campaign}, {"b", timed.story.branch}, {"n", timed.lastChange()}};
-    timed.client.data(
-        "mutation($c: ID!, $b: ID!, $n: Int) { undo(campaignId: $c, branchId: $b, change: $n) { change } }", of);
+    QCOMPARE(timed.step("undo"), std::string("hunger (ran by itself)"));
     QCOMPARE(timed.population(), before);
     QCOMPARE(timed.states(), std::string("hunger PENDING "));
     QVERIFY(!timed.pass(200));
     QCOMPARE(timed.population(), before);
+    const Value of = Value::Object{{"id", waiting}, {"c", timed.story.campaign}};
+    const std::string running = "mutation($id: ID!) { runScheduledEffect(id: $id) { status } }";
+    QCOMPARE(text(timed.client.data(running, of), "runScheduledEffect.status"), std::string("\"DONE\""));
+    QCOMPARE(timed.population(), before + 1);
+    QCOMPARE(timed.client.errorCode(running, of), std::string("CONFLICT"));
+    QCOMPARE(timed.client.errorCode(running, Value::Object{{"id", "nothing"}}), std::string("NOT_FOUND"));
+    QCOMPARE(timed.step("undo"), std::string("Run hunger now"));
     timed.client.data("mutation($c: ID!) { runDueEffects(campaignId: $c) { change } }", of);
     QCOMPARE(timed.population(), before + 1);
     QCOMPARE(timed.states(), std::string("hunger DONE "));
+}
+
+/// Two resolutions, each with something that ran by itself after it: back to the beginning and forth to the end.
+void tst_RealTimeEffects::undoWalksThroughWhatRanByItself()
+{
+    Watched timed;
+    timed.putOff("hunger", TimedStory::addPeople(1), 100);
+    const Id later = timed.client.make("createEncounter",
+                                       Value::Object{{"campaignId", timed.story.campaign}, {"name", "The relief"}});
+    timed.client.make("createEffect", Value::Object{{"entityType", "Encounter"},
+                                                    {"entityId", later},
+                                                    {"name", "muster"},
+                                                    {"target", "self"},
+                                                    {"payload", replace("/description", "Here.")},
+                                                    {"runsAfterRealTime", 50}});
+    std::vector<std::string> states{timed.exported()};
+    const auto keep = [&] { states.push_back(timed.exported()); };
+    timed.story.resolve();
+    keep();
+    timed.pass(100);
+    keep();
+    timed.client.data("mutation($id: ID!) { resolveEncounter(id: $id) { encounter { id } } }",
+                      Value::Object{{"id", later}});
+    keep();
+    timed.pass(100);
+    keep();
+    QCOMPARE(timed.states(), std::string("hunger DONE muster DONE "));
+    QCOMPARE(std::set<std::string>(states.begin(), states.end()).size(), states.size());
+    const std::vector<std::string> steps{"Resolve The siege", "hunger (ran by itself)", "Resolve The relief",
+                                         "muster (ran by itself)"};
+    for (std::size_t left = steps.size(); left-- > 0;) {
+        QCOMPARE(timed.step("undo"), steps[left]);
+        timed.pass(1'000); // nothing runs behind one's back
+        QCOMPARE(timed.exported(), states[left]);
+    }
+    for (std::size_t done = 0; done < steps.size(); ++done) {
+        QCOMPARE(timed.step("redo"), steps[done]);
+        timed.pass(1'000);
+        QCOMPARE(timed.exported(), states[done + 1]);
+    }
+    QCOMPARE(timed.step("redo"), std::string());
+}
+
+/// What runs by itself is not of one's hand: what was undone before it can still be done again.
+void tst_RealTimeEffects::aRunLeavesTheRedo()
+{
+    Watched timed;
+    timed.putOff("hunger", TimedStory::addPeople(1), 100);
+    timed.story.resolve();
+    timed.client.make(
+        "createEvent",
+        Value::Object{{"campaignId", timed.story.campaign}, {"name", "The fair"}, {"reason", "Create The fair"}});
+    QCOMPARE(timed.step("undo"), std::string("Create The fair"));
+    timed.pass(100);
+    QCOMPARE(timed.states(), std::string("hunger DONE "));
+    QCOMPARE(timed.step("redo"), std::string("Create The fair"));
+    QCOMPARE(timed.step("undo"), std::string("Create The fair"));
+    QCOMPARE(timed.step("undo"), std::string("hunger (ran by itself)"));
+    QCOMPARE(timed.step("redo"), std::string("hunger (ran by itself)"));
+    QCOMPARE(timed.step("redo"), std::string("Create The fair"));
+    QCOMPARE(timed.step("redo"), std::string());
+}
+
+/// What another game master put off is no step of one's own; where it is in the way, the refusal names it.
+void tst_RealTimeEffects::whatOthersPutOffIsTheirs()
+{
+    Watched timed;
+    timed.putOff("hunger", TimedStory::addPeople(1), 100);
+    timed.client.data("mutation($id: ID!) { updateSettlement(id: $id, input: {variables: {population: 2000}}) { id } }",
+                      Value::Object{{"id", timed.story.settlement}});
+    timed.client.become(somebodyElse);
+    timed.story.resolve();
+    QVERIFY(!timed.pass(200));
+    QCOMPARE(timed.population(), std::int64_t(2001));
+    const std::int64_t run = timed.lastChange();
+    QCOMPARE(said(timed.changes(run - 1)[0], "author"), somebodyElse.userId);
+    timed.client.become(Viewer::owner());
+    const Value refused = timed.client.error("mutation($b: ID!) { undo(branchId: $b) { reason } }",
+                                             Value::Object{{"b", timed.story.branch}});
+    QCOMPARE(text(refused, "extensions.later.change"), std::to_string(run));
+    QVERIFY(said(refused, "message").find("by \"hunger (ran by itself)\" of mara") != std::string::npos);
+    QCOMPARE(timed.population(), std::int64_t(2001));
+    timed.undoOf(run); // which is allowed, and clears the way
+    QCOMPARE(timed.population(), std::int64_t(2000));
+    timed.client.become(somebodyElse);
+    QCOMPARE(timed.step("undo"), std::string("Resolve The siege"));
 }
 
 void tst_RealTimeEffects::aBranchRunsItsOwn()

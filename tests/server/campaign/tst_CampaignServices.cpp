@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/campaign/ContextNames.h"
+#include "server/campaign/EntityContext.h"
 #include "server/campaign/GeometryCheck.h"
 #include "server/campaign/HomeBranches.h"
 #include "server/campaign/Invalidation.h"
 #include "server/campaign/RuleCheck.h"
+#include "server/core/Clock.h"
 #include "server/core/Json.h"
+#include "server/history/Store.h"
+#include "server/rules/Evaluator.h"
 
 #include <QtTest>
 
@@ -26,6 +30,8 @@ private slots:
     void keysLeadAlongTheCatalogue();
     void shapesFollowGeometries();
     void unknownOperatorsAreRefusedWithTheirPlace();
+    void whatColumnsAnswerIsNotedEachTime_data();
+    void whatColumnsAnswerIsNotedEachTime();
 
 private:
     const catalogue::Catalogue m_types = catalogue::Catalogue::standard();
@@ -64,6 +70,31 @@ struct Made
     cache::DependenciesPtr from;
     bool isGood(cache::Version asked) const { return from->hold(at, asked); }
 };
+
+/// A town of twenty houses, every second in disrepair.
+Result<> fill(history::Writer& writer, const catalogue::Catalogue& types)
+{
+    const auto create = [&](const char* type, const Value::Object& fields, const Id& id) {
+        return writer.create(*types.find(type), fields, id).has_value();
+    };
+    bool isMade = create("World", {{"name", "World"}}, "w") &&
+                  create("Campaign", {{"name", "Campaign"}, {"worldId", "w"}}, "c") &&
+                  create("Kingdom", {{"name", "Vale"}, {"campaignId", "c"}}, "k") &&
+                  create("Settlement", {{"name", "Town"}, {"kingdomId", "k"}}, "t");
+    for (int i = 0; i < 20 && isMade; ++i) {
+        Value::Object variables{{"upkeep", i}};
+        if (i % 2 == 0)
+            variables.set("damage", i);
+        isMade = create("Structure",
+                        {{"name", "House"},
+                         {"settlementId", "t"},
+                         {"level", i % 5 + 1},
+                         {"type", i % 3 ? "wall" : "temple"},
+                         {"variables", variables}},
+                        "s" + std::to_string(i));
+    }
+    return isMade ? Result<>() : Error{ErrorCode::Internal, "not made", {}, {}, {}};
+}
 
 } // namespace
 
@@ -228,6 +259,70 @@ void tst_CampaignServices::unknownOperatorsAreRefusedWithTheirPlace()
     const Result<> tooDeep = check(deep.c_str());
     QVERIFY(!tooDeep);
     QVERIFY(tooDeep.error().code == ErrorCode::Limit);
+}
+
+void tst_CampaignServices::whatColumnsAnswerIsNotedEachTime_data()
+{
+    QTest::addColumn<QString>("rule");
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("id");
+    const auto add = [](const char* rule, const char* answer, const char* type, const char* id) {
+        QTest::addRow("%s", rule) << QString(rule) << QString(answer) << QString(type) << QString(id);
+    };
+    add(R"({"some":[{"var":"structures"},{"==":[{"var":"type"},"temple"]}]})", "true", "Structure", "s3");
+    add(R"({"reduce":[{"map":[{"var":"structures"},{"+":[{"var":"variables.upkeep"},{"var":"level"}]}]},
+        {"+":[{"var":"current"},{"var":"accumulator"}]},0]})",
+        "250", "Structure", "s3");
+    // Unset: what the schema of variables says.
+    add(R"({"reduce":[{"map":[{"var":"structures"},{"var":"variables.damage"}]},
+        {"+":[{"var":"current"},{"var":"accumulator"}]},0]})",
+        "1090", "Structure", "s3");
+    // Over a relation: nothing is kept, and all that is gone through is noted.
+    add(R"({"all":[{"var":"structures"},{"==":[{"var":"settlement.kingdom.name"},"Vale"]}]})", "true", "Kingdom", "k");
+    add(R"({"none":[{"var":"structures"},{"==":[{"var":"id"},"s20"]}]})", "true", "Structure", "s3");
+}
+
+void tst_CampaignServices::whatColumnsAnswerIsNotedEachTime()
+{
+    QFETCH(const QString, rule);
+    QFETCH(const QString, answer);
+    QFETCH(const QString, type);
+    QFETCH(const QString, id);
+    const QTemporaryDir folder;
+    const SystemClock clock{};
+    const auto store = *history::openStore(folder.filePath("a.campaign").toStdString(), m_types, clock);
+    history::ChangeRequest request;
+    request.author = Viewer::owner();
+    QVERIFY(store->write(request, [&](history::Writer& writer) { return fill(writer, m_types); }));
+    const auto snapshot = *store->read();
+    const auto towns = *snapshot->list(*m_types.find("Settlement"), {}, {}, Viewer::owner());
+
+    events::LocalBus bus;
+    cache::Timeline timeline;
+    Invalidation invalidation(bus, m_types, timeline);
+    ReadSet reads(invalidation, "main");
+    const ContextNames names(m_types);
+    std::vector<VariableDefaults> defaults(m_types.types().size());
+    defaults[static_cast<std::size_t>(m_types.indexOf(*m_types.find("Structure")))] = {{"damage", 100}};
+    EntityGraph graph(m_types, *snapshot, history::ReadPoint(), Viewer::owner());
+    graph.record(&reads);
+    EntityContext context(names, graph, defaults);
+    rules::Evaluator evaluator;
+    const auto operators = rules::OperatorRegistry::standard();
+    const auto program = *rules::Program::compileRaw(*parseJson(rule.toStdString()), operators);
+    std::vector<Made> made;
+    for (int i = 0; i < 30; ++i) {
+        context.setEntity(*towns.entities.front());
+        QCOMPARE(QString::fromStdString(toJson(*evaluator.evaluate(*program, context))), answer);
+        made.push_back({0, reads.take()});
+    }
+    std::vector<std::pair<std::string, Id>> references;
+    if (type == "Structure")
+        references = {{"settlementId", "t"}};
+    announce(bus, 1, "main", {{type.toStdString(), id.toStdString(), references}});
+    for (std::size_t i = 0; i < made.size(); ++i)
+        QVERIFY2(!made[i].isGood(1), std::to_string(i).c_str());
 }
 
 QTEST_APPLESS_MAIN(tst_CampaignServices)

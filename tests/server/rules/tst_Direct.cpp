@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/Json.h"
 #include "server/rules/Evaluator.h"
+#include "tests/server/rules/Dice.h"
 
 #include <QTest>
 
@@ -19,6 +20,7 @@ class tst_Direct : public QObject
 private slots:
     void answersAsTheGeneralWay_data();
     void answersAsTheGeneralWay();
+    void whatIsWatchedIsFoundAnew();
     void smallBudgetIsKept();
 };
 
@@ -32,58 +34,59 @@ const OperatorRegistry& operators()
 
 const char* const names[] = {"a", "b", "c", "o"};
 
-/// An object as a record of the context: its members lie in a row in the order of `names`.
+/// An object as a record of the context: its members lie in a row in the order of `names`, or the other way round. "r"
+/// leads to another one, or nowhere.
 class Row final : public Record
 {
 public:
-    explicit Row(std::vector<Value> members)
-        : Record(77, members)
+    Row(std::vector<Value> members, bool isReversed, const Row* related, const bool& isWatched)
+        : Record(isReversed ? 78 : 77, members, isWatched)
         , m_members(std::move(members))
+        , m_isReversed(isReversed)
+        , m_related(related)
     {
+        if (isReversed)
+            std::reverse(m_members.begin(), m_members.end());
     }
     Value toValue() const override { return {}; }
+    std::uint32_t placeOf(std::uint32_t name) const { return m_isReversed ? 3 - name : name; }
+    mutable int followed = 0; ///< how often it was asked where "r" leads
 
 private:
     Operand find(std::span<const Path::Step> steps, Workspace& workspace) const override
     {
+        const Path::Step& first = steps.front();
+        if (first.key() == "r") {
+            ++followed;
+            first.setNote(noteOf(layout(), beyond));
+            if (!m_related)
+                return {};
+            remember(beyond, *m_related);
+            return steps.size() == 1 ? Operand() : m_related->read(steps.subspan(1), workspace);
+        }
         for (std::uint32_t i = 0; i < std::size(names); ++i) {
-            if (steps.front().key() != names[i])
+            if (first.key() != names[i])
                 continue;
-            steps.front().setNote(noteOf(layout(), i));
-            return walk(Operand::of(m_members[i]), steps.subspan(1), workspace);
+            first.setNote(noteOf(layout(), placeOf(i)));
+            return walk(Operand::of(m_members[placeOf(i)]), steps.subspan(1), workspace);
         }
         return {};
     }
 
-    std::vector<Value> m_members;
+    static constexpr std::uint32_t beyond = 9;
+    std::vector<Value> m_members; // in the place of those the base was told of: they were moved
+    const bool m_isReversed;
+    const Row* m_related;
 };
 
 class RowContext final : public ContextSource
 {
 public:
-    explicit RowContext(const Row& row) { setWhole(Operand::of(row)); }
+    explicit RowContext(const Row& row) { setWhole(row, row.placeOf(3)); }
     Operand resolve(const Path& path, Workspace& workspace) override { return walk(whole(), path.steps(), workspace); }
     Operand resolveFrom(std::string_view, std::string_view, const Path&, Workspace&) override { return {}; }
     std::optional<std::int64_t> now() override { return {}; }
     std::int64_t secondsPerDay() override { return usualSecondsPerDay; }
-};
-
-class Dice
-{
-public:
-    explicit Dice(unsigned seed)
-        : m_engine(seed)
-    {
-    }
-    std::size_t below(std::size_t count) { return m_engine() % count; }
-    template <typename List>
-    auto oneOf(const List& list)
-    {
-        return list[below(std::size(list))];
-    }
-
-private:
-    std::mt19937 m_engine;
 };
 
 Value scalar(Dice& dice)
@@ -119,6 +122,21 @@ Value context(Dice& dice)
     return Value::Object{{"a", any()}, {"b", any()}, {"c", any()}, {"o", below}};
 }
 
+/// Those that have all members as records, each related to one before it or to none.
+std::vector<std::unique_ptr<Row>> rowsOf(const std::vector<Value>& contexts, Dice& dice)
+{
+    static constexpr bool isWatched = false;
+    std::vector<std::unique_ptr<Row>> rows;
+    for (const Value& data : contexts) {
+        if (!data.find("c"))
+            continue;
+        const Row* related = rows.empty() || dice.below(4) == 0 ? nullptr : rows[dice.below(rows.size())].get();
+        std::vector<Value> members = {*data.find("a"), *data.find("b"), *data.find("c"), *data.find("o")};
+        rows.push_back(std::make_unique<Row>(std::move(members), dice.below(2) == 0, related, isWatched));
+    }
+    return rows;
+}
+
 Value operation(const char* name, Value::Array arguments)
 {
     return Value::Object{{name, std::move(arguments)}};
@@ -126,7 +144,8 @@ Value operation(const char* name, Value::Array arguments)
 
 Value leaf(Dice& dice)
 {
-    static const char* const paths[] = {"a", "b", "c", "o.x", "o.y", "o.p.q", "nothing", "o.nothing", "a.length"};
+    static const char* const paths[] = {"a",        "b",   "c",   "o.x", "o.y", "o.p.q", "nothing",   "o.nothing",
+                                        "a.length", "a.x", "r.a", "r.b", "r.o", "r.o.x", "r.nothing", "r"};
     if (dice.below(3) == 0)
         return scalar(dice);
     if (dice.below(8) == 0)
@@ -193,10 +212,11 @@ void tst_Direct::answersAsTheGeneralWay()
     std::vector<Value> contexts;
     for (int i = 0; i < 40; ++i)
         contexts.push_back(context(dice));
+    const std::vector<std::unique_ptr<Row>> rows = rowsOf(contexts, dice);
     for (int rules = 0; rules < 150;) {
         const Value written = rule(dice, 4);
         const auto program = *Program::compileRaw(written, operators());
-        if (!program->direct())
+        if (!program->directEntry())
             continue;
         ++rules;
         for (const Value& data : contexts) {
@@ -207,22 +227,39 @@ void tst_Direct::answersAsTheGeneralWay()
                 QVERIFY2(answer == expected,
                          (toJson(written) + " over " + toJson(data) + ": " + answer + ", not " + expected).c_str());
             }
-            if (!data.find("c"))
-                continue;
-            const Row row({*data.find("a"), *data.find("b"), *data.find("c"), *data.find("o")});
-            RowContext ofRow(row);
-            const std::string ofRecord = generalAnswerOf(*program, ofRow);
+        }
+        for (const std::unique_ptr<Row>& row : rows) {
+            RowContext source(*row);
+            const std::string expected = generalAnswerOf(*program, source);
             for (int again = 0; again < 2; ++again)
-                QVERIFY2(answerOf(*program, ofRow) == ofRecord, (toJson(written) + " over a record").c_str());
+                QVERIFY2(answerOf(*program, source) == expected, (toJson(written) + " over a record").c_str());
         }
     }
+}
+
+void tst_Direct::whatIsWatchedIsFoundAnew()
+{
+    const auto program = *Program::compileRaw(*parseJson(R"({">":[{"var":"r.a"},1]})"), operators());
+    QVERIFY(program->directEntry());
+    bool isWatched = false;
+    const Row there({5, 0, 0, 0}, false, nullptr, isWatched);
+    const Row row({0, 0, 0, 0}, true, &there, isWatched);
+    RowContext source(row);
+    Evaluator evaluator;
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(*evaluator.test(*program, source));
+    QCOMPARE(row.followed, 1);
+    isWatched = true;
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(*evaluator.test(*program, source));
+    QCOMPARE(row.followed, 4);
 }
 
 void tst_Direct::smallBudgetIsKept()
 {
     const auto program =
         *Program::compileRaw(*parseJson(R"({"and":[{">":[{"var":"a"},1]},{"<":[{"var":"a"},9]}]})"), operators());
-    QVERIFY(program->direct());
+    QVERIFY(program->directEntry());
     const Value data = Value::Object{{"a", 5}};
     ValueContext source(data);
     Evaluator small(Budget{1, 1'000});

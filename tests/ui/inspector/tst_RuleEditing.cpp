@@ -31,6 +31,7 @@ private slots:
 
 private:
     void start(RuleDraft& draft);
+    void startLarge(RuleDraft& draft);
 };
 
 /// A rule about the town.
@@ -41,6 +42,15 @@ void tst_RuleEditing::start(RuleDraft& draft)
     draft.setProperty("entityId", toQString(m_town));
 }
 
+/// A new one that computes whether the town is large.
+void tst_RuleEditing::startLarge(RuleDraft& draft)
+{
+    start(draft);
+    draft.load("");
+    draft.setProperty("name", "Large");
+    draft.setProperty("field", "isLarge");
+}
+
 void tst_RuleEditing::aRuleIsWrittenTriedAndSaved()
 {
     EntityRules rules;
@@ -48,10 +58,7 @@ void tst_RuleEditing::aRuleIsWrittenTriedAndSaved()
     rules.setTypeName("Settlement");
     rules.setEntityId(toQString(m_town));
     RuleDraft draft;
-    start(draft);
-    draft.load("");
-    draft.setProperty("name", "Large");
-    draft.setProperty("field", "isLarge");
+    startLarge(draft);
     draft.setText("population > 1000");
     QTRY_COMPARE_WITH_TIMEOUT(draft.result(), QString("Yes"), patience);
     QCOMPARE(draft.reads(), QStringList{"Population: 1,200"});
@@ -106,10 +113,7 @@ void tst_RuleEditing::aRuleMetByItselfSaysWhatItIs()
 void tst_RuleEditing::aMisspelledNameIsDoubted()
 {
     RuleDraft draft;
-    start(draft);
-    draft.load("");
-    draft.setProperty("name", "Large");
-    draft.setProperty("field", "isLarge");
+    startLarge(draft);
     draft.setText("popluation > 3");
     QTRY_COMPARE_WITH_TIMEOUT(draft.doubt(), QString("Nothing is called “popluation”. Did you mean “population”?"),
                               patience);

@@ -24,6 +24,7 @@ private slots:
     void aRegionsNameCoversOnlyWhenItMay();
     void aRegionsNameKeepsOffAWay();
     void aKingdomLeavesATownItsName();
+    void aNarrowViewNamesItsTowns();
     void theNameOfASelectedPlaceStandsOutsideItsRing();
     void stretchesOfARegion();
     void namesKeepOffTheEdgeOfTheMap();
@@ -166,6 +167,44 @@ void tst_LabelPlacement::aKingdomLeavesATownItsName()
     for (const char* id : {"k", "t", "u"}) {
         QVERIFY2(composer.isNamed(id), id);
     }
+}
+
+/// The sample's towns in half a window: kingdoms' names, which would stand where theirs go, make way.
+void tst_LabelPlacement::aNarrowViewNamesItsTowns()
+{
+    MapScene scene;
+    scene.background.extent = QRectF(0, 0, 1600, 1000);
+    scene.regions = {
+        {"v", "Veldmark", "kingdom", {{QPolygonF(QRectF(200, 150, 700, 600))}}, Qt::red, {540, 600}, false},
+        {"n", "Norrland", "kingdom", {{QPolygonF(QRectF(900, 200, 480, 540))}}, Qt::blue, {1140, 400}, false}};
+    scene.points = {{"a", {540, 370}, "Alder Hollow", "village", 160, false, false},
+                    {"b", {1360, 431}, "Eastwick", "town", 1200, true, false},
+                    {"c", {1020, 460}, "Fell Cross", "town", 510, false, false},
+                    {"d", {207, 471}, "Greyport", "city", 5200, true, false},
+                    {"e", {520, 500}, "Harrowford", "capital", 4200, false, false},
+                    {"f", {1452, 712}, "Lampwick", "village", 90, true, false},
+                    {"g", {660, 580}, "Millbrook", "town", 880, false, false},
+                    {"h", {1180, 240}, "Rimehall", "capital", 3900, false, false},
+                    {"i", {620, 720}, "Saltcombe", "town", 1300, true, false},
+                    {"j", {1140, 730}, "Siltmouth", "town", 1100, true, false},
+                    {"k", {650, 250}, "Stonemere", "town", 2100, false, false},
+                    {"l", {430, 250}, "Thornkeep", "town", 700, false, false}};
+    constexpr double scale = 0.213;
+    MapComposer composer;
+    composer.setScene(scene, {}, scene.content());
+    const MapProjection view{{800, 500}, scale, {340, 600}};
+    composer.setFitScale(scale);
+    do {
+        composer.compose(view, 1, {}, {});
+    } while (!composer.isSettled());
+    QStringList lost;
+    for (const MapPoint& town : scene.points) {
+        if (!composer.isNamed(town.id))
+            lost.append(town.name);
+    }
+    // Six with letters as large as elsewhere; there is no room for all twelve.
+    QVERIFY2(lost.size() <= 5, qPrintable(lost.join(", ")));
+    QVERIFY(composer.isNamed("v") && composer.isNamed("n"));
 }
 
 void tst_LabelPlacement::theNameOfASelectedPlaceStandsOutsideItsRing()

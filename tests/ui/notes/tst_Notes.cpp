@@ -31,6 +31,8 @@ private slots:
     void aMentionIsTypedAndFollowsARename();
     void aMentionOfWhatIsGoneSaysSo();
     void readingAgainIsNoEdit();
+    void whatIsTypedIsPutAwayUntilItIsSaved();
+    void whatIsTypedCanBeGivenUp();
     void completionsNeedAnAt();
     void notesAreFoundByTextAndTag();
     void aNoteIsGivenSomethingToBeAbout();
@@ -184,6 +186,67 @@ void tst_Notes::readingAgainIsNoEdit()
     editor.save("");
     QTRY_COMPARE_WITH_TIMEOUT(editor.shown(), QString(), patience);
     QVERIFY(m_open->field("Note", note, "text").isNull());
+}
+
+void tst_Notes::whatIsTypedIsPutAwayUntilItIsSaved()
+{
+    const Id note = m_open->make(
+        "Note", {{"name", "Half"}, {"worldId", m_open->session().place().worldId}, {"text", "The old words."}});
+    const QString typed = "They met in @[Harrowford], and";
+    {
+        NoteEditor editor;
+        editor.setSession(&m_open->session());
+        editor.setNoteId(toQString(note));
+        QTRY_VERIFY_WITH_TIMEOUT(!editor.isEmpty(), patience);
+        QVERIFY(!editor.isUnfinished());
+        QCOMPARE(editor.begin(), QString("The old words."));
+        QVERIFY(!editor.isUnsaved());
+        editor.complete("@Harr", 5);
+        QTRY_COMPARE_WITH_TIMEOUT(editor.completions().size(), 1, patience);
+        editor.accept("@Harr", 5, 0);
+        editor.typed(typed);
+        QVERIFY(editor.isUnsaved());
+        QTRY_VERIFY_WITH_TIMEOUT(editor.isUnfinished(), 2'000);
+    } // the power is cut
+
+    NoteEditor again;
+    again.setSession(&m_open->session());
+    again.setNoteId(toQString(note));
+    QTRY_VERIFY_WITH_TIMEOUT(!again.isEmpty(), patience);
+    QVERIFY(again.isUnfinished());
+    QCOMPARE(again.begin(), typed);
+    QVERIFY(again.isUnsaved());
+    again.save(typed + " parted.");
+    QVERIFY(!again.isUnsaved());
+    QVERIFY2(again.isUnfinished(), "until the store says so");
+    QTRY_VERIFY_WITH_TIMEOUT(!again.isUnfinished(), patience);
+    QCOMPARE(m_open->field("Note", note, "text"),
+             Value("They met in " + catalogue::mentionText("Settlement", m_town, "Harrowford") + ", and parted."));
+    QCOMPARE(again.begin(), typed + " parted.");
+}
+
+void tst_Notes::whatIsTypedCanBeGivenUp()
+{
+    const Id note = m_open->make(
+        "Note", {{"name", "Kept"}, {"worldId", m_open->session().place().worldId}, {"text", "The old words."}});
+    const Id other = m_open->make("Note", {{"name", "Other"}, {"worldId", m_open->session().place().worldId}});
+    NoteEditor editor;
+    editor.setSession(&m_open->session());
+    editor.setNoteId(toQString(note));
+    QTRY_VERIFY_WITH_TIMEOUT(!editor.isEmpty(), patience);
+    editor.begin();
+    editor.typed("Nonsense");
+    editor.setNoteId(toQString(other)); // left without an end: put away at once
+    QTRY_VERIFY_WITH_TIMEOUT(!editor.isEmpty(), patience);
+    QVERIFY(!editor.isUnsaved() && !editor.isUnfinished());
+    QCOMPARE(editor.begin(), QString());
+    editor.setNoteId(toQString(note));
+    QVERIFY(editor.isUnfinished());
+    QCOMPARE(editor.begin(), QString("Nonsense"));
+    editor.discard();
+    QVERIFY(!editor.isUnsaved() && !editor.isUnfinished());
+    QCOMPARE(editor.begin(), QString("The old words."));
+    QCOMPARE(m_open->field("Note", note, "text"), Value("The old words."));
 }
 
 void tst_Notes::completionsNeedAnAt()

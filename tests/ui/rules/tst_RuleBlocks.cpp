@@ -82,6 +82,7 @@ private slots:
     void blocksAreMoved();
     void aBlockDoesNotGoIntoItself();
     void groupsGoWithTheirLastPart();
+    void wordsThatNameNothingAreTexts();
     void namesAndOperatorsAreOffered();
     void randomEditsAreTakenBack();
 
@@ -229,6 +230,30 @@ void tst_RuleBlocks::groupsGoWithTheirLastPart()
     QCOMPARE(textOf(*m_blocks), std::string(R"({"and":[{"!":[{"var":"b"}]}]})"));
     m_blocks->unwrap(1);
     QCOMPARE(textOf(*m_blocks), std::string(R"({"and":[{"var":"b"}]})"));
+}
+
+void tst_RuleBlocks::wordsThatNameNothingAreTexts()
+{
+    m_blocks->setProperty("variableKeys", QStringList{"population", "morale"});
+    m_blocks->begin(*parseJson(R"({"some":[{"var":"structures"},{"==":[{"var":"level"},2]}]})"));
+    QVERIFY(!m_blocks->offers("type", 2).isEmpty());
+    for (const QVariant& one : m_blocks->offers("", 2)) // of the structures, not of the settlement
+        QVERIFY2(one.toMap()["text"] != "population", qPrintable(one.toMap()["text"].toString()));
+    QCOMPARE(m_blocks->setPart(2, 0, m_blocks->meant("type", 2)), QString());
+    QCOMPARE(m_blocks->setPart(2, 1, m_blocks->meant("market", 2)), QString());
+    QCOMPARE(textOf(*m_blocks), std::string(R"({"some":[{"var":"structures"},{"==":[{"var":"type"},"market"]}]})"));
+    QCOMPARE(m_blocks->setPart(2, 0, "level"), QString()); // a number may be compared with a variable
+    QCOMPARE(m_blocks->setPart(2, 1, "upkeep"), QString());
+    QCOMPARE(textOf(*m_blocks),
+             std::string(R"({"some":[{"var":"structures"},{"==":[{"var":"level"},{"var":"variables.upkeep"}]}]})"));
+    m_blocks->begin(*parseJson(R"({"==":[{"var":"variables.mood"},1]})"));
+    QCOMPARE(m_blocks->setPart(0, 1, "morale"), QString());
+    QCOMPARE(textOf(*m_blocks), std::string(R"({"==":[{"var":"variables.mood"},{"var":"variables.morale"}]})"));
+    QCOMPARE(m_blocks->setPart(0, 1, "grim"), QString());
+    QCOMPARE(textOf(*m_blocks), std::string(R"({"==":[{"var":"variables.mood"},"grim"]})"));
+    m_blocks->begin(*parseJson(R"({"+":[{"var":"variables.morale"},1]})")); // what is added is no text
+    QCOMPARE(m_blocks->setPart(0, 1, "bonus"), QString());
+    QCOMPARE(textOf(*m_blocks), std::string(R"({"+":[{"var":"variables.morale"},{"var":"variables.bonus"}]})"));
 }
 
 void tst_RuleBlocks::namesAndOperatorsAreOffered()

@@ -17,6 +17,8 @@ private slots:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
     void tells_data();
     void tells();
+    void theThingIsNamed_data();
+    void theThingIsNamed();
     void whatCannotBeSaid();
     void namesOfPaths_data();
     void namesOfPaths();
@@ -35,7 +37,7 @@ void tst_RuleSentence::tells_data()
     };
     row(R"({">":[{"var":"settlement.variables.population"},4000]})", "Population is over 4,000");
     row(R"({"or":[{">":[{"var":"variables.population"},4000]},{"and":[{"var":"variables.port"},{"<":[{"var":"level"},3]}]}]})",
-        "Population is over 4,000 or port and level is under 3");
+        "Population is over 4,000 or (port and level is under 3)");
     row(R"({"and":[{"or":[{"var":"variables.a"},{"var":"variables.b"}]},{"var":"variables.c"}]})", "(a or b) and c");
     row(R"({"if":[{"<":[{"var":"variables.morale"},40]},"near revolt",{"var":"variables.port"},45,30]})",
         "“near revolt” if morale is under 40, 45 if port, otherwise 30");
@@ -67,6 +69,28 @@ void tst_RuleSentence::tells()
     QVERIFY(told.has_value());
     const QString expected = sentence.left(1).toUpper() + sentence.mid(1);
     QCOMPARE(*told, expected);
+}
+
+void tst_RuleSentence::theThingIsNamed_data()
+{
+    QTest::addColumn<QString>("json");
+    QTest::addColumn<QString>("sentence");
+    const auto row = [](const char* json, const char* sentence) { QTest::newRow(sentence) << json << sentence; };
+    row(R"({"==":[{"var":"event.isCompleted"},false]})", "The coronation is not completed");
+    row(R"({"!":[{"var":"isCompleted"}]})", "The coronation is not completed");
+    row(R"({"var":"self.isCompleted"})", "The coronation is completed");
+    row(R"({"or":[{"var":"event.expired"},{"and":[{"var":"event.isCompleted"},{"var":"variables.late"}]}]})",
+        "The coronation is expired or (The coronation is completed and late)");
+    row(R"({"!":[{"var":"settlement.isCompleted"}]})", "Not is completed of the settlement"); // another thing's
+    row(R"({"!":[{"var":"variables.isCompleted"}]})", "Not is completed");                    // made up
+}
+
+void tst_RuleSentence::theThingIsNamed()
+{
+    QFETCH(QString, json);
+    QFETCH(QString, sentence);
+    const rulewords::Reader reader{m_types.find("Event"), &m_types, "The coronation"};
+    QCOMPARE(rulesentence::of(*parseJson(client::fromQString(json)), reader).value_or(QString()), sentence);
 }
 
 void tst_RuleSentence::whatCannotBeSaid()

@@ -28,6 +28,7 @@ private slots:
     void escGoesDownOneRungAPress();
     void wordsForgiveSlips_data();
     void wordsForgiveSlips();
+    void commandsHaveOtherNames();
 
 private:
     QTemporaryDir m_home;
@@ -220,6 +221,18 @@ void tst_Actions::wordsForgiveSlips()
     QCOMPARE(wordMatch(typed, title) > 0, found);
     if (found)
         QVERIFY(wordMatch(title, title) >= wordMatch(typed, title));
+}
+
+void tst_Actions::commandsHaveOtherNames()
+{
+    QCOMPARE(wordMatch("new event", "Create Event"), 0);
+    QVERIFY(commandMatch("new event", "Create Event") > 0);
+    QVERIFY(commandMatch("make region", "Create Draw a region") > 0);
+    QVERIFY(commandMatch("add town", "Create Settlement") > 0);
+    QVERIFY2(commandMatch("create event", "Create Event") > commandMatch("new event", "Create Event"),
+             "its own words go before others");
+    QCOMPARE(commandMatch("old event", "Create Event"), 0);
+    QCOMPARE(commandMatch("n event", "Create Event"), 0); // too little to mean "new"
 }
 
 QTEST_GUILESS_MAIN(tst_Actions)

@@ -26,6 +26,7 @@ private slots:
     void aHistoryBecomesACampaign();
     void aDamagedHistoryLeavesNothing();
     void whatIsNoWorldIsRefusedWithTheWayOut();
+    void whatWasRefusedBeforeIsOverInACampaign();
     void theSampleIsFoundAsItWasLeft();
     void cleanupTestCase() { m_campaign.close(); }
 
@@ -256,6 +257,26 @@ void tst_Start::aDamagedHistoryLeavesNothing()
     workspace().createFromWorld(QUrl::fromLocalFile(source), "Forged");
     QTRY_COMPARE_WITH_TIMEOUT(problems.count(), 1, patience);
     QVERIFY(!QFileInfo::exists(QFileInfo(m_path).path() + "/Forged.campaign"));
+}
+
+void tst_Start::whatWasRefusedBeforeIsOverInACampaign()
+{
+    const Notifications& said = *workspace().notifications();
+    const auto has = [&](const QString& words) {
+        for (int row = 0; row < said.count(); ++row) {
+            if (said.index(row).data(Notifications::MessageRole).toString().contains(words))
+                return true;
+        }
+        return false;
+    };
+    close();
+    workspace().take(QUrl::fromLocalFile("/somewhere/towns.csv"));
+    QVERIFY(has("No campaign is open"));
+    QVERIFY2(has("Open or make a campaign first"), "with the way out");
+    workspace().notifications()->tell("It was kept.");
+    openAgain();
+    QVERIFY(!has("No campaign is open"));
+    QVERIFY(has("It was kept."));
 }
 
 void tst_Start::theSampleIsFoundAsItWasLeft()

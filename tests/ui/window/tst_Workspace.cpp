@@ -4,7 +4,6 @@
 #include "ui/client/Conversion.h"
 #include "ui/session/CreateForm.h"
 #include "ui/workspace/HistoryModel.h"
-#include "ui/workspace/Palette.h"
 #include "ui/workspace/WindowPlace.h"
 #include "ui/workspace/WorldMap.h"
 
@@ -16,7 +15,7 @@
 
 using namespace campaign;
 
-/// What stands behind the window's shell: commands, palette, centre, history, problems, preferences.
+/// What stands behind the window's shell: commands, centre, history, problems, preferences.
 class tst_Workspace : public QObject
 {
     Q_OBJECT
@@ -26,10 +25,6 @@ private slots:
     void everyCommandStandsWhereMenusAre();
     void menusSayWhatTheyDoNow();
     void layersHoldEveryRegion();
-    void thePaletteFindsByATypo();
-    void thePaletteShowsWhereATextAnswers();
-    void thePaletteFindsCommandsAndTags();
-    void thePaletteOffersWhatWasUsedLately();
     void theCentreSplitsAndRemembers();
     void theFormOffersOwners();
     void historyGoesBackAndForth();
@@ -41,8 +36,6 @@ private slots:
     void preferencesAreKeptWithinLimits();
     void backAndForward();
     void theWayBackLeadsThroughViews();
-    void thePaletteSaysNothingBeforeTheAnswer();
-    void thePaletteOpensBeside();
     void theWindowStandsWhereItStood();
 
 private:
@@ -111,90 +104,6 @@ void tst_Workspace::layersHoldEveryRegion()
     world.showLayer("regions", false);
     QVERIFY(world.hiddenKinds().contains("region"));
     world.showLayer("regions", true);
-}
-
-void tst_Workspace::thePaletteFindsByATypo()
-{
-    Palette palette;
-    QAbstractItemModelTester tester(&palette, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    palette.setWorkspace(&m_campaign.workspace());
-    palette.open("");
-    palette.setText("Harowford");
-    QTRY_VERIFY_WITH_TIMEOUT(palette.count() > 0, patience);
-    QCOMPARE(palette.index(0).data(Palette::NameRole).toString(), QString("Harrowford"));
-    // The best of several: other work on the machine is not ours.
-    double best = palette.lastAnswer();
-    for (const char* typed : {"Greyprt", "Milbrook", "Saltcmbe", "Harowford"}) {
-        palette.setText(typed);
-        QTRY_VERIFY_WITH_TIMEOUT(palette.count() > 0, patience);
-        QTest::qWait(100);
-        best = std::min(best, palette.lastAnswer());
-    }
-    QVERIFY2(best < 50, qPrintable(QString::number(best) + " ms"));
-    palette.choose(0);
-    QTRY_COMPARE_WITH_TIMEOUT(m_campaign.session().selectedName(), QString("Harrowford"), patience);
-    palette.setText("xqzvvw");
-    QTRY_VERIFY_WITH_TIMEOUT(palette.foundNothing(), patience);
-}
-
-void tst_Workspace::thePaletteShowsWhereATextAnswers()
-{
-    Palette palette;
-    palette.setWorkspace(&m_campaign.workspace());
-    palette.open("@");
-    palette.setText("@crown");
-    QTRY_VERIFY_WITH_TIMEOUT(palette.count() > 0, patience);
-    int texts = 0;
-    bool isTextSeen = false;
-    for (int row = 0; row < palette.count(); ++row) {
-        const QString name = palette.index(row).data(Palette::NameRole).toString();
-        const QString passage = palette.index(row).data(Palette::PassageRole).toString();
-        const QString where = palette.index(row).data(Palette::DetailRole).toString();
-        const bool isNamed = name.contains("crown", Qt::CaseInsensitive);
-        QVERIFY2(isNamed == passage.isEmpty(), qPrintable(name + ": " + passage));
-        QVERIFY2(isNamed || passage.contains("crown", Qt::CaseInsensitive), qPrintable(name + ": " + passage));
-        QVERIFY2(!passage.contains("campaign:"), "no marks of mentions");
-        QVERIFY(where != "File");
-        QVERIFY2(!(isTextSeen && isNamed) || where.contains("variable", Qt::CaseInsensitive), qPrintable(name));
-        isTextSeen = isTextSeen || !isNamed;
-        texts += isNamed ? 0 : 1;
-    }
-    QVERIFY2(texts > 0, "the sample's texts speak of a crown");
-    QVERIFY2(palette.index(0).data(Palette::NameRole).toString() != "crown_found", "a variable is not what is meant");
-}
-
-void tst_Workspace::thePaletteFindsCommandsAndTags()
-{
-    Palette palette;
-    palette.setWorkspace(&m_campaign.workspace());
-    m_campaign.workspace().actions()->refresh();
-    palette.setText(">prefernces");
-    QCOMPARE(palette.count(), 1);
-    QVERIFY(palette.index(0).data(Palette::IsCommandRole).toBool());
-    QSignalSpy wanted(m_campaign.workspace().prompts(), &Prompts::preferencesWanted);
-    palette.choose(0);
-    QCOMPARE(wanted.count(), 1);
-    const QString id = m_campaign.idOf("Settlement", "Greyport");
-    m_campaign.session().commands().setField(client::fromQString(id), "tags", Value(Value::Array{"haunted"}));
-    QTRY_VERIFY_WITH_TIMEOUT(m_campaign.session().steps()->undoName().contains("Greyport"), patience);
-    palette.setText("#haunted");
-    QTRY_COMPARE_WITH_TIMEOUT(palette.count(), 1, patience);
-    QCOMPARE(palette.index(0).data(Palette::NameRole).toString(), QString("Greyport"));
-    palette.setText("@undo");
-    QTRY_VERIFY_WITH_TIMEOUT(palette.foundNothing() || !palette.index(0).data(Palette::IsCommandRole).toBool(),
-                             patience);
-}
-
-void tst_Workspace::thePaletteOffersWhatWasUsedLately()
-{
-    m_campaign.session().selection()->select("Settlement", m_campaign.idOf("Settlement", "Millbrook"));
-    QTRY_COMPARE_WITH_TIMEOUT(m_campaign.session().selectedName(), QString("Millbrook"), patience);
-    Palette palette;
-    palette.setWorkspace(&m_campaign.workspace());
-    palette.open("");
-    QCOMPARE(palette.index(0).data(Palette::NameRole).toString(), QString("Millbrook"));
-    palette.open(">");
-    QVERIFY(palette.count() > 10);
 }
 
 void tst_Workspace::theCentreSplitsAndRemembers()
@@ -441,53 +350,6 @@ void tst_Workspace::theWayBackLeadsThroughViews()
     QCOMPARE(centre.activeView(), QString("map"));
     back->trigger();
     QCOMPARE(centre.activeView(), QString("tables"));
-    centre.closeActive();
-}
-
-void tst_Workspace::thePaletteSaysNothingBeforeTheAnswer()
-{
-    Palette palette;
-    palette.setWorkspace(&m_campaign.workspace());
-    palette.open("harow"); // as a command opens it, with words in it already
-    QVERIFY(!palette.foundNothing());
-    QTRY_VERIFY_WITH_TIMEOUT(palette.count() > 0, patience);
-    palette.setText("xqzvvw");
-    QVERIFY(!palette.foundNothing());
-    QTRY_VERIFY_WITH_TIMEOUT(palette.foundNothing(), patience);
-    palette.setText("xqzvvwx");
-    QVERIFY(!palette.foundNothing());
-}
-
-void tst_Workspace::thePaletteOpensBeside()
-{
-    Centre& centre = *m_campaign.workspace().centre();
-    while (centre.canClose())
-        centre.closeActive();
-    centre.open("tables");
-    Palette palette;
-    palette.setWorkspace(&m_campaign.workspace());
-    palette.setText("@Harrowford");
-    QTRY_VERIFY_WITH_TIMEOUT(palette.count() > 0, patience);
-    QSignalSpy shown(&m_campaign.session(), &Session::mapRevealWanted);
-    palette.chooseBeside(0);
-    QCOMPARE(m_campaign.session().selectedName(), QString("Harrowford"));
-    QCOMPARE(centre.paneCount(), 2);
-    QCOMPARE(centre.activeView(), QString("map"));
-    QCOMPARE(shown.count(), 1);
-    QVERIFY(m_campaign.session().awaitsMap()); // for a map that is only being made
-    centre.closeActive();
-    palette.setText(">notes");
-    m_campaign.workspace().actions()->refresh();
-    palette.setText(">Notes view");
-    int row = -1;
-    for (int i = 0; i < palette.count(); ++i) {
-        if (palette.index(i).data(Palette::NameRole).toString() == "Notes" && row < 0)
-            row = i;
-    }
-    QVERIFY(row >= 0);
-    palette.chooseBeside(row);
-    QCOMPARE(centre.paneCount(), 2);
-    QCOMPARE(centre.activeView(), QString("notes"));
     centre.closeActive();
 }
 

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: The Campaign Manager authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+import QtQuick
+import Campaign.Controls
+import Campaign.Effects
+import Campaign.Session
+import Campaign.Shell
+
+/// All that was put off and waits, or failed when its time came; a row leads to what it belongs to.
+Item {
+    id: page
+
+    required property Session session
+    readonly property var rows: scheduled.rows
+    readonly property int count: rows.length
+
+    signal chosen(string type, string entityId)
+
+    ScheduledEffects {
+        id: scheduled
+        session: page.session
+        typeName: "World"
+        entityId: page.session.worldId
+    }
+    DockList {
+        objectName: "putOffList"
+        anchors.fill: parent
+        title: qsTr("Put off")
+        model: page.rows
+        onTaken: (row) => page.chosen(page.rows[row].ofType, page.rows[row].ofId)
+        delegate: ListRow {
+            readonly property var list: ListView.view
+            required property int index
+            required property var modelData
+            readonly property bool hasFailed: modelData.problem.length > 0
+            objectName: "putOff-" + modelData.name
+            width: list ? list.width : 200
+            flat: true
+            text: modelData.ofName.length > 0 ? qsTr("%1, of %2").arg(modelData.name).arg(modelData.ofName) : modelData.name
+            detail: hasFailed ? qsTr("Failed: %1").arg(modelData.problem) : modelData.waits ? qsTr("waits for you to run it or call it off") : modelData.when
+            iconName: hasFailed || modelData.waits ? "warning" : "time"
+            focusPolicy: Qt.NoFocus
+            onClicked: list.taken(index)
+        }
+    }
+    EmptyState {
+        anchors.centerIn: parent
+        visible: page.count === 0
+        iconName: "time"
+        title: qsTr("Nothing is put off")
+        explanation: qsTr("Effects that wait for their time are listed here.")
+    }
+}
