@@ -57,11 +57,17 @@ ValuePtr MemoryCache::find(const Key& key, Version asked)
 
 bool MemoryCache::store(const Key& key, Version version, Made made)
 {
-    if (!m_limits.isEnabled || !shardOf(key).store(key, version, std::move(made)))
+    MemoryShard& own = shardOf(key);
+    if (!m_limits.isEnabled || !own.store(key, version, std::move(made)))
         return false;
-    // A shard makes room among its own; where that is not enough the others follow in turn.
-    for (std::size_t i = 0; i < shardCount && isOverFull(); ++i)
-        m_shards[m_next.fetch_add(1, std::memory_order_relaxed) % shardCount]->giveWay();
+    // A shard makes room among its own; where that is not enough the others follow in turn. In the first round each
+    // keeps what was asked for, as the own did; the second finds it if nobody asked again.
+    for (std::size_t refusals = 0; refusals < 2 * shardCount && isOverFull();) {
+        MemoryShard& shard = *m_shards[m_next.fetch_add(1, std::memory_order_relaxed) % shardCount];
+        const bool isFirstRound = refusals < shardCount;
+        const bool didEvict = !(isFirstRound && &shard == &own) && shard.giveWay();
+        refusals = didEvict ? 0 : refusals + 1;
+    }
     return true;
 }
 

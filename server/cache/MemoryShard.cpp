@@ -101,8 +101,8 @@ bool MemoryShard::store(const Key& key, Version version, Made made)
         return false; // what is there is newer
     if (number == 0) {
         sweep(now, discarded);
-        while (m_used > 0 && isOverFull(1, bytes))
-            evictOne(now, discarded);
+        while (isOverFull(1, bytes) && evictOne(now, discarded)) {
+        }
         number = add(key);
     }
     Entry& entry = m_entries[number];
@@ -114,8 +114,6 @@ bool MemoryShard::store(const Key& key, Version version, Made made)
     m_newBytes += more;
     of(key.kind).bytes += more;
     ++of(key.kind).sets;
-    while (isOverFull(0, 0) && m_used > 1)
-        evictOne(now, discarded); // what was replaced by something larger
     settle();
     return true;
 }
@@ -211,26 +209,32 @@ void MemoryShard::remove(Number number, Discarded& discarded)
     place = {std::exchange(m_free, number), 0, 0};
 }
 
-void MemoryShard::evictOne(std::int64_t now, Discarded& discarded)
+bool MemoryShard::evictOne(std::int64_t now, Discarded& discarded)
 {
-    Number at = m_hand != 0 ? m_hand : m_places[0].newer;
-    while (m_entries[at].wasAsked && !isDead(m_entries[at], now)) {
+    Number at = m_hand;
+    for (std::size_t left = m_used; left > 0; --left) {
+        at = at != 0 ? at : m_places[0].newer;
+        if (!m_entries[at].wasAsked || isDead(m_entries[at], now)) {
+            m_hand = at;
+            ++of(m_entries[at]).evictions;
+            remove(at, discarded);
+            return true;
+        }
         m_entries[at].wasAsked = 0;
-        at = m_places[at].newer != 0 ? m_places[at].newer : m_places[0].newer;
+        at = m_places[at].newer;
     }
     m_hand = at;
-    ++of(m_entries[at]).evictions;
-    remove(at, discarded);
+    return false;
 }
 
-void MemoryShard::giveWay()
+bool MemoryShard::giveWay()
 {
     const std::int64_t now = m_limits.milliseconds();
     Discarded discarded;
     const std::lock_guard lock(m_lock);
-    if (m_used > 0)
-        evictOne(now, discarded);
+    const bool didEvict = evictOne(now, discarded);
     settle();
+    return didEvict;
 }
 
 void MemoryShard::sweep(std::int64_t now, Discarded& discarded)

@@ -37,8 +37,9 @@ public:
     ValuePtr find(const Key& key, Version asked, bool isCounted);
     bool store(const Key& key, Version version, Made made);
     bool erase(const Key& key);
-    /// Evicts one; for the shards that have to give way to another's.
-    void giveWay();
+    /// Evicts one; for the shards that have to give way to another's. False: it has nothing but what was asked for
+    /// since the hand last came by; that is forgotten now, so a second call finds one unless they are asked for again.
+    bool giveWay();
     void clear();
     void addTo(Statistics& statistics) const;
 
@@ -108,7 +109,7 @@ private:
     void grow();
     void remove(Number number, Discarded& discarded);
     void vacate(std::size_t slot);
-    void evictOne(std::int64_t now, Discarded& discarded);
+    bool evictOne(std::int64_t now, Discarded& discarded);
     void sweep(std::int64_t now, Discarded& discarded);
     bool isOverFull(std::size_t moreKeys, std::size_t moreBytes) const;
     void settle();

@@ -146,6 +146,38 @@ private slots:
         QVERIFY(!heavy.store(Key(Kind::Other, "too big"), 0, made(0, nullptr, 200'000)));
     }
 
+    /// Where the names fall differs in each run: what is asked for may be alone in its part of the cache, and what
+    /// comes may fall into the same part. It stays all the same.
+    void whatIsAskedForStaysWhereverItFalls()
+    {
+        for (std::size_t keys = 2; keys < 40; ++keys) {
+            MemoryLimits small = limits();
+            small.keys = keys;
+            MemoryCache cache(small, m_clock);
+            const Key wanted(Kind::Other, "wanted " + std::to_string(keys));
+            QVERIFY(cache.store(wanted, 0, made(1)));
+            for (int i = 0; i < 500; ++i) {
+                QCOMPARE(valueOf(cache.find(wanted, 0)), 1);
+                QVERIFY(cache.store(Key(Kind::Other, "once " + std::to_string(i)), 0, made(i)));
+                QVERIFY(cache.statistics().total.keys <= keys);
+            }
+        }
+    }
+
+    void whatGrowsDrivesOutTheOthers()
+    {
+        MemoryLimits small = limits();
+        small.bytes = 100'000;
+        MemoryCache cache(small, m_clock);
+        const Key growing(Kind::Other, "growing");
+        for (int i = 0; i < 300; ++i)
+            QVERIFY(cache.store(Key(Kind::Other, "small " + std::to_string(i)), 0, made(i)));
+        for (std::size_t bytes = 1; bytes < 99'000; bytes += 9'000) {
+            QVERIFY(cache.store(growing, 0, made(1, nullptr, bytes)));
+            QVERIFY(cache.statistics().total.bytes <= 100'000);
+        }
+    }
+
     /// Whatever is done to the table, it says what a map says.
     void agreesWithAMap()
     {
