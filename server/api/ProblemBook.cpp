@@ -221,6 +221,7 @@ ProblemBook::ProblemBook(events::EventBus& bus, const catalogue::Catalogue& type
     : m_bus(bus)
     , m_types(types)
     , m_isEnabled(isEnabled)
+    , m_recent(mostSteps)
 {
     m_subscription = m_bus.subscribe([this](const events::ChangeEventPtr& event) { note(*event); });
 }
@@ -242,34 +243,20 @@ bool ProblemBook::reachesFar(const events::ChangeEvent& event) const
 
 void ProblemBook::note(const events::ChangeEvent& event)
 {
-    Step step{event.seq, reachesFar(event), {}};
+    Recent::Step step{event.seq, reachesFar(event), {}};
     for (const events::EntityChange& change : event.entities) {
         if (!step.reachesFar)
             step.entities.push_back(
                 {m_types.find(change.type), change.id, change.operation != events::Operation::Update});
     }
     const std::lock_guard lock(m_mutex);
-    if (!m_steps.empty() && m_steps.back().seq + 1 != step.seq)
-        m_steps.clear();
-    m_steps.push_back(std::move(step));
-    if (m_steps.size() > mostSteps)
-        m_steps.pop_front();
+    m_recent.note(std::move(step));
 }
 
-std::optional<std::vector<ProblemBook::Named>> ProblemBook::changedBetween(std::int64_t after, std::int64_t upTo) const
+std::optional<std::vector<ProblemBook::Named>> ProblemBook::changedSince(std::int64_t after, std::int64_t now) const
 {
     const std::lock_guard lock(m_mutex);
-    if (m_steps.empty() || after + 1 < m_steps.front().seq || upTo > m_steps.back().seq || after > upTo)
-        return std::nullopt;
-    std::vector<Named> changed;
-    for (const Step& step : m_steps) {
-        if (step.seq <= after || step.seq > upTo)
-            continue;
-        if (step.reachesFar)
-            return std::nullopt;
-        changed.insert(changed.end(), step.entities.begin(), step.entities.end());
-    }
-    return changed;
+    return after < 0 ? std::nullopt : m_recent.between(after, now);
 }
 
 std::shared_ptr<ProblemBook::Branch> ProblemBook::branchOf(const std::string& place)
@@ -309,7 +296,7 @@ Result<std::vector<Problem>> ProblemBook::read(Inspection& inspection, std::size
     }
     Result<> looked;
     if (branch->seq < now) {
-        const auto changed = branch->seq < 0 ? std::nullopt : changedBetween(branch->seq, now);
+        const auto changed = changedSince(branch->seq, now);
         if (changed)
             looked = branch->catchUp(inspection, *changed);
         if (!changed || (!looked && looked.error().code == ErrorCode::Limit))

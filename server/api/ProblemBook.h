@@ -5,9 +5,9 @@
 #include "server/catalogue/Catalogue.h"
 #include "server/core/Result.h"
 #include "server/events/EventBus.h"
+#include "server/events/RecentChanges.h"
 
 #include <deque>
-#include <optional>
 
 namespace campaign::api {
 
@@ -36,25 +36,19 @@ private:
         Id id;
         bool cameOrWent;
     };
-    struct Step
-    {
-        std::int64_t seq = 0;
-        bool reachesFar = false;
-        std::vector<Named> entities;
-    };
+    using Recent = events::RecentChanges<Named>;
     class Branch;
 
     void note(const events::ChangeEvent& event);
     bool reachesFar(const events::ChangeEvent& event) const;
-    /// What changed after one number up to another; nullopt: that is not known, or too much.
-    std::optional<std::vector<Named>> changedBetween(std::int64_t after, std::int64_t upTo) const;
+    std::optional<std::vector<Named>> changedSince(std::int64_t after, std::int64_t now) const;
     std::shared_ptr<Branch> branchOf(const std::string& place);
 
     events::EventBus& m_bus;
     const catalogue::Catalogue& m_types;
     const bool m_isEnabled;
-    mutable std::mutex m_mutex;                                             // guards the two below
-    std::deque<Step> m_steps;                                               ///< the last changes, without gaps
+    mutable std::mutex m_mutex; // guards the two below
+    Recent m_recent;
     std::deque<std::pair<std::string, std::shared_ptr<Branch>>> m_branches; ///< asked last: in front
     int m_subscription = 0;
 };

@@ -202,25 +202,6 @@ Result<> defineSchema(const FieldCall& call, FieldResult& out, const Type& type)
     return answer(call, out, schemaType, written, **view);
 }
 
-Result<> deleteSchema(const FieldCall& call, FieldResult& out, const Type&)
-{
-    OperationScope& scope = scopeOf(call);
-    const Type& type = *scope.types().find("VariableSchema");
-    const Result<Located> found = locateForWrite(scope, type, textOf(call.arguments(), "id"), call.arguments());
-    if (!found)
-        return found.error();
-    const Result<history::ChangeRequest> request = changeRequest(scope, call.arguments(), found->view->at.branch);
-    if (!request)
-        return request.error();
-    const Result<Written> written =
-        scope.services().entities.remove(*found->entity, integerOf(call.arguments(), "expectedVersion"), *request);
-    if (!written)
-        return written.error();
-    scope.wrote(written->receipt);
-    out.setObject(NodeLevel(call.context()).add(found->entity, found->view));
-    return {};
-}
-
 using Operation = Result<> (*)(const FieldCall&, FieldResult&, const Type&);
 
 graphql::Resolver resolver(Operation operation, const Type& type)
@@ -293,7 +274,7 @@ void addVariableOperations(graphql::SchemaBuilder& schema, const catalogue::Cata
             .argument("input", "DefineVariableSchemaInput!")
             .resolve(resolver(defineSchema, type));
         graphql::Field& removal = mutation.field("delete" + type.name + "VariableSchema", "VariableSchema");
-        removal.argument("id", "ID!").resolve(resolver(deleteSchema, type));
+        removal.argument("id", "ID!").resolve(resolver(removeOne, *types.find("VariableSchema")));
         addWriteArguments(removal, true);
     }
 }

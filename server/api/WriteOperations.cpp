@@ -59,26 +59,6 @@ Result<> create(const FieldCall& call, FieldResult& out, const Type& type)
     return answer(call, out, type, written, **view, request->worldTime);
 }
 
-Result<> remove(const FieldCall& call, FieldResult& out, const Type& type)
-{
-    OperationScope& scope = scopeOf(call);
-    const Result<Located> found = locateForWrite(scope, type, textOf(call.arguments(), "id"), call.arguments());
-    if (!found)
-        return found.error();
-    const Result<history::ChangeRequest> request = changeRequest(scope, call.arguments(), found->view->at.branch);
-    if (!request)
-        return request.error();
-    const Result<Written> written =
-        scope.services().entities.remove(*found->entity, integerOf(call.arguments(), "expectedVersion"), *request);
-    if (!written)
-        return written.error();
-    scope.wrote(written->receipt);
-    const auto& change = written->receipt.change;
-    const std::int64_t at = change ? change->realTime : scope.services().clock.nowMicroseconds();
-    out.setObject(NodeLevel(call.context()).add(found->entity, found->view, at));
-    return {};
-}
-
 Result<> archive(const FieldCall& call, FieldResult& out, const Type& type)
 {
     OperationScope& scope = scopeOf(call);
@@ -156,7 +136,7 @@ void addWriteOperations(graphql::SchemaBuilder& schema, const catalogue::Catalog
         addInputs(schema, type);
         if (EntityService::isCreatable(type))
             addOperation(mutation, "create", type, create, "Makes a " + type.queryName() + ".");
-        addOperation(mutation, "delete", type, remove,
+        addOperation(mutation, "delete", type, removeOne,
                      "Deletes it with all that hangs on it; it can be restored. Answers with what was deleted.");
         addOperation(mutation, "restore", type, restore, "Brings back what was deleted or archived.");
         addOperation(mutation, "archive", type, archive, "Hides it from lists; it can be restored.");

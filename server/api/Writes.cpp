@@ -74,6 +74,26 @@ Result<> writeOne(const graphql::FieldCall& call, graphql::FieldResult& out, con
     return answer(call, out, type, Written{found->entity->id, *receipt}, *found->view);
 }
 
+Result<> removeOne(const graphql::FieldCall& call, graphql::FieldResult& out, const catalogue::Type& type)
+{
+    OperationScope& scope = scopeOf(call);
+    const Result<Located> found = locateForWrite(scope, type, textOf(call.arguments(), "id"), call.arguments());
+    if (!found)
+        return found.error();
+    const Result<history::ChangeRequest> request = changeRequest(scope, call.arguments(), found->view->at.branch);
+    if (!request)
+        return request.error();
+    const Result<Written> written =
+        scope.services().entities.remove(*found->entity, integerOf(call.arguments(), "expectedVersion"), *request);
+    if (!written)
+        return written.error();
+    scope.wrote(written->receipt);
+    const auto& change = written->receipt.change;
+    const std::int64_t at = change ? change->realTime : scope.services().clock.nowMicroseconds();
+    out.setObject(NodeLevel(call.context()).add(found->entity, found->view, at));
+    return {};
+}
+
 Result<> answer(const graphql::FieldCall& call, graphql::FieldResult& out, const catalogue::Type& type,
                 const Result<Written>& written, const ReadView& view, std::optional<catalogue::WorldTime> worldTime)
 {

@@ -23,6 +23,10 @@ using EntityWrite = std::function<Result<history::Receipt>(const history::Entity
 Result<> writeOne(const graphql::FieldCall& call, graphql::FieldResult& out, const catalogue::Type& type, const Id& id,
                   const EntityWrite& write);
 
+/// Deletes the entity whose id, and the version expected of it, are the field's own arguments; answers with it as it
+/// was deleted.
+Result<> removeOne(const graphql::FieldCall& call, graphql::FieldResult& out, const catalogue::Type& type);
+
 /// Takes note of a write and answers with the entity as it is now.
 Result<> answer(const graphql::FieldCall& call, graphql::FieldResult& out, const catalogue::Type& type,
                 const Result<Written>& written, const ReadView& view,

@@ -19,6 +19,7 @@ constexpr std::size_t mostBranches = 4;
 LiveValues::LiveValues(history::Store& store, const ContextNames& names, const rules::OperatorRegistry& operators)
     : m_store(store)
     , m_formulas(names, operators)
+    , m_recent(mostSteps)
 {
     m_subscription = m_store.bus().subscribe([this](const events::ChangeEventPtr& event) { note(*event); });
 }
@@ -38,7 +39,7 @@ LiveValues::~LiveValues()
 /// A clock that moves brings planned patches into force, of entities that nobody names.
 void LiveValues::note(const events::ChangeEvent& event)
 {
-    Step step{event.seq, event.entities.empty() || event.entities.size() > mostEntities, {}};
+    Recent::Step step{event.seq, event.entities.empty() || event.entities.size() > mostEntities, {}};
     for (const events::EntityChange& change : event.entities) {
         const catalogue::Type* type = m_store.types().find(change.type);
         const bool movesBranch =
@@ -48,29 +49,15 @@ void LiveValues::note(const events::ChangeEvent& event)
             step.entities.push_back({type, change.id});
     }
     const std::lock_guard lock(m_mutex);
-    if (!m_steps.empty() && m_steps.back().seq + 1 != step.seq)
-        m_steps.clear();
-    m_steps.push_back(std::move(step));
-    if (m_steps.size() > mostSteps)
-        m_steps.pop_front();
+    m_recent.note(std::move(step));
     m_hasNews = !m_open.empty();
     m_news.notify_one();
 }
 
-std::optional<std::vector<Named>> LiveValues::changedBetween(std::int64_t after, std::int64_t upTo) const
+std::optional<std::vector<Named>> LiveValues::changedSince(std::int64_t after, std::int64_t now) const
 {
     const std::lock_guard lock(m_mutex);
-    if (m_steps.empty() || after + 1 < m_steps.front().seq || upTo > m_steps.back().seq)
-        return std::nullopt;
-    std::vector<Named> changed;
-    for (const Step& step : m_steps) {
-        if (step.seq <= after || step.seq > upTo)
-            continue;
-        if (step.reachesFar)
-            return std::nullopt;
-        changed.insert(changed.end(), step.entities.begin(), step.entities.end());
-    }
-    return changed;
+    return after < 0 ? std::nullopt : m_recent.between(after, now);
 }
 
 std::shared_ptr<LiveValues::Open> LiveValues::open(const Id& branch)
@@ -100,7 +87,7 @@ Result<> LiveValues::catchUp(Open& open, history::Snapshot& snapshot, const Id& 
     const std::int64_t now = snapshot.seq();
     if (open.live.seq() == now && open.isAnnounced)
         return {};
-    const auto changed = open.live.seq() < 0 ? std::nullopt : changedBetween(open.live.seq(), now);
+    const auto changed = changedSince(open.live.seq(), now);
     Result<std::vector<ChangedValue>> values = open.live.catchUp(snapshot, changed);
     if (!values) {
         open.live.clear();

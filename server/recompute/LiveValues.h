@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/events/RecentChanges.h"
 #include "server/history/Store.h"
 #include "server/recompute/LiveBranch.h"
 
@@ -45,15 +46,10 @@ private:
         LiveBranch live;
         std::atomic<bool> isAnnounced = false; ///< those who watch have heard of everything
     };
-    struct Step
-    {
-        std::int64_t seq = 0;
-        bool reachesFar = false;
-        std::vector<Named> entities;
-    };
+    using Recent = events::RecentChanges<Named>;
 
     void note(const events::ChangeEvent& event);
-    std::optional<std::vector<Named>> changedBetween(std::int64_t after, std::int64_t upTo) const;
+    std::optional<std::vector<Named>> changedSince(std::int64_t after, std::int64_t now) const;
     std::shared_ptr<Open> open(const Id& branch);
     Result<> catchUp(Open& open, history::Snapshot& snapshot, const Id& branch);
     void publish(const events::ValuesEventPtr& event);
@@ -65,8 +61,8 @@ private:
 
     history::Store& m_store;
     Formulas m_formulas;
-    mutable std::mutex m_mutex;                              // guards the next five
-    std::deque<Step> m_steps;                                ///< the last changes, without gaps
+    mutable std::mutex m_mutex; // guards the next five
+    Recent m_recent;
     std::deque<std::pair<Id, std::shared_ptr<Open>>> m_open; ///< asked last: in front
     bool m_hasNews = false;
     bool m_isStopping = false;
