@@ -30,8 +30,8 @@ private slots:
         recent.note({5, false, {1}});
         recent.note({6, false, {2, 3}});
         recent.note({7, false, {1}});
-        QCOMPARE(recent.between(4, 7), Touched({1, 2, 3, 1}));
-        QCOMPARE(recent.between(5, 6), Touched({2, 3}));
+        QCOMPARE(recent.between(4, 7), Touched(std::vector{1, 2, 3, 1}));
+        QCOMPARE(recent.between(5, 6), Touched(std::vector{2, 3}));
         QCOMPARE(recent.between(7, 7), Touched(std::vector<int>()));
         QVERIFY(!recent.between(3, 7)); // further back than it knows
         QVERIFY(!recent.between(5, 8)); // not heard of yet
@@ -43,9 +43,9 @@ private slots:
         recent.note({1, false, {1}});
         recent.note({2, true, {}});
         recent.note({3, false, {3}});
-        QCOMPARE(recent.between(0, 1), Touched({1}));
+        QCOMPARE(recent.between(0, 1), Touched(std::vector{1}));
         QVERIFY(!recent.between(0, 3));
-        QCOMPARE(recent.between(2, 3), Touched({3}));
+        QCOMPARE(recent.between(2, 3), Touched(std::vector{3}));
     }
 
     /// Against all changes there ever were, with numbers left out now and then.
