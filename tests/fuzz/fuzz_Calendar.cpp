@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/calendar/CalendarForm.h"
+#include "server/calendar/Span.h"
 #include "server/transfer/calendars/CalendarImport.h"
 
 #include <cstdint>
@@ -14,6 +15,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     const std::string_view text(reinterpret_cast<const char*>(bytes), size);
     (void)calendar::gregorian().parse(text);
     (void)calendar::LeapRule::parse(text, 3);
+    (void)calendar::looksLikeSpans(text);
+    if (const auto spans = calendar::parseSpans(calendar::gregorian(), text))
+        (void)calendar::after(calendar::gregorian(), 0, *spans);
     (void)transfer::calendars::looksLikeCalendar(text);
     const auto read = transfer::calendars::readCalendar(text, "file");
     if (!read)
