@@ -313,7 +313,8 @@ void tst_EffectsJourney::theHistoryIsLookedAt()
 {
     m_application->workspace().actions()->action("dock.history")->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(text("historyRow-1"), QString("Cancel Burning"), patience);
-    const QString last = session()->steps()->undoName();
+    const QString last = text("historyRow-1");
+    QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), last, patience);
     press("historyRow-3");
     QTRY_COMPARE_WITH_TIMEOUT(text("historyStepReason"), text("historyRow-3"), patience);
     QTRY_VERIFY_WITH_TIMEOUT(item("historyThing-0"), patience);

@@ -240,7 +240,7 @@ void tst_RulesJourney::anEncounterGetsTwoEffects()
     press("saveEffect");
     QTRY_VERIFY_WITH_TIMEOUT(item("newEffect") && item("newEffect")->isVisible(), patience);
     QCOMPARE(one("effects", "name").asArray().size(), std::size_t{2});
-    QVERIFY(session()->steps()->undoName().startsWith("Add the effect"));
+    QTRY_VERIFY_WITH_TIMEOUT(session()->steps()->undoName().startsWith("Add the effect"), patience);
     save("effects");
 }
 

@@ -82,7 +82,8 @@ void tst_StoryInspector::eventsAreLinkedFromBothEnds()
     QTRY_COMPARE_WITH_TIMEOUT(first(ofPeace), QString("Needs first: Goblin raid"), patience);
     QTRY_COMPARE_WITH_TIMEOUT(first(ofRaid), QString("Is needed for: Peace treaty"), patience);
     // The step and the link are called by what they join.
-    QCOMPARE(m_open->session().steps()->undoName(), QString("Link Goblin raid with Peace treaty"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_open->session().steps()->undoName(), QString("Link Goblin raid with Peace treaty"),
+                              patience);
     const Id made =
         client::fromQString(ofRaid.groups().value(0).toMap()["items"].toList().value(0).toMap()["linkId"].toString());
     QCOMPARE(m_open->field("Link", made, "name"), Value("Goblin raid is needed for Peace treaty"));
