@@ -21,7 +21,7 @@ Exit run(const Arguments& arguments)
         std::cout << rules::operatorReference(operators);
     for (const auto& one : operators.operators()) {
         if (!arguments.has("markdown"))
-            std::cout << one->name << '(' << one->arguments << ")\n    " << one->meaning << '\n';
+            std::cout << one->name << '(' << one->arguments << ")\n    " << one->title << ": " << one->meaning << '\n';
     }
     std::cout.flush();
     return Exit::Done;

@@ -28,8 +28,17 @@ Rectangle {
     /// Not everything has the tab that was chosen last.
     readonly property var shownTab: tabs.find((tab) => tab.id === tabId) ?? tabs[0]
 
+    /// Something is being written that Esc must not lose.
+    readonly property bool formOpen: page.visible && ((body.item as RulesTab)?.formOpen ?? false)
+
     color: Theme.surface
 
+    function leaveForm() { (body.item as RulesTab)?.leaveForm(); }
+    /// The form of a new rule or condition.
+    function writeRule(isCondition: bool) {
+        showTab("rules");
+        (body.item as RulesTab)?.make(isCondition);
+    }
     function focusName() { head.focusName(); }
     function showTab(id: string) {
         tabId = id;

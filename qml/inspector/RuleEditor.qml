@@ -18,6 +18,7 @@ Column {
     required property string subjectName
     required property string subjectLabel
     property bool isResumed: false
+    readonly property bool isUnsaved: draft.isChanged
 
     signal finished()
 
@@ -32,6 +33,13 @@ Column {
     function resume() : bool {
         isResumed = draft.resume();
         return isResumed;
+    }
+    function focusName() { nameField.forceActiveFocus(); }
+    /// One step of Esc: out of the blocks, then out of the form, which stays while there is something to save in it.
+    function leave() {
+        if (parts.activeFocus) parts.focus = false;
+        else if (draft.isChanged) session.noticed(qsTr("This is not saved yet: Save keeps it, Cancel gives it up."));
+        else close();
     }
     function close() {
         draft.discard();
@@ -136,6 +144,7 @@ Column {
         }
     }
     BlocksView {
+        id: parts
         visible: forms.currentIndex === 0
         blocks: draft.blocks
     }

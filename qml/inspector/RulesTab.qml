@@ -9,7 +9,14 @@ Column {
     id: tab
 
     required property Inspector inspector
+    readonly property bool formOpen: editor.visible
 
+    /// A new one; what is being written already goes first.
+    function make(isCondition: bool) {
+        if (editor.visible && editor.isUnsaved) editor.focusName();
+        else edit("", isCondition);
+    }
+    function leaveForm() { editor.leave(); }
     function edit(ruleId: string, isCondition: bool) {
         editor.visible = true;
         editor.load(ruleId, isCondition);

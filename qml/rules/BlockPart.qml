@@ -15,7 +15,7 @@ Row {
     spacing: 3
     Chip {
         objectName: "blockComparison-" + part.flow?.row + "-" + part.index
-        visible: part.flow?.kind === "line" && part.index > 0
+        visible: (part.flow?.isBetween ?? false) && part.index > 0
         ink: Theme.accent
         text: part.flow?.title ?? ""
         Accessible.name: qsTr("%1: choose another comparison").arg(text)

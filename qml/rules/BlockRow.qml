@@ -15,6 +15,7 @@ Rectangle {
     required property string title
     required property string place
     required property var parts
+    required property bool isBetween
     required property bool canAdd
     required property string result
     required property string truth
@@ -22,8 +23,8 @@ Rectangle {
     readonly property bool isTarget: list ? list.dropRow === index : false
     readonly property string spoken: {
         const words = parts.map((part) => part.shown);
-        if (kind === "line" && words.length === 1) return title + " " + words[0];
-        return kind === "line" ? words.join(" " + title + " ") : kind === "value" ? words.join(", ") : title;
+        if (kind === "line") return isBetween ? words.join(" " + title + " ") : (title + " " + words.join(", ")).trim();
+        return kind === "value" ? words.join(", ") : title;
     }
 
     objectName: "block-" + index
@@ -72,7 +73,7 @@ Rectangle {
         readonly property int row: row.index
         readonly property string kind: row.kind
         readonly property string title: row.title
-        readonly property bool isUnary: row.kind === "line" && row.parts.length === 1
+        readonly property bool isBetween: row.isBetween
 
         anchors.left: handle.right
         anchors.leftMargin: Theme.gapTiny
@@ -88,7 +89,7 @@ Rectangle {
         }
         Chip {
             objectName: "blockOperator-" + row.index
-            visible: row.kind === "group" || row.kind === "opaque" || content.isUnary
+            visible: row.kind === "group" || row.kind === "opaque" || (row.kind === "line" && !row.isBetween)
             ink: Theme.accent
             text: row.kind === "opaque" ? qsTr("%1, kept as it is").arg(row.title) : row.title
             onClicked: content.choose(this)

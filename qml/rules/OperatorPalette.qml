@@ -34,9 +34,13 @@ T.Popup {
         spacing: Theme.gapTiny
         SearchField {
             id: search
+            objectName: "paletteWords"
             width: parent.width
             placeholderText: qsTr("What should it do?")
-            Keys.onDownPressed: found.forceActiveFocus()
+            onAccepted: found.chooseCurrent()
+            Keys.onEscapePressed: popup.close() // with words in it, too
+            Keys.onDownPressed: found.incrementCurrentIndex()
+            Keys.onUpPressed: found.decrementCurrentIndex()
         }
         ListView {
             id: found
@@ -46,17 +50,22 @@ T.Popup {
                 popup.close();
                 popup.chosen(name);
             }
+            function chooseCurrent() {
+                if (currentIndex >= 0 && currentIndex < count) choose(model[currentIndex].name);
+            }
 
             width: parent.width
             height: Math.min(contentHeight, 320)
             clip: true
             model: popup.opened ? popup.blocks.palette(search.text) : []
+            onModelChanged: currentIndex = count > 0 ? 0 : -1
             keyNavigationEnabled: true
+            highlightMoveDuration: 0
             boundsBehavior: Flickable.StopAtBounds
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Operators")
             T.ScrollBar.vertical: ScrollBar {}
-            Keys.onReturnPressed: if (currentItem) choose(model[currentIndex].name)
+            Keys.onReturnPressed: chooseCurrent()
             delegate: T.ItemDelegate {
                 id: line
                 required property var modelData
@@ -69,7 +78,7 @@ T.Popup {
                 Accessible.description: modelData.meaning
                 onClicked: found.choose(modelData.name)
                 background: Rectangle {
-                    color: line.hovered || (line.found && line.found.activeFocus && line.found.currentIndex === line.index) ? Theme.hover : "transparent"
+                    color: line.ListView.isCurrentItem ? Theme.selected : line.hovered ? Theme.hover : "transparent"
                 }
                 contentItem: Column { // qmllint disable deferred-property-id
                     id: texts
@@ -86,6 +95,14 @@ T.Popup {
                     }
                 }
             }
+        }
+        Label {
+            width: parent.width
+            visible: found.count === 0
+            padding: Theme.gap
+            kind: "muted"
+            wrapMode: Text.Wrap
+            text: qsTr("Nothing does that. Try another word, for example: any, count, contains.")
         }
     }
 }

@@ -90,6 +90,7 @@ FocusScope {
             visible: view.panels.inspectorShown
             T.SplitView.preferredWidth: view.panels.size("inspector", 328) * view.widening
             T.SplitView.minimumWidth: 240
+            Component.onCompleted: view.workspace.ladder.addForm(inspector)
         }
     }
 
@@ -115,6 +116,7 @@ FocusScope {
     Connections {
         target: view.workspace.prompts
         function onInspectorTabWanted(tab: string) { inspector.showTab(tab); }
+        function onRuleWanted(isCondition: bool) { inspector.writeRule(isCondition); }
         function onRenameWanted() {
             view.panels.inspectorShown = true;
             inspector.focusName();

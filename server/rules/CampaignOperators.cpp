@@ -36,11 +36,12 @@ Parameter text(const char* name, const char* meaning)
     return {.name = name, .kind = Kind::Text, .meaning = meaning};
 }
 
-Operator declare(const char* name, const char* meaning, const char* example, std::vector<Parameter> parameters,
-                 std::function<Operand(const OperatorCall&)> evaluate)
+Operator declare(const char* name, const char* title, const char* meaning, const char* example,
+                 std::vector<Parameter> parameters, std::function<Operand(const OperatorCall&)> evaluate)
 {
     Operator declaration;
     declaration.name = name;
+    declaration.title = title;
     declaration.meaning = meaning;
     declaration.example = example;
     declaration.parameters = std::move(parameters);
@@ -49,16 +50,18 @@ Operator declare(const char* name, const char* meaning, const char* example, std
 }
 
 /// A field of the entity itself.
-Operator fieldOperator(const char* name, const char* meaning, const char* example, const char* type, const char* field)
+Operator fieldOperator(const char* name, const char* title, const char* meaning, const char* example, const char* type,
+                       const char* field)
 {
-    return declare(name, meaning, example, {subject(type, {field})},
+    return declare(name, title, meaning, example, {subject(type, {field})},
                    [reach = Reach(type, field)](const OperatorCall& call) { return orNull(readFrom(call, 0, reach)); });
 }
 
 /// A state variable, else a declared one.
-Operator variableOperator(const char* name, const char* meaning, const char* example, const char* type)
+Operator variableOperator(const char* name, const char* title, const char* meaning, const char* example,
+                          const char* type)
 {
-    return declare(name, meaning, example,
+    return declare(name, title, meaning, example,
                    {text("key", "The variable's key"), subject(type, {"var.{key}", "variables.{key}"})},
                    [type](const OperatorCall& call) {
                        const std::string key(call.argument(0).asString());
@@ -70,10 +73,10 @@ Operator variableOperator(const char* name, const char* meaning, const char* exa
 }
 
 /// Whether a reference of the entity names the other one.
-Operator referenceOperator(const char* name, const char* meaning, const char* example, const char* type,
-                           const char* field, Parameter target)
+Operator referenceOperator(const char* name, const char* title, const char* meaning, const char* example,
+                           const char* type, const char* field, Parameter target)
 {
-    return declare(name, meaning, example, {std::move(target), subject(type, {field})},
+    return declare(name, title, meaning, example, {std::move(target), subject(type, {field})},
                    [reach = Reach(type, field)](const OperatorCall& call) {
                        const Operand reference = readFrom(call, 1, reach);
                        const auto id = idOf(call.argument(0), call.workspace);
@@ -101,7 +104,8 @@ Operator structureCount()
 {
     Parameter type = text("type", "Type of structure; left out or null: all");
     type.isOptional = true;
-    return declare("settlement.structureCount", "How many structures of a type the settlement has.",
+    return declare("settlement.structureCount", "Number of structures of type",
+                   "How many structures of a type the settlement has.",
                    R"({">=": [{"settlement.structureCount": ["temple"]}, 2]})",
                    {std::move(type), subject("Settlement", {"structures.*.type"})}, [](const OperatorCall& call) {
                        const auto count = structuresOf(call, call.argument(0));
@@ -111,7 +115,8 @@ Operator structureCount()
 
 Operator hasStructureType()
 {
-    return declare("settlement.hasStructureType", "Whether the settlement has a structure of the type.",
+    return declare("settlement.hasStructureType", "The settlement has a structure of type",
+                   "Whether the settlement has a structure of the type.",
                    R"({"settlement.hasStructureType": ["market"]})",
                    {text("type", "Type of structure"), subject("Settlement", {"structures.*.type"})},
                    [](const OperatorCall& call) {
@@ -126,7 +131,7 @@ Operator isOperational()
     static const Reach state("Structure", "var.isOperational");
     static const Reach variable("Structure", "variables.isOperational");
     static const Reach archived("Structure", "archivedAt");
-    return declare("structure.isOperational",
+    return declare("structure.isOperational", "The structure works",
                    "Whether the structure works: its variable isOperational, or without one that it is not archived.",
                    R"({"!": {"structure.isOperational": []}})",
                    {subject("Structure", {"id", "var.isOperational", "variables.isOperational", "archivedAt"})},
@@ -170,26 +175,31 @@ Operand readFrom(const OperatorCall& call, std::size_t index, const Reach& reach
 std::vector<Operator> campaignOperators()
 {
     std::vector<Operator> all = {
-        fieldOperator("settlement.level", "The settlement's level.", R"({">=": [{"settlement.level": []}, 3]})",
-                      "Settlement", "level"),
-        variableOperator("settlement.var", "A state variable of the settlement, else a declared variable.",
+        fieldOperator("settlement.level", "Level of the settlement", "The settlement's level.",
+                      R"({">=": [{"settlement.level": []}, 3]})", "Settlement", "level"),
+        variableOperator("settlement.var", "Variable of the settlement",
+                         "A state variable of the settlement, else a declared variable.",
                          R"({">": [{"settlement.var": ["population"]}, 1000]})", "Settlement"),
         hasStructureType(),
         structureCount(),
-        referenceOperator("settlement.inKingdom", "Whether the settlement belongs to the kingdom.",
+        referenceOperator("settlement.inKingdom", "The settlement belongs to the kingdom",
+                          "Whether the settlement belongs to the kingdom.",
                           R"({"settlement.inKingdom": ["kingdom-id"]})", "Settlement", "kingdomId",
                           other("Kingdom", "Id of a kingdom")),
-        referenceOperator("settlement.atLocation", "Whether the settlement stands on the location.",
+        referenceOperator("settlement.atLocation", "The settlement stands at the location",
+                          "Whether the settlement stands on the location.",
                           R"({"settlement.atLocation": ["location-id"]})", "Settlement", "locationId",
                           other("Location", "Id of a location")),
-        fieldOperator("structure.level", "The structure's level.", R"({"==": [{"structure.level": []}, 5]})",
-                      "Structure", "level"),
-        fieldOperator("structure.type", "The structure's type.", R"({"==": [{"structure.type": []}, "market"]})",
-                      "Structure", "type"),
-        variableOperator("structure.var", "A state variable of the structure, else a declared variable.",
+        fieldOperator("structure.level", "Level of the structure", "The structure's level.",
+                      R"({"==": [{"structure.level": []}, 5]})", "Structure", "level"),
+        fieldOperator("structure.type", "Type of the structure", "The structure's type.",
+                      R"({"==": [{"structure.type": []}, "market"]})", "Structure", "type"),
+        variableOperator("structure.var", "Variable of the structure",
+                         "A state variable of the structure, else a declared variable.",
                          R"({"<": [{"structure.var": ["upkeep"]}, 50]})", "Structure"),
         isOperational(),
-        referenceOperator("structure.inSettlement", "Whether the structure stands in the settlement.",
+        referenceOperator("structure.inSettlement", "The structure stands in the settlement",
+                          "Whether the structure stands in the settlement.",
                           R"({"structure.inSettlement": ["settlement-id"]})", "Structure", "settlementId",
                           other("Settlement", "Id of a settlement")),
     };

@@ -30,7 +30,8 @@ std::string cell(const std::string& text)
 
 std::string row(const Operator& one)
 {
-    return "|" + cell(code(one.name)) + cell(one.arguments) + cell(one.meaning) + cell(code(one.example)) + "\n";
+    return "|" + cell(one.title) + cell(code(one.name)) + cell(one.arguments) + cell(one.meaning) +
+           cell(code(one.example)) + "\n";
 }
 
 std::string kindOf(const Parameter& parameter)
@@ -62,7 +63,7 @@ std::string readsOf(const Operator& one)
 
 std::string section(const Operator& one)
 {
-    std::string text = "\n### " + code(one.name) + "\n\n" + one.meaning + "\n\n";
+    std::string text = "\n### " + one.title + "\n\n" + one.meaning + "\n\n- Written: " + code(one.name) + ".\n";
     for (const Parameter& parameter : one.parameters)
         text += "- " + code(parameter.name) + " (" + kindOf(parameter) + (parameter.isOptional ? ", optional" : "") +
                 "): " + parameter.meaning + ".\n";
@@ -89,7 +90,7 @@ std::string introduction()
 std::string operatorReference(const OperatorRegistry& operators)
 {
     std::string page = introduction() + "\n## Operators of JSONLogic\n\n"
-                                        "| operator | arguments | meaning | example |\n|---|---|---|---|\n";
+                                        "| | operator | arguments | meaning | example |\n|---|---|---|---|---|\n";
     for (const auto& one : operators.operators())
         page += one->form == Form::Custom ? "" : row(*one);
     page +=

@@ -61,7 +61,9 @@ struct Operator
     std::string arguments;   // as the documentation writes them: "a, b[, c]"
     int maximum = unlimited; // further arguments are evaluated and ignored
     std::string meaning;
-    std::string example; // a rule, as JSON
+    std::string title;    // what people call it, "Is over": the editor's blocks and lists, the documentation's headings
+    std::string synonyms; // further words one may look for it by, apart by blanks
+    std::string example;  // a rule, as JSON
     Form form = Form::Eager;
     bool foldable = false; // depends on its arguments alone
     const Operation* operation = nullptr;

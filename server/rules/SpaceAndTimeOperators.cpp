@@ -115,6 +115,8 @@ std::vector<Operator> spaceAndTimeOperators()
 {
     Operator inside;
     inside.name = "inside";
+    inside.title = "The location lies within the region";
+    inside.synonyms = "in area border";
     inside.meaning = "Whether the location lies within the region on the same map, its border included.";
     inside.example = R"({"inside": [{"var": "settlement.locationId"}, "region-id"]})";
     inside.parameters = {place("location", "Id of a location", {"geometry", "mapId"}),
@@ -123,6 +125,8 @@ std::vector<Operator> spaceAndTimeOperators()
 
     Operator distance;
     distance.name = "distanceFrom";
+    distance.title = "Distance between the locations";
+    distance.synonyms = "far near way miles travel";
     distance.meaning = "The shortest way between two locations of a map in its distance units, or map units where it "
                        "has no scale; null on different maps.";
     distance.example = R"({"<": [{"distanceFrom": [{"var": "settlement.locationId"}, "location-id"]}, 20]})";
@@ -132,6 +136,8 @@ std::vector<Operator> spaceAndTimeOperators()
 
     Operator days;
     days.name = "daysSince";
+    days.title = "Days since";
+    days.synonyms = "ago time passed event elapsed";
     days.meaning = "Days of the world's calendar since the time, with their fraction; negative before it. Null for an "
                    "event that has not happened, and while there is no clock.";
     days.example = R"({">=": [{"daysSince": ["event-id"]}, 30]})";
@@ -146,6 +152,8 @@ std::vector<Operator> spaceAndTimeOperators()
 
     Operator clock;
     clock.name = "now";
+    clock.title = "World time now";
+    clock.synonyms = "date today clock";
     clock.meaning = "World time in seconds: the branch's clock, or the time that is looked at. Null while there is no "
                     "clock.";
     clock.example = R"({">": [{"var": "scheduledAt"}, {"now": []}]})";

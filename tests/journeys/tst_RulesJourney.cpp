@@ -25,6 +25,9 @@ private slots:
     void blocksAreDragged();
     void whereAndWhyAreTold();
     void theRuleIsStored();
+    void aRuleIsBegunByCommand();
+    void operatorsAreChosenByKeys();
+    void escKeepsWhatIsWritten();
     void anEncounterGetsTwoEffects();
     void itIsLookedAtThenResolved();
     void oneUndoTakesItBack();
@@ -37,6 +40,7 @@ private:
     void compare(int row, const QString& operation);
     void choose(const QString& box, const QString& words);
     void write(const QString& field, const QString& typed);
+    void openOperators();
 
     Id m_kingdom;
     Id m_town;
@@ -97,6 +101,13 @@ void tst_RulesJourney::write(const QString& field, const QString& typed)
     type(typed);
 }
 
+/// All operators of blocks, their search ready to be typed into.
+void tst_RulesJourney::openOperators()
+{
+    press("addOperation");
+    QTRY_VERIFY_WITH_TIMEOUT(item("paletteWords") && item("paletteWords")->hasActiveFocus(), patience);
+}
+
 void tst_RulesJourney::initTestCase()
 {
     DesktopOptions options;
@@ -128,9 +139,7 @@ void tst_RulesJourney::aTradeHubIsBuiltOfBlocks()
     press("addCondition");
     setPart(0, 0, "population");
     setPart(0, 1, "1000");
-    press("addOperation");
-    QTRY_VERIFY_WITH_TIMEOUT(item("paletteOperators") && item("paletteOperators")->isVisible(), patience);
-    QTest::qWait(100); // the search field takes the keyboard when the list has opened
+    openOperators();
     type("one or more");
     press("palette-some");
     QTRY_VERIFY_WITH_TIMEOUT(item("block-5"), patience);
@@ -200,6 +209,68 @@ void tst_RulesJourney::theRuleIsStored()
                      R"({"==":[{"var":"type"},"market"]},{">=":[{"var":"level"},2]}]}]}]})"));
     QCOMPARE(toQString(campaign::toJson(*town("computedFields").find("computedFields"))),
              QString(R"({"isTradeHub":true})"));
+}
+
+void tst_RulesJourney::aRuleIsBegunByCommand()
+{
+    press("inspectorTab-summary");
+    QTest::keyClick(window(), Qt::Key_K, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(item("paletteField") && item("paletteField")->hasActiveFocus(), patience);
+    type(">new rule");
+    QTRY_VERIFY_WITH_TIMEOUT(item("paletteList")->property("count").toInt() > 0, patience);
+    QTest::keyClick(window(), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(item("ruleName") && item("ruleName")->hasActiveFocus(), patience);
+    type("Busy");
+    QTRY_COMPARE_WITH_TIMEOUT(item("ruleName")->property("text").toString(), QString("Busy"), patience);
+}
+
+void tst_RulesJourney::operatorsAreChosenByKeys()
+{
+    const auto current = [this] { return item("paletteOperators")->property("currentIndex").toInt(); };
+    const auto isOpen = [this] { return item("paletteOperators") && item("paletteOperators")->isVisible(); };
+    openOperators();
+    type("of");
+    QTRY_COMPARE_WITH_TIMEOUT(current(), 0, patience);
+    QTest::keyClick(window(), Qt::Key_Down);
+    QTest::keyClick(window(), Qt::Key_Down);
+    QTest::keyClick(window(), Qt::Key_Up);
+    QCOMPARE(current(), 1);
+    QTest::keyClick(window(), Qt::Key_Escape); // the list alone
+    QTRY_VERIFY_WITH_TIMEOUT(!isOpen(), patience);
+    QVERIFY(item("saveRule")->isVisible() && item("ruleBlocks")->property("count").toInt() == 0);
+    QCOMPARE(session()->selection()->count(), 1);
+    openOperators();
+    type("at least one");
+    save("operators");
+    QTest::keyClick(window(), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(!isOpen(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(item("block-0"), patience);
+    QCOMPARE(item("block-0")->property("title").toString(), QString("One or more of a list"));
+}
+
+void tst_RulesJourney::escKeepsWhatIsWritten()
+{
+    QSignalSpy told(m_application->workspace().notifications(), &campaign::Notifications::toast);
+    write("ruleName", "Busy places");
+    for (int time = 0; time < 6 && told.isEmpty(); ++time)
+        QTest::keyClick(window(), Qt::Key_Escape);
+    QCOMPARE(told.count(), 1);
+    QVERIFY2(told.first().first().toString().startsWith("This is not saved yet"),
+             qPrintable(told.first().first().toString()));
+    QTest::keyClick(window(), Qt::Key_Escape);
+    QTest::keyClick(window(), Qt::Key_Escape);
+    QCOMPARE(session()->selection()->count(), 1);
+    QCOMPARE(item("ruleName")->property("text").toString(), QString("Busy places"));
+    press("cancelRule");
+    press("newRule");
+    QTRY_VERIFY_WITH_TIMEOUT(item("ruleName") && item("ruleName")->hasActiveFocus(), patience);
+    // Out of the field, then (the message is gone) out of a form in which nothing is written.
+    QTest::keyClick(window(), Qt::Key_Escape);
+    QVERIFY(item("ruleName")->isVisible());
+    for (int time = 0; time < 2 && item("ruleName")->isVisible(); ++time)
+        QTest::keyClick(window(), Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(item("newRule") && item("newRule")->isVisible(), patience);
+    QCOMPARE(session()->selection()->count(), 1);
 }
 
 void tst_RulesJourney::anEncounterGetsTwoEffects()

@@ -31,6 +31,14 @@ void EscapeLadder::addNotice(QQuickItem* owner)
         [notice] { QMetaObject::invokeMethod(notice, "hide"); });
 }
 
+void EscapeLadder::addForm(QObject* owner)
+{
+    const QPointer<QObject> form = owner;
+    add(
+        Level::Form, [form] { return form && form->property("formOpen").toBool(); },
+        [form] { QMetaObject::invokeMethod(form, "leaveForm"); });
+}
+
 namespace {
 
 /// The popup on top that Esc can close; null when there is none.

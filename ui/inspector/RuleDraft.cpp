@@ -206,6 +206,7 @@ void RuleDraft::takeNames()
     for (const std::string& name : m_names.variables())
         keys.append(toQString(name));
     m_blocks.setProperty("variableKeys", keys);
+    m_blocks.setVariableStarts(m_names.starts());
     emit tried();
 }
 

@@ -78,6 +78,22 @@ void gatherPaths(const Value& node, std::vector<std::string>& paths)
     }
 }
 
+Value startLike(const Value& value)
+{
+    if (value.isBoolean())
+        return Value(true);
+    return value.isString() ? Value("") : Value(0);
+}
+
+Value startOfDeclared(const Value& schema)
+{
+    const QString type = client::textOf(schema, "type").toLower();
+    const Value* choices = schema.find("enumValues");
+    if (type == "enum" && choices && choices->isArray() && !choices->asArray().empty())
+        return choices->asArray().front();
+    return type == "number" ? Value(0) : type == "boolean" ? Value(true) : Value("");
+}
+
 } // namespace
 
 RuleNames::RuleNames(QObject* parent)
@@ -93,6 +109,7 @@ void RuleNames::show(Session* session, const catalogue::Type* type)
         m_isKnown = false;
         m_variables.clear();
         m_stateVariables.clear();
+        m_starts.clear();
         m_computed.clear();
     }
     if (!session || !type || !client::documents::hasComputedFields(*type))
@@ -101,7 +118,7 @@ void RuleNames::show(Session* session, const catalogue::Type* type)
     const std::string end = " } } } ";
     std::string text = "query RuleNames($branch: ID, $type: String) { schemas: variableSchemasConnection(first: 500, "
                        "filter: {entityType: {eq: $type}}" +
-                       branch + "name" + end +
+                       branch + "name type enumValues" + end +
                        "rules: fieldConditionsConnection(first: 500, filter: {entityType: {eq: $type}}" + branch +
                        "field" + end + "state: stateVariablesConnection(first: 500" + branch + "key" + end;
     if (type->field("variables"))
@@ -116,8 +133,6 @@ void RuleNames::show(Session* session, const catalogue::Type* type)
 void RuleNames::take(const Value& data)
 {
     m_isKnown = true;
-    for (const Value& edge : edgesOf(data, "schemas"))
-        m_variables.insert(edge.find("node")->stringOr("name", ""));
     for (const Value& edge : edgesOf(data, "rules"))
         m_computed.insert(edge.find("node")->stringOr("field", ""));
     for (const Value& edge : edgesOf(data, "state"))
@@ -125,9 +140,17 @@ void RuleNames::take(const Value& data)
     for (const Value& edge : edgesOf(data, "seen")) {
         const Value* seen = edge.find("node")->find("variables");
         for (const auto& [key, value] : seen && seen->isObject() ? seen->asObject() : Value::Object())
-            m_variables.insert(key);
+            takeVariable(key, startLike(value));
     }
+    for (const Value& edge : edgesOf(data, "schemas")) // what was declared says more than what was seen
+        takeVariable(edge.find("node")->stringOr("name", ""), startOfDeclared(*edge.find("node")));
     emit changed();
+}
+
+void RuleNames::takeVariable(const std::string& key, const Value& start)
+{
+    m_variables.insert(key);
+    m_starts.insert_or_assign(key, start);
 }
 
 QString RuleNames::fieldCalled(const QString& label) const

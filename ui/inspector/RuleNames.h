@@ -4,6 +4,7 @@
 
 #include "ui/session/Session.h"
 
+#include <map>
 #include <set>
 
 namespace campaign {
@@ -22,6 +23,8 @@ public:
     bool isKnown() const { return m_isKnown; }
     const std::set<std::string>& variables() const { return m_variables; }
     const std::set<std::string>& stateVariables() const { return m_stateVariables; }
+    /// What a comparison with a variable begins with, by its key: 0, "", true, or the first of its choices.
+    const std::map<std::string, Value>& starts() const { return m_starts; }
 
     /// What a value is called in rules that people call so: the one that rules compute already, or a new name,
     /// "Is trade hub" → "isTradeHub".
@@ -34,6 +37,7 @@ signals:
 
 private:
     void take(const Value& data);
+    void takeVariable(const std::string& key, const Value& start);
     QString doubtOf(const std::string& path) const;
 
     Session* m_session = nullptr;
@@ -41,6 +45,7 @@ private:
     bool m_isKnown = false;
     std::set<std::string> m_variables;
     std::set<std::string> m_stateVariables;
+    std::map<std::string, Value> m_starts;
     std::set<std::string> m_computed;
     int m_asked = 0; // answers about another type are dropped
 };

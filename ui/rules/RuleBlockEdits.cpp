@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/Json.h"
+#include "ui/actions/WordMatch.h"
 #include "ui/client/Conversion.h"
 #include "ui/rules/RuleBlocks.h"
 #include "ui/rules/RuleWords.h"
@@ -45,6 +46,24 @@ bool comparesEqual(const Value& block)
            std::find(operators.begin(), operators.end(), ruletree::operatorOf(block)) != operators.end();
 }
 
+/// How well an operator answers what was typed, 0 for not at all: by what it is called before what else it may be
+/// called, that before its name in rules, and what only speaks of it last.
+int operatorMatch(const QString& wanted, const rules::Operator& one)
+{
+    const QString name = toQString(one.name);
+    if (name.compare(wanted, Qt::CaseInsensitive) == 0)
+        return 100;
+    const QString title = rulewords::titleOf(one.name);
+    const int called = wordMatch(wanted, title);
+    const QString synonyms = rulewords::synonymsOf(one.name);
+    const int met = wordMatch(wanted, title + ' ' + synonyms);
+    // That one may be called in many ways makes it no worse.
+    const int alike = met > 0 ? (met + static_cast<int>(synonyms.count(' '))) * 3 / 4 : 0;
+    const int named = contains(name, wanted) ? 40 : 0;
+    const int told = contains(toQString(one.meaning), wanted) ? 20 : 0;
+    return std::max({called, alike, named, told});
+}
+
 bool isReadable(const Field& field)
 {
     return field.type != FieldType::Json && field.type != FieldType::Geometry && field.type != FieldType::Reference &&
@@ -66,20 +85,33 @@ QString RuleBlocks::setPart(int row, int part, const QString& text)
     Result<Value> value = read(text, scope);
     if (!value)
         return toQString(value.error().message);
-    if (part > 0 && isText(*value, *whole, scope))
+    if (isText(*value, *whole, part, scope))
         value = Value(fromQString(text.trimmed()));
     if (!old || *old == *value)
         return {};
-    change(ruletree::replaced(m_rule, path, *value));
+    const bool isFirst = part == 0 && ruletree::isOperation(*whole) && !ruletree::isLeaf(*whole);
+    change(isFirst ? ruletree::replaced(m_rule, above(path), comparingFirst(*whole, *value, scope))
+                   : ruletree::replaced(m_rule, path, *value));
     emit edited();
     return {};
 }
 
-bool RuleBlocks::isText(const Value& value, const Value& block, const Scope& scope) const
+bool RuleBlocks::wantsText(const Value& block, int part) const
+{
+    const auto declared = isKnown(block) ? m_operators.find(ruletree::operatorOf(block)) : nullptr;
+    return declared && part >= 0 && static_cast<std::size_t>(part) < declared->parameters.size() &&
+           declared->parameters[static_cast<std::size_t>(part)].kind == rules::Parameter::Kind::Text;
+}
+
+bool RuleBlocks::isText(const Value& value, const Value& block, int part, const Scope& scope) const
 {
     constexpr std::string_view variables = "variables.";
     const std::optional<std::string> name = ruletree::variableOf(value);
     if (!name || !name->starts_with(variables) || !scope.type || ruletree::isLeaf(block))
+        return false;
+    if (wantsText(block, part))
+        return true;
+    if (part == 0)
         return false;
     const bool isOwn = scope.type == m_type && !scope.isOfItem;
     if (isOwn && m_variableKeys.contains(toQString(name->substr(variables.size()))))
@@ -178,17 +210,20 @@ QString RuleBlocks::meant(const QString& text, int row) const
 
 QVariantList RuleBlocks::palette(const QString& text) const
 {
-    QVariantList list;
     const QString wanted = text.trimmed();
+    std::vector<std::pair<int, QVariantMap>> found;
     for (const auto& one : m_operators.operators()) {
-        const QString title = rulewords::ofOperator(one->name);
-        const QString meaning = toQString(one->meaning);
-        if (contains(title, wanted) || contains(toQString(one->name), wanted) || contains(meaning, wanted))
-            list.append(QVariantMap{{"name", toQString(one->name)},
-                                    {"title", title},
-                                    {"arguments", toQString(one->arguments)},
-                                    {"meaning", meaning}});
+        const int score = wanted.isEmpty() ? 1 : operatorMatch(wanted, *one);
+        if (score > 0)
+            found.push_back({score, QVariantMap{{"name", toQString(one->name)},
+                                                {"title", rulewords::titleOf(one->name)},
+                                                {"meaning", toQString(one->meaning)}}});
     }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& left, const auto& right) { return left.first > right.first; });
+    QVariantList list;
+    for (auto& [score, one] : found)
+        list.append(std::move(one));
     return list;
 }
 

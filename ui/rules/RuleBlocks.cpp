@@ -12,8 +12,6 @@
 
 namespace campaign {
 
-using catalogue::Field;
-using catalogue::FieldType;
 using client::fromQString;
 using client::toQString;
 using ruletree::Path;
@@ -225,9 +223,9 @@ int RuleBlocks::rowCount(const QModelIndex& parent) const
 
 QHash<int, QByteArray> RuleBlocks::roleNames() const
 {
-    return {{DepthRole, "depth"},   {KindRole, "kind"},     {OperatorRole, "operation"},
-            {TitleRole, "title"},   {SlotRole, "place"},    {PartsRole, "parts"},
-            {CanAddRole, "canAdd"}, {ResultRole, "result"}, {TruthRole, "truth"}};
+    return {{DepthRole, "depth"},   {KindRole, "kind"},   {OperatorRole, "operation"}, {TitleRole, "title"},
+            {SlotRole, "place"},    {PartsRole, "parts"}, {BetweenRole, "isBetween"},  {CanAddRole, "canAdd"},
+            {ResultRole, "result"}, {TruthRole, "truth"}};
 }
 
 QVariant RuleBlocks::data(const QModelIndex& index, int role) const
@@ -252,6 +250,9 @@ QVariant RuleBlocks::data(const QModelIndex& index, int role) const
         return row.slot;
     case PartsRole:
         return row.kind == "line" || row.kind == "value" ? partsOf(*node, row.scope) : QVariantList();
+    case BetweenRole:
+        return row.kind == "line" && ruletree::childrenOf(*node).size() > 1 &&
+               rulewords::standsBetween(ruletree::operatorOf(*node));
     case CanAddRole:
         return row.kind == "group" && takesMore(*node);
     case ResultRole:
@@ -324,55 +325,6 @@ const catalogue::Type* RuleBlocks::itemType(const Value& list, const Scope& scop
             return one.type;
     }
     return nullptr;
-}
-
-Value RuleBlocks::usualCondition(const Scope& scope) const
-{
-    const auto isCount = [](const Field& field) {
-        return field.type == FieldType::Integer || field.type == FieldType::Number;
-    };
-    if (!scope.type)
-        return Value::Object{{"==", Value::Array{Value::Object{{"var", ""}}, Value("")}}};
-    const std::vector<Field>& fields = scope.type->fields;
-    const auto count = std::find_if(fields.begin(), fields.end(), isCount);
-    if (count == fields.end())
-        return Value::Object{{"!=", Value::Array{Value::Object{{"var", "name"}}, Value("")}}};
-    return Value::Object{{">", Value::Array{Value::Object{{"var", count->name}}, Value(0)}}};
-}
-
-Value RuleBlocks::blank(const std::string& name, const Scope& scope) const
-{
-    const auto declared = m_operators.find(name);
-    const Value condition = usualCondition(scope);
-    if (!declared)
-        return condition;
-    const bool hasLists = scope.type && m_types && !m_types->referencesTo(*scope.type).empty();
-    const Value list =
-        Value::Object{{"var", hasLists ? m_types->referencesTo(*scope.type).front().field->inverse : "tags"}};
-    switch (declared->form) {
-    case Form::If:
-        return Value::Object{{name, Value::Array{condition, true, false}}};
-    case Form::And:
-    case Form::Or:
-        return Value::Object{{name, Value::Array{condition}}};
-    case Form::Each: {
-        const Value each = usualCondition({itemType(list, scope), true});
-        return Value::Object{{name, Value::Array{list, Value::Object{{"and", Value::Array{each}}}}}};
-    }
-    case Form::Reduce: {
-        const Value sum = Value::Object{
-            {"+", Value::Array{Value::Object{{"var", "accumulator"}}, Value::Object{{"var", "current.level"}}}}};
-        return Value::Object{{name, Value::Array{list, sum, 0}}};
-    }
-    default:
-        break;
-    }
-    if (name == "!" || name == "!!")
-        return Value::Object{{name, Value::Array{condition}}};
-    Value::Array arguments = condition.asObject().begin()->second.asArray(); // two to begin with
-    if (declared->maximum != rules::Operator::unlimited && declared->maximum < static_cast<int>(arguments.size()))
-        arguments.resize(static_cast<std::size_t>(declared->maximum));
-    return Value::Object{{name, std::move(arguments)}};
 }
 
 } // namespace campaign

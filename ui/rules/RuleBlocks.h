@@ -12,6 +12,8 @@
 #include <QVariantList>
 #include <QtQml/qqmlregistration.h>
 
+#include <map>
+
 namespace campaign {
 
 /// A rule as blocks, one row each in the order they are read, indented by their depth. A comparison is one row with its
@@ -32,7 +34,8 @@ public:
     /// kind: group (its arguments are rows below), line (its short arguments stand in it), value (a lone argument) or
     /// opaque (nothing this editor knows; kept as it is). title: the operator in words. slot: what the argument is for.
     /// parts: the short arguments in order, a list of {shown, text, isBelow}; text is what an editor of it begins with.
-    /// canAdd: takes more arguments. result, truth: what it gives, in words, and "true", "false" or "".
+    /// isBetween: the operator reads between them, not in front. canAdd: takes more arguments. result, truth: what it
+    /// gives, in words, and "true", "false" or "".
     enum Role {
         DepthRole = Qt::UserRole,
         KindRole,
@@ -40,6 +43,7 @@ public:
         TitleRole,
         SlotRole,
         PartsRole,
+        BetweenRole,
         CanAddRole,
         ResultRole,
         TruthRole
@@ -52,6 +56,8 @@ public:
     const Value& rule() const { return m_rule; }
     /// From elsewhere (a text, a file); one step of undo.
     void setRule(const Value& rule);
+    /// What a comparison with a variable begins with, by its key: "" for one that holds text, true for yes or no.
+    void setVariableStarts(std::map<std::string, Value> starts) { m_variableStarts = std::move(starts); }
     /// Another rule altogether; nothing to undo.
     void begin(const Value& rule);
 
@@ -73,8 +79,9 @@ public:
     QHash<int, QByteArray> roleNames() const override;
 
     /// Puts what the text says in the place of a part: a number, a "text", yes, no, nothing, a name of a field or a
-    /// whole formula. A word that names nothing is a text where something may equal it, and beside a field of text. The
-    /// sentence says why it cannot, "" when it did.
+    /// whole formula. A word that names nothing is a text where something may equal it, beside a field of text, and
+    /// where an operator wants one. Of a comparison that nobody has touched yet operator and value go with the field.
+    /// The sentence says why it cannot, "" when it did.
     Q_INVOKABLE QString setPart(int row, int part, const QString& text);
     Q_INVOKABLE void setOperator(int row, const QString& name);
     /// {name, title} of the operators that may stand there.
@@ -84,7 +91,8 @@ public:
     Q_INVOKABLE QVariantList offers(const QString& text, int row = -1) const;
     /// What Enter takes: the only name that is offered for what was typed, else what was typed.
     Q_INVOKABLE QString meant(const QString& text, int row = -1) const;
-    /// All operators: {name, title, arguments, meaning}, those that contain the text.
+    /// The operators that answer what was typed by their titles, synonyms, meanings or names: {name, title, meaning},
+    /// best first; all for "".
     Q_INVOKABLE QVariantList palette(const QString& text) const;
 
     /// Adds a block made with that operator: to the group at the row, else behind the row; −1 for the root. Arguments
@@ -133,14 +141,22 @@ private:
     QVariantMap partOf(const Value& node, const Scope& scope) const;
     QString textOf(const Value& node, const Scope& scope) const;
     Result<Value> read(const QString& text, const Scope& scope) const;
-    /// Whether a name that stands behind another part of its block is no name but a text.
-    bool isText(const Value& value, const Value& block, const Scope& scope) const;
+    /// Whether a name that stands as that part of the block is no name but a text.
+    bool isText(const Value& value, const Value& block, int part, const Scope& scope) const;
+    bool wantsText(const Value& block, int part) const;
+    /// The comparison with another thing compared; the rest goes with it as far as it is as it began.
+    Value comparingFirst(const Value& block, const Value& first, const Scope& scope) const;
+    /// What a comparison with that path begins with.
+    Value startFor(const std::string& path, const Scope& scope) const;
+    Value comparison(const std::string& path, const Scope& scope) const;
     Scope scopeOf(int row) const;
     /// Of the items of the list that the node names; null when it is no list of entities.
     const catalogue::Type* itemType(const Value& list, const Scope& scope) const;
     /// A block of that operator, filled with what makes sense to begin with.
     Value blank(const std::string& name, const Scope& scope) const;
     Value usualCondition(const Scope& scope) const;
+    /// What a comparison would be about.
+    std::string usualPath(const Scope& scope) const;
     void addOffers(QVariantList& list, const QString& wanted, const std::string& prefix, const QString& detail,
                    const catalogue::Type& type) const;
 
@@ -148,6 +164,7 @@ private:
     const catalogue::Type* m_type = nullptr;
     rules::OperatorRegistry m_operators = rules::OperatorRegistry::ofCampaign();
     QStringList m_variableKeys;
+    std::map<std::string, Value> m_variableStarts;
     Value m_rule;
     std::vector<Row> m_rows;
     std::vector<std::optional<Value>> m_results;

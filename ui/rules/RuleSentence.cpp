@@ -206,9 +206,16 @@ private:
                 return std::nullopt;
             return Words::tr("%1 (%2): %3").arg(rulewords::ofOperator(name).toLower(), *list, *body);
         }
-        // Operators about a campaign are called settlement.hasTemple and the like.
-        const QString words = rulewords::ofPath(name, m_reader).toLower();
-        return said->isEmpty() ? words : Words::tr("%1 (%2)").arg(words, *said);
+        // One that nobody declared may be called settlement.hasTemple and the like.
+        const QString title = rulewords::titleOf(name);
+        const bool isDeclared = title != client::toQString(name);
+        const QString words =
+            isDeclared ? title.left(1).toLower() + title.mid(1) : rulewords::ofPath(name, m_reader).toLower();
+        if (said->isEmpty())
+            return words;
+        const bool isWord = isDeclared && arguments.size() == 1 && arguments.front()->isString();
+        return (isWord ? Words::tr("%1 %2", "an operator and what it is about") : Words::tr("%1 (%2)"))
+            .arg(words, *said);
     }
 
     const rulewords::Reader m_reader;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/RuleWords.h"
 
+#include "server/rules/OperatorRegistry.h"
 #include "ui/client/Conversion.h"
 #include "ui/client/Wording.h"
 
@@ -18,53 +19,34 @@ namespace {
 
 constexpr const char* context = "campaign::RuleWords";
 
+/// What the blocks need to know of an operator beside its declaration.
 struct Word
 {
     const char* name;
-    const char* words;
     int family; ///< operators of one family take each other's place; 0 for none
+    bool standsBetween = false;
 };
 
 constexpr std::array words{
-    Word{"and", QT_TRANSLATE_NOOP("campaign::RuleWords", "All of"), 1},
-    Word{"or", QT_TRANSLATE_NOOP("campaign::RuleWords", "Any of"), 1},
-    Word{"!", QT_TRANSLATE_NOOP("campaign::RuleWords", "Not"), 2},
-    Word{"!!", QT_TRANSLATE_NOOP("campaign::RuleWords", "Is there"), 2},
-    Word{"==", QT_TRANSLATE_NOOP("campaign::RuleWords", "is"), 3},
-    Word{"!=", QT_TRANSLATE_NOOP("campaign::RuleWords", "is not"), 3},
-    Word{">", QT_TRANSLATE_NOOP("campaign::RuleWords", "is over"), 3},
-    Word{">=", QT_TRANSLATE_NOOP("campaign::RuleWords", "is at least"), 3},
-    Word{"<", QT_TRANSLATE_NOOP("campaign::RuleWords", "is under"), 3},
-    Word{"<=", QT_TRANSLATE_NOOP("campaign::RuleWords", "is at most"), 3},
-    Word{"===", QT_TRANSLATE_NOOP("campaign::RuleWords", "is exactly"), 3},
-    Word{"!==", QT_TRANSLATE_NOOP("campaign::RuleWords", "is not exactly"), 3},
-    Word{"in", QT_TRANSLATE_NOOP("campaign::RuleWords", "is in"), 3},
-    Word{"+", QT_TRANSLATE_NOOP("campaign::RuleWords", "plus"), 4},
-    Word{"-", QT_TRANSLATE_NOOP("campaign::RuleWords", "minus"), 4},
-    Word{"*", QT_TRANSLATE_NOOP("campaign::RuleWords", "times"), 4},
-    Word{"/", QT_TRANSLATE_NOOP("campaign::RuleWords", "divided by"), 4},
-    Word{"%", QT_TRANSLATE_NOOP("campaign::RuleWords", "rest after division by"), 4},
-    Word{"min", QT_TRANSLATE_NOOP("campaign::RuleWords", "or less:"), 4},
-    Word{"max", QT_TRANSLATE_NOOP("campaign::RuleWords", "or more:"), 4},
-    Word{"cat", QT_TRANSLATE_NOOP("campaign::RuleWords", "followed by"), 4},
-    Word{"if", QT_TRANSLATE_NOOP("campaign::RuleWords", "Choose"), 5},
-    Word{"?:", QT_TRANSLATE_NOOP("campaign::RuleWords", "Choose"), 5},
-    Word{"all", QT_TRANSLATE_NOOP("campaign::RuleWords", "Every one of a list"), 6},
-    Word{"some", QT_TRANSLATE_NOOP("campaign::RuleWords", "One or more of a list"), 6},
-    Word{"none", QT_TRANSLATE_NOOP("campaign::RuleWords", "None of a list"), 6},
-    Word{"filter", QT_TRANSLATE_NOOP("campaign::RuleWords", "Those of a list"), 6},
-    Word{"map", QT_TRANSLATE_NOOP("campaign::RuleWords", "For each of a list"), 6},
-    Word{"reduce", QT_TRANSLATE_NOOP("campaign::RuleWords", "Add up a list"), 0},
-    Word{"var", QT_TRANSLATE_NOOP("campaign::RuleWords", "value, or else"), 0},
-    Word{"merge", QT_TRANSLATE_NOOP("campaign::RuleWords", "One list of"), 0},
-    Word{"substr", QT_TRANSLATE_NOOP("campaign::RuleWords", "part of a text from"), 0},
-    Word{"missing", QT_TRANSLATE_NOOP("campaign::RuleWords", "Missing of"), 0},
+    Word{"and", 1},       Word{"or", 1},        Word{"!", 2},        Word{"!!", 2},        Word{"==", 3, true},
+    Word{"!=", 3, true},  Word{">", 3, true},   Word{">=", 3, true}, Word{"<", 3, true},   Word{"<=", 3, true},
+    Word{"===", 3, true}, Word{"!==", 3, true}, Word{"in", 3, true}, Word{"+", 4, true},   Word{"-", 4, true},
+    Word{"*", 4, true},   Word{"/", 4, true},   Word{"%", 4, true},  Word{"min", 4},       Word{"max", 4},
+    Word{"cat", 4, true}, Word{"if", 5},        Word{"?:", 5},       Word{"all", 6},       Word{"some", 6},
+    Word{"none", 6},      Word{"filter", 6},    Word{"map", 6},      Word{"var", 0, true},
 };
 
 const Word* find(const std::string& name)
 {
     const auto found = std::find_if(words.begin(), words.end(), [&](const Word& word) { return name == word.name; });
     return found == words.end() ? nullptr : &*found;
+}
+
+/// Null for an operator that nobody declared.
+std::shared_ptr<const rules::Operator> declarationOf(const std::string& name)
+{
+    static const rules::OperatorRegistry all = rules::OperatorRegistry::ofCampaign();
+    return all.find(name);
 }
 
 QString tr(const char* text)
@@ -93,12 +75,18 @@ public:
     {
     }
 
-    bool isOwnFlag()
+    /// Of whatever thing the path leads to; null for what is no field.
+    const catalogue::Field* field()
     {
         while (m_keys.size() > 1 && step(m_keys.first()))
             m_keys.removeFirst();
-        const catalogue::Field* field = lastField();
-        return m_owner.isEmpty() && field && field->type == catalogue::FieldType::Boolean;
+        return lastField();
+    }
+
+    bool isOwnFlag()
+    {
+        const catalogue::Field* last = field();
+        return m_owner.isEmpty() && last && last->type == catalogue::FieldType::Boolean;
     }
 
     QString words()
@@ -155,10 +143,28 @@ private:
 
 } // namespace
 
-QString ofOperator(const std::string& name)
+QString titleOf(const std::string& name)
+{
+    const auto declared = declarationOf(name);
+    return declared ? tr(declared->title.c_str()) : toQString(name);
+}
+
+QString synonymsOf(const std::string& name)
+{
+    const auto declared = declarationOf(name);
+    return declared && !declared->synonyms.empty() ? tr(declared->synonyms.c_str()) : QString();
+}
+
+bool standsBetween(const std::string& name)
 {
     const Word* word = find(name);
-    return word ? tr(word->words) : toQString(name);
+    return word && word->standsBetween;
+}
+
+QString ofOperator(const std::string& name)
+{
+    const QString title = titleOf(name);
+    return standsBetween(name) ? title.left(1).toLower() + title.mid(1) : title;
 }
 
 QStringList alternatives(const std::string& name)
@@ -192,6 +198,11 @@ QString ofPath(const std::string& path, const Reader& reader)
     if (path == "accumulator")
         return tr(QT_TRANSLATE_NOOP("campaign::RuleWords", "What came before"));
     return PathReader(path, reader).words();
+}
+
+const catalogue::Field* fieldAt(const std::string& path, const Reader& reader)
+{
+    return PathReader(path, reader).field();
 }
 
 bool isOwnFlag(const std::string& path, const Reader& reader)

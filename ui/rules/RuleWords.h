@@ -10,7 +10,13 @@
 /// How operators read in the blocks of the rule editor. GUI thread.
 namespace campaign::rulewords {
 
-/// "is over" for ">"; the operator itself for those that have no words of their own.
+/// What the registry calls the operator, "Is over" for ">"; the name itself of one that nobody declared.
+QString titleOf(const std::string& name);
+/// Further words by which people look for it, apart by blanks.
+QString synonymsOf(const std::string& name);
+/// Whether it reads between its arguments, "level is over 3", not in front of them.
+bool standsBetween(const std::string& name);
+/// The title as it reads in a block, "is over" for ">".
 QString ofOperator(const std::string& name);
 /// The operators that may take this one's place with the same arguments, itself among them; at least itself.
 QStringList alternatives(const std::string& name);
@@ -28,6 +34,8 @@ struct Reader
 /// "Level of the kingdom"; "" → "The item".
 QString ofPath(const std::string& path, const Reader& reader = {});
 
+/// The field that the path leads to, over things between; null for a variable and what is unknown.
+const catalogue::Field* fieldAt(const std::string& path, const Reader& reader);
 /// Whether the path names something that is or is not so of the thing itself: a field of its type that is yes or no.
 bool isOwnFlag(const std::string& path, const Reader& reader);
 

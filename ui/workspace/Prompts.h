@@ -40,6 +40,8 @@ signals:
     void worldClockWanted();
     /// A page of the inspector: "variables", "rules", "links".
     void inspectorTabWanted(const QString& tab);
+    /// The form of a new rule of what is selected, or of a condition when it can happen.
+    void ruleWanted(bool isCondition);
     /// `start` is what stands in the field already: "", ">", "@", "#".
     void paletteWanted(const QString& start);
     void preferencesWanted();

@@ -4,11 +4,14 @@
 
 #include "server/catalogue/Offering.h"
 #include "ui/client/Conversion.h"
+#include "ui/client/Documents.h"
 #include "ui/client/Wording.h"
 #include "ui/workspace/Workspace.h"
 
 #include <QGuiApplication>
 #include <QWindow>
+
+#include <algorithm>
 
 namespace campaign {
 
@@ -349,6 +352,16 @@ void WindowActions::addCreateActions()
     addPartsOfTheSelected();
 }
 
+bool WindowActions::canHaveRules(bool areConditions) const
+{
+    const catalogue::Type* type = m_hasSelection() && session()->selection()->count() == 1 ? selectedType() : nullptr;
+    if (!type || !client::documents::hasComputedFields(*type) || type->name == "Note")
+        return false;
+    const catalogue::Type* condition = m_workspace.types().find("Condition");
+    const catalogue::Field* of = condition ? condition->field("entityType") : nullptr;
+    return !areConditions || (of && std::find(of->values.begin(), of->values.end(), type->name) != of->values.end());
+}
+
 // What belongs to an entity is made in its inspector; the menu leads there.
 void WindowActions::addPartsOfTheSelected()
 {
@@ -366,8 +379,21 @@ void WindowActions::addPartsOfTheSelected()
                         .isEnabled = [this] { return m_hasSelection() && session()->selection()->count() == 1; }});
     };
     add("variables", tr("&Variable"), "tag");
-    add("rules", tr("&Rule or condition"), "rule");
     add("links", tr("&Link"), "branch");
+    const auto addRule = [&](const char* id, const QString& title, bool isCondition) {
+        m_registry.add({.id = id,
+                        .title = title,
+                        .places = {"create/part"},
+                        .icon = "rule",
+                        .run =
+                            [this, isCondition] {
+                                m_workspace.panels()->showInspector(true);
+                                emit m_workspace.prompts()->ruleWanted(isCondition);
+                            },
+                        .isEnabled = [this, isCondition] { return canHaveRules(isCondition); }});
+    };
+    addRule("create.part.rules", tr("&Rule…"), false);
+    addRule("create.part.conditions", tr("&Condition…"), true);
 }
 
 void WindowActions::addWorldActions()

@@ -59,6 +59,8 @@ private:
     /// "Delete Harrowford", "Delete 3 entries", or the words alone when nothing is selected.
     QString aboutSelection(const QString& withName, const QString& withCount, const QString& alone) const;
     Session* session() const;
+    /// Whether what is selected is one thing that rules compute fields of, or that conditions let happen.
+    bool canHaveRules(bool areConditions) const;
     /// Null when nothing is selected.
     const catalogue::Type* selectedType() const;
 

@@ -161,6 +161,7 @@ void tst_CampaignOperators::everyOperatorIsDocumented()
     const std::string page = operatorReference(m_operators);
     for (const auto& one : m_operators.operators()) {
         QVERIFY2(page.find("`" + one->name + "`") != std::string::npos, one->name.c_str());
+        QVERIFY2(!one->title.empty() && page.find(one->title) != std::string::npos, one->name.c_str());
         QVERIFY2(!one->meaning.empty() && page.find(one->example) != std::string::npos, one->name.c_str());
         for (const Parameter& parameter : one->parameters)
             QVERIFY2(!parameter.meaning.empty(), one->name.c_str());

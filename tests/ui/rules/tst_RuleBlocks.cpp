@@ -84,6 +84,11 @@ private slots:
     void groupsGoWithTheirLastPart();
     void wordsThatNameNothingAreTexts();
     void namesAndOperatorsAreOffered();
+    void operatorsAreCalledInWords();
+    void operatorsAreFoundByOtherWords_data();
+    void operatorsAreFoundByOtherWords();
+    void whatIsFreshFollowsItsField();
+    void operatorsBeginWithWhatTheyTake();
     void randomEditsAreTakenBack();
 
 private:
@@ -280,6 +285,124 @@ void tst_RuleBlocks::namesAndOperatorsAreOffered()
     QVERIFY(texts(m_blocks->palette("largest"), "name").contains("max"));
     m_blocks->add(-1, "");
     QVERIFY(texts(m_blocks->alternatives(0), "name").contains("<="));
+}
+
+void tst_RuleBlocks::operatorsAreCalledInWords()
+{
+    QSet<QString> titles;
+    for (const QVariant& one : m_blocks->palette("")) {
+        const QString name = one.toMap()["name"].toString();
+        const QString title = one.toMap()["title"].toString();
+        QVERIFY2(title.front().isUpper() && !title.contains('.') && title != name, qPrintable(name + ": " + title));
+        QVERIFY2(!titles.contains(title), qPrintable(title));
+        titles.insert(title);
+    }
+    QVERIFY(titles.size() > 40);
+    m_blocks->begin(*parseJson(R"({"and":[{"settlement.hasStructureType":["market"]},{"max":[0,1]},{"now":[]}]})"));
+    QCOMPARE(at(1, RuleBlocks::TitleRole).toString(), QString("The settlement has a structure of type"));
+    for (int row = 1; row <= 3; ++row)
+        QVERIFY(!at(row, RuleBlocks::BetweenRole).toBool()); // "largest of 0, 1", not "0 largest of 1"
+    m_blocks->begin(*parseJson(R"({">":[{"var":"level"},1]})"));
+    QVERIFY(at(0, RuleBlocks::BetweenRole).toBool());
+}
+
+void tst_RuleBlocks::operatorsAreFoundByOtherWords_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("operation");
+    QTest::addColumn<bool>("isFirst");
+    const auto row = [](const char* typed, const char* operation, bool isFirst = false) {
+        QTest::addRow("%s: %s", typed, operation) << typed << operation << isFirst;
+    };
+    for (const char* typed : {"any", "has", "contains", "includes"})
+        row(typed, "some");
+    for (const char* typed : {"some", "at least one", "One or more", "any list"})
+        row(typed, "some", true);
+    row("contains", "in");
+    row("all", "all", true);
+    row("each", "all");
+    row("none", "none", true);
+    row("without", "none");
+    row("count", "settlement.structureCount");
+    row("count", "reduce");
+    row("how many", "settlement.structureCount");
+    row("sum", "+");
+    row("sum", "reduce");
+    row("total", "reduce");
+    row("add up", "reduce", true);
+    row("more", ">");
+    row("greater", ">", true);
+    row("less", "<");
+    row("equals", "==");
+    row("maximum", "max");
+    row("hasstructuretype", "settlement.hasStructureType", true); // the name in rules
+    row("strcture of type", "settlement.hasStructureType");       // a slip
+    row("negative", "-");                                         // what the documentation says
+    row(">=", ">=", true);
+}
+
+void tst_RuleBlocks::operatorsAreFoundByOtherWords()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, operation);
+    QFETCH(bool, isFirst);
+    QStringList found;
+    for (const QVariant& one : m_blocks->palette(typed))
+        found.append(one.toMap()["name"].toString());
+    QVERIFY2(found.contains(operation), qPrintable(found.join(' ')));
+    QVERIFY2(!isFirst || found.first() == operation, qPrintable(found.join(' ')));
+    QVERIFY(m_blocks->palette("xqzvvw").isEmpty());
+}
+
+void tst_RuleBlocks::whatIsFreshFollowsItsField()
+{
+    m_blocks->setProperty("variableKeys", QStringList{"population", "mood", "walled"});
+    m_blocks->setVariableStarts({{"mood", Value("")}, {"walled", Value(true)}, {"population", Value(0)}});
+    const auto becomes = [&](const char* field, const char* rule) {
+        QCOMPARE(m_blocks->setPart(0, 0, field), QString());
+        QCOMPARE(textOf(*m_blocks), std::string(rule));
+    };
+    m_blocks->add(-1, "");
+    QCOMPARE(textOf(*m_blocks), std::string(R"({">":[{"var":"level"},0]})"));
+    becomes("name", R"({"==":[{"var":"name"},""]})");
+    becomes("population", R"({">":[{"var":"variables.population"},0]})");
+    becomes("mood", R"({"==":[{"var":"variables.mood"},""]})");
+    becomes("walled", R"({"==":[{"var":"variables.walled"},true]})");
+    becomes("kingdom.level", R"({">":[{"var":"kingdom.level"},0]})");
+    becomes("kingdom.name", R"({"==":[{"var":"kingdom.name"},""]})");
+    m_blocks->undo(); // field, operator and value are one step
+    QCOMPARE(textOf(*m_blocks), std::string(R"({">":[{"var":"kingdom.level"},0]})"));
+    // What somebody chose stays, as far as it makes sense.
+    m_blocks->setOperator(0, ">=");
+    becomes("level", R"({">=":[{"var":"level"},0]})");
+    becomes("name", R"({"==":[{"var":"name"},""]})");
+    m_blocks->setOperator(0, "!=");
+    becomes("mood", R"({"!=":[{"var":"variables.mood"},""]})");
+    QCOMPARE(m_blocks->setPart(0, 1, "grim"), QString());
+    becomes("level", R"({"!=":[{"var":"level"},"grim"]})");
+    m_blocks->begin(*parseJson(R"({">":[{"var":"level"},5]})"));
+    becomes("name", R"({">":[{"var":"name"},5]})");
+    m_blocks->setType(&m_types, m_types.find("VariableSchema"));
+    m_blocks->begin({});
+    m_blocks->add(-1, "");
+    becomes("type", R"({"==":[{"var":"type"},"string"]})"); // the first of its choices
+}
+
+void tst_RuleBlocks::operatorsBeginWithWhatTheyTake()
+{
+    const auto made = [&](const char* name) {
+        m_blocks->begin({});
+        m_blocks->add(-1, name);
+        return textOf(*m_blocks);
+    };
+    QCOMPARE(made("now"), std::string(R"({"now":[]})"));
+    QCOMPARE(made("in"), std::string(R"({"in":["",{"var":"tags"}]})"));
+    QCOMPARE(made("var"), std::string(R"({"var":["level",0]})"));
+    QCOMPARE(made("missing"), std::string(R"({"missing":["level"]})"));
+    QCOMPARE(made("settlement.structureCount"), std::string(R"({"settlement.structureCount":[null]})"));
+    QCOMPARE(made("settlement.hasStructureType"), std::string(R"({"settlement.hasStructureType":[""]})"));
+    QCOMPARE(m_blocks->setPart(0, 0, "market"), QString()); // no field of that name is meant
+    QCOMPARE(textOf(*m_blocks), std::string(R"({"settlement.hasStructureType":["market"]})"));
 }
 
 void tst_RuleBlocks::randomEdit(std::mt19937& random)

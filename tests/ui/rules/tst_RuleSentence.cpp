@@ -54,6 +54,9 @@ void tst_RuleSentence::tells_data()
     row(R"({"max":[0,{"-":[60,{"var":"variables.morale"}]}]})", "The largest of (0, 60 − morale)");
     row(R"({"some":[{"var":"structures"},{"==":[{"var":"type"},"temple"]}]})",
         "One or more of a list (structures): type is “temple”");
+    row(R"({"settlement.hasStructureType":["market"]})", "The settlement has a structure of type “market”");
+    row(R"({"<":[{"settlement.level":[]},3]})", "Level of the settlement is under 3");
+    row(R"({"homebrew":[1,2]})", "Homebrew (1, 2)");
     row(R"({"var":["variables.gold",0]})", "Gold (0 without one)");
     row("0", "0");
     row("true", "Yes");

@@ -22,6 +22,7 @@ private slots:
     void commandsAndTagsAreFound();
     void commandsHaveOtherNames_data();
     void commandsHaveOtherNames();
+    void aRuleOfTheSelectedIsBegun();
     void whatWasUsedLatelyIsOffered();
     void nothingIsSaidBeforeTheAnswer();
     void entitiesOpenBeside();
@@ -142,6 +143,26 @@ void tst_Palette::commandsHaveOtherNames()
     const Action* wanted = m_campaign.workspace().actions()->action(id);
     QVERIFY(wanted);
     QCOMPARE(palette.index(0).data(Palette::NameRole).toString(), wanted->text());
+}
+
+void tst_Palette::aRuleOfTheSelectedIsBegun()
+{
+    Palette palette;
+    palette.setWorkspace(&m_campaign.workspace());
+    QSignalSpy wanted(m_campaign.workspace().prompts(), &Prompts::ruleWanted);
+    const auto choose = [&](const char* type, const char* name, const char* typed) {
+        m_campaign.session().selection()->select(type, m_campaign.idOf(type, name));
+        m_campaign.workspace().actions()->refresh();
+        palette.setText(QString(">") + typed);
+        palette.choose(0);
+    };
+    choose("Settlement", "Millbrook", "new rule");
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(wanted.last().first().toBool(), false);
+    QVERIFY(!m_campaign.workspace().actions()->action("create.part.conditions")->isEnabled());
+    m_campaign.session().selection()->clear();
+    m_campaign.workspace().actions()->refresh();
+    QVERIFY(!m_campaign.workspace().actions()->action("create.part.rules")->isEnabled());
 }
 
 void tst_Palette::whatWasUsedLatelyIsOffered()
