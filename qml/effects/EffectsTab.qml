@@ -10,6 +10,7 @@ Column {
     id: tab
 
     required property Inspector inspector
+    readonly property ScheduledEffects deferred: scheduled
 
     function edit(effectId: string) {
         editor.visible = true;
@@ -19,8 +20,6 @@ Column {
         editor.visible = true;
         editor.begin(effects.nextPriority());
     }
-    function cancelScheduled(scheduledId: string) { scheduled.cancel(scheduledId); }
-    function runScheduled(scheduledId: string) { scheduled.runNow(scheduledId); }
 
     spacing: Theme.gapTiny
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Campaign.Controls
+import Campaign.Effects
 
 /// Something put off: what it is called, when it runs or why it did not, and the ways to run it at once or call it off.
 Rectangle {
@@ -39,26 +40,13 @@ Rectangle {
             wrapMode: Text.Wrap
             text: row.hasFailed ? row.modelData.problem : row.modelData.when
         }
-        Flow {
+        ScheduledButtons {
             width: parent.width
             visible: !row.hasFailed
             topPadding: Theme.gapTiny
-            spacing: Theme.gapTiny
-            Button {
-                objectName: "runScheduled-" + row.modelData.name
-                iconName: "check"
-                text: qsTr("Run now")
-                Accessible.name: qsTr("Run %1 now").arg(row.modelData.name)
-                onClicked: row.tab.runScheduled(row.modelData.id)
-            }
-            Button {
-                objectName: "cancelScheduled-" + row.modelData.name
-                kind: "quiet"
-                iconName: "close"
-                text: qsTr("Call off")
-                Accessible.name: qsTr("Call %1 off").arg(row.modelData.name)
-                onClicked: row.tab.cancelScheduled(row.modelData.id)
-            }
+            entry: row.modelData
+            effects: row.tab.deferred
+            title: row.modelData.name
         }
     }
 }

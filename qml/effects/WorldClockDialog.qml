@@ -1,17 +1,23 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
+import QtQuick.Templates as T
 import Campaign.Controls
 import Campaign.Session
 import Campaign.Effects
 
-/// Sets the world's clock forward: to which date, and what comes due on the way, before it does.
+/// Sets the world's clock forward: to which date or by how much, and what comes due on the way and changes then.
 Dialog {
     id: dialog
 
     required property Session session
     readonly property var due: clock.due
 
+    function take(text: string) {
+        field.text = text;
+        clock.text = text;
+        field.forceActiveFocus();
+    }
     function openFor() {
         clock.begin();
         field.clear();
@@ -42,16 +48,41 @@ Dialog {
         Column {
             width: 440
             spacing: Theme.gapTiny
-            Label { kind: "caption"; text: qsTr("The new date") }
+            Label { kind: "caption"; text: qsTr("The new date, or how much later") }
             TextField {
                 id: field
                 objectName: "worldClockField"
                 width: parent.width
-                placeholderText: qsTr("Such as %1").arg(clock.example)
-                Accessible.name: qsTr("The new date")
+                placeholderText: clock.present.length > 0 ? qsTr("Such as %1, or +3 days").arg(clock.example) : qsTr("Such as %1").arg(clock.example)
+                Accessible.name: qsTr("The new date, or how much later")
                 onTextEdited: clock.text = text
                 onAccepted: if (dialog.acceptEnabled) dialog.accept()
             }
+        }
+        Flow {
+            width: 440
+            spacing: Theme.gapTiny
+            visible: clock.steps.length > 0
+            Repeater {
+                model: clock.steps
+                delegate: Button {
+                    required property int index
+                    required property var modelData
+                    objectName: "worldClockStep-" + index
+                    text: modelData.label
+                    Accessible.name: qsTr("Move the clock: %1").arg(modelData.label)
+                    onClicked: dialog.take(modelData.text) // qmllint disable unqualified
+                    Keys.onReturnPressed: clicked()
+                    Keys.onEnterPressed: clicked()
+                }
+            }
+        }
+        Label {
+            objectName: "worldClockGoal"
+            width: 440
+            visible: clock.goal.length > 0
+            wrapMode: Text.Wrap
+            text: qsTr("It will be %1.").arg(clock.goal)
         }
         Label {
             objectName: "worldClockProblem"
@@ -67,18 +98,33 @@ Dialog {
             kind: "caption"
             text: dialog.due.length > 0 ? qsTr("Comes due on the way:") : qsTr("Nothing comes due on the way.")
         }
-        ListView {
+        Flickable {
+            id: scroll
             width: 440
             height: Math.min(contentHeight, 200)
+            visible: dialog.due.length > 0
             clip: true
-            model: dialog.due
-            delegate: Label {
-                required property int index
-                required property string modelData
-                objectName: "worldClockDue-" + index
-                width: ListView.view ? ListView.view.width : 400
-                wrapMode: Text.Wrap
-                text: modelData
+            boundsBehavior: Flickable.StopAtBounds
+            contentHeight: entries.height
+            activeFocusOnTab: contentHeight > height
+            Accessible.role: Accessible.List
+            Accessible.name: qsTr("What comes due. Up and down scroll.")
+            Keys.onUpPressed: contentY = Math.max(0, contentY - Theme.rowHeight)
+            Keys.onDownPressed: contentY = Math.max(0, Math.min(contentHeight - height, contentY + Theme.rowHeight))
+            T.ScrollBar.vertical: ScrollBar {}
+            Column {
+                id: entries
+                width: scroll.width - Theme.gapWide
+                Repeater {
+                    model: dialog.due
+                    delegate: WorldClockDue {}
+                }
+                Label {
+                    objectName: "worldClockMore"
+                    visible: clock.moreDue > 0
+                    kind: "caption"
+                    text: qsTr("and %Ln more", "", clock.moreDue)
+                }
             }
         }
         Label {

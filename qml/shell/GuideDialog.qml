@@ -29,7 +29,7 @@ Dialog {
 5. **Draw a region**: take the region tool, click its corners, click the first one again to close it.
 6. **Compare and change many**: the Tables view shows every type in rows; cells are changed in place, several rows at once.
 7. **Give a town values and rules**: *Variables* in the inspector holds what your campaign counts, *Rules* computes from it.
-8. **Let things happen**: events and encounters are made like a settlement; when they are resolved, their effects are shown before they are done. What an effect puts off waits in *View, Panels, Put off effects*; *World, Set the world clock* moves time on.
+8. **Let things happen**: events and encounters are made like a settlement; when they are resolved, their effects are shown before they are done. What an effect puts off waits in *View, Panels, Put off effects*; *World, Set the world clock* moves time on, to a date or by a length such as +1 day.
 9. **Put a picture under the map**: the picture button of the map's tools, which also sets the scale.
 
 No world at hand? *File, Open the sample campaign* has one to look at; *File, Import a world* reads worlds from other programs.

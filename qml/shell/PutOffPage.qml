@@ -6,7 +6,8 @@ import Campaign.Effects
 import Campaign.Session
 import Campaign.Shell
 
-/// All that was put off and waits, or failed when its time came; a row leads to what it belongs to.
+/// All that was put off and waits, or failed when its time came; a row leads to what it belongs to, its buttons run it
+/// or call it off. Tab gets to those of the current row.
 Item {
     id: page
 
@@ -24,11 +25,19 @@ Item {
     }
     DockList {
         objectName: "putOffList"
+
+        readonly property ScheduledEffects effects: scheduled
+        /// The current one, which stays it when the rows are read again; of one that is gone the next.
+        property int held: 0
+
         anchors.fill: parent
-        title: qsTr("Put off")
+        title: qsTr("Put off. Enter goes to what it belongs to, Tab to the ways to run it or call it off.")
         model: page.rows
+        onModelChanged: if (count > 0) currentIndex = Math.min(held, count - 1)
+        Keys.onReleased: if (count > 0) held = currentIndex
         onTaken: (row) => page.chosen(page.rows[row].ofType, page.rows[row].ofId)
         delegate: ListRow {
+            id: row
             readonly property var list: ListView.view
             required property int index
             required property var modelData
@@ -40,7 +49,24 @@ Item {
             detail: hasFailed ? qsTr("Failed: %1").arg(modelData.problem) : modelData.waits ? qsTr("waits for you to run it or call it off") : modelData.when
             iconName: hasFailed || modelData.waits ? "warning" : "time"
             focusPolicy: Qt.NoFocus
+            highlighted: ListView.isCurrentItem
+            rightPadding: Theme.gap + (buttons.visible ? buttons.width + Theme.gap : 0)
             onClicked: list.taken(index)
+            ListView.onIsCurrentItemChanged: if (!ListView.isCurrentItem) buttons.letGo()
+
+            ScheduledButtons {
+                id: buttons
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.gap
+                anchors.verticalCenter: parent.verticalCenter
+                z: 1
+                visible: !row.hasFailed
+                entry: row.modelData
+                effects: row.list.effects
+                title: row.text
+                prefix: "dock-"
+                isStop: row.highlighted
+            }
         }
     }
     EmptyState {

@@ -64,7 +64,7 @@ Type linkType()
                 field("triggerDelay", FieldType::Integer, "Put off by")
                     .timeless()
                     .range(0, 1e15)
-                    .describe("Seconds of world time between the first and what it triggers."),
+                    .describe("World time between the first and what it triggers; the API counts it in seconds."),
             }),
             .uniques = {},
             .ownerField = "source",

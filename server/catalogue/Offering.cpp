@@ -56,6 +56,15 @@ std::string_view kindFieldOf(const Field& field)
     return field.type == FieldType::Json && field.name == "value" ? "type" : "";
 }
 
+Duration durationOf(const Field& field)
+{
+    if (field.type != FieldType::Integer)
+        return Duration::None;
+    if (field.name == "runsAfterRealTime")
+        return Duration::Real;
+    return field.name == "runsAfter" || field.name == "triggerDelay" ? Duration::InWorld : Duration::None;
+}
+
 bool isToldBySentence(const Type& type, const Field& field)
 {
     const auto tells = [&](const Sentence& one) {

@@ -23,6 +23,10 @@ bool isSetByOperation(const Field& field);
 /// it may be anything.
 std::string_view kindFieldOf(const Field& field);
 
+/// Of a whole number that says how long something takes: whose seconds it counts.
+enum class Duration { None, InWorld, Real };
+Duration durationOf(const Field& field);
+
 /// Whether a sentence tells what such an entity is (an effect, a rule, a link), and this field among others with it.
 bool isToldBySentence(const Type& type, const Field& field);
 /// Whether the field holds a name as rules write it ("food_days"), which people read in words.

@@ -29,6 +29,10 @@ private slots:
     void whatWaitsIsFoundInTheDock();
     void oneIsRunAheadOfItsTime();
     void theHistoryIsLookedAt();
+    void theDockRunsAndCallsOff();
+    void keysReachTheButtonsOfTheDock();
+    void howLongItIsPutOffIsToldInWords();
+    void theClockIsMovedByALength();
     void whenItsTimeComesItRuns();
     void aCopyIsCalledOne();
     void cleanupTestCase() { finish(); }
@@ -38,7 +42,7 @@ private:
     QString rows() const;
     QString statuses();
     void dragTo(const QString& effect, const QString& target);
-    void undo();
+    void undo(const QString& step = {});
 
     Id m_town;
     Id m_encounter;
@@ -94,8 +98,11 @@ void tst_EffectsJourney::dragTo(const QString& effect, const QString& target)
     drag(from, {from.x(), middleOf(*item(target)).y()});
 }
 
-void tst_EffectsJourney::undo()
+/// Once that is the step to be undone, where it is said.
+void tst_EffectsJourney::undo(const QString& step)
 {
+    if (!step.isEmpty())
+        QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), step, patience);
     QTest::keyClick(window(), Qt::Key_Z, Qt::ControlModifier);
 }
 
@@ -279,8 +286,7 @@ void tst_EffectsJourney::oneIsCalledOffAndTakenBack()
     press("cancelScheduled-Burning");
     QTRY_VERIFY_WITH_TIMEOUT(!item("scheduled-Burning"), patience);
     QCOMPARE(statuses(), QString("Burning CANCELLED"));
-    QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), QString("Cancel Burning"), patience);
-    undo();
+    undo("Cancel Burning");
     QTRY_VERIFY_WITH_TIMEOUT(item("scheduled-Burning"), patience);
     QCOMPARE(statuses(), QString("Burning PENDING"));
 }
@@ -302,8 +308,7 @@ void tst_EffectsJourney::oneIsRunAheadOfItsTime()
     press("runScheduled-Burning");
     QTRY_VERIFY_WITH_TIMEOUT(!item("scheduled-Burning"), patience);
     QCOMPARE(statuses(), QString("Burning DONE"));
-    QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), QString("Run Burning now"), patience);
-    undo();
+    undo("Run Burning now");
     QTRY_VERIFY_WITH_TIMEOUT(item("scheduled-Burning"), patience);
     QCOMPARE(statuses(), QString("Burning PENDING"));
 }
@@ -335,6 +340,120 @@ void tst_EffectsJourney::theHistoryIsLookedAt()
     QTRY_VERIFY_WITH_TIMEOUT(!toast->isVisible(), patience);
     QCOMPARE(session()->selection()->entityId(), toQString(m_encounter));
     m_application->workspace().panels()->showDock(false);
+}
+
+void tst_EffectsJourney::theDockRunsAndCallsOff()
+{
+    m_application->workspace().actions()->action("dock.putOff")->trigger();
+    press("dock-runScheduled-Burning");
+    QTRY_VERIFY_WITH_TIMEOUT(!item("putOff-Burning"), patience);
+    QCOMPARE(statuses(), QString("Burning DONE"));
+    undo("Run Burning now");
+    press("dock-cancelScheduled-Burning");
+    QTRY_VERIFY_WITH_TIMEOUT(!item("putOff-Burning"), patience);
+    QCOMPARE(statuses(), QString("Burning CANCELLED"));
+    undo("Cancel Burning");
+    QTRY_VERIFY_WITH_TIMEOUT(item("putOff-Burning"), patience);
+    QCOMPARE(statuses(), QString("Burning PENDING"));
+}
+
+/// Of two rows the second: down, Tab to its buttons, Enter. The keys stay in the list when the row is gone.
+void tst_EffectsJourney::keysReachTheButtonsOfTheDock()
+{
+    const Id other = make("Encounter", {{"name", "Siege"}, {"campaignId", session()->place().campaignId}});
+    make("Effect", {{"name", "Walls fall"},
+                    {"entityType", "Encounter"},
+                    {"entityId", other},
+                    {"target", "self"},
+                    {"payload", Value::Array{Value::Object{{"op", "add"}, {"path", "/tags/-"}, {"value", "fallen"}}}},
+                    {"runsAfter", 60 * 86'400}});
+    (void)ask("mutation Happen($id: ID!, $branch: ID) { resolve(id: $id, input: {branchId: $branch}) { name } }",
+              {{"id", other}});
+    QTRY_VERIFY_WITH_TIMEOUT(item("putOff-Walls fall"), patience);
+    QQuickItem* list = item("putOffList");
+    list->forceActiveFocus(Qt::TabFocusReason);
+    QCOMPARE(list->property("currentIndex").toInt(), 0);
+    QTest::keyClick(window(), Qt::Key_Tab);
+    QTRY_VERIFY_WITH_TIMEOUT(item("dock-runScheduled-Burning")->hasActiveFocus(), patience);
+    // Going on takes the keys back to the list: no button of another row is pressed.
+    QTest::keyClick(window(), Qt::Key_Down);
+    QTRY_COMPARE_WITH_TIMEOUT(list->property("currentIndex").toInt(), 1, patience);
+    QVERIFY(!item("dock-runScheduled-Burning")->hasActiveFocus());
+    QTest::keyClick(window(), Qt::Key_Tab);
+    QTRY_VERIFY_WITH_TIMEOUT(item("dock-runScheduled-Walls fall")->hasActiveFocus(), patience);
+    QTest::keyClick(window(), Qt::Key_Tab);
+    QTRY_VERIFY_WITH_TIMEOUT(item("dock-cancelScheduled-Walls fall")->hasActiveFocus(), patience);
+    QTest::keyClick(window(), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(!item("putOff-Walls fall"), patience);
+    QCOMPARE(statuses(), QString("Burning PENDING, Walls fall CANCELLED"));
+    QVERIFY(list->hasActiveFocus());
+    QCOMPARE(list->property("currentIndex").toInt(), 0);
+    QCOMPARE(session()->selection()->entityId(), toQString(m_encounter)); // Enter went nowhere else
+    // What was made for this is taken back, for those that come after.
+    for (int step = 0; step < 4; ++step) {
+        const QString name = session()->steps()->undoName();
+        undo();
+        QTRY_VERIFY_WITH_TIMEOUT(session()->steps()->undoName() != name, patience);
+    }
+    QCOMPARE(statuses(), QString("Burning PENDING"));
+}
+
+/// The history, which shows the newest step by itself, says "3 days", not seconds.
+void tst_EffectsJourney::howLongItIsPutOffIsToldInWords()
+{
+    m_application->workspace().actions()->action("dock.history")->trigger();
+    make("Effect", {{"name", "Late"}, {"entityType", "Encounter"}, {"entityId", m_encounter}, {"runsAfter", 259'200}});
+    const auto lines = [this] {
+        const QQuickItem* thing = item("historyThing-0");
+        return thing ? thing->property("modelData").toMap()["lines"].toStringList().join('\n') : QString();
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(lines().contains("Put off by: 3 days"), qPrintable(lines()), patience);
+    undo();
+    QTRY_VERIFY_WITH_TIMEOUT(!item("effectRow-Late"), patience);
+    m_application->workspace().panels()->showDock(false);
+}
+
+/// How much later instead of a date, typed or by a button; what it changes is shown before it does.
+void tst_EffectsJourney::theClockIsMovedByALength()
+{
+    const client::WorldDates& dates = session()->store().dates();
+    m_application->workspace().actions()->action("world.clock")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(item("worldClockField") && item("worldClockField")->hasActiveFocus(), patience);
+    const auto write = [&](const char* typed) {
+        QTest::keyClick(window(), Qt::Key_A, Qt::ControlModifier);
+        type(typed);
+    };
+    write("+3 fortnights");
+    QTRY_VERIFY_WITH_TIMEOUT(text("worldClockProblem").contains("“fortnights” is no length of time") &&
+                                 text("worldClockProblem").contains("+3 days"),
+                             patience);
+    QVERIFY(!item("dialogAccept")->isEnabled());
+    write("+2 days");
+    const auto goal = [&](const char* iso) { return QString("It will be %1.").arg(dates.shown(Value(iso))); };
+    QTRY_COMPARE_WITH_TIMEOUT(text("worldClockGoal"), goal("0100-01-03T00:00:00Z"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(item("dialogAccept")->isEnabled(), patience);
+    QVERIFY(!item("worldClockDue-0"));
+    write("+3 days");
+    QTRY_VERIFY_WITH_TIMEOUT(text("worldClockDue-0").startsWith("Burning, "), patience);
+    const QString changes = text("worldClockChanges-0");
+    QVERIFY2(changes.startsWith("Harrowford · Tags: ") && changes.endsWith(" → Alarm, Burning"), qPrintable(changes));
+    save("world-clock-length");
+    press("worldClockStep-1");
+    QTRY_COMPARE_WITH_TIMEOUT(text("worldClockGoal"), goal("0100-01-01T08:00:00Z"), patience);
+    QCOMPARE(text("worldClockField"), QString("+8 hours"));
+    QTRY_VERIFY_WITH_TIMEOUT(item("dialogAccept")->isEnabled(), patience);
+    QVERIFY(item("worldClockField")->hasActiveFocus());
+    QTest::keyClick(window(), Qt::Key_Return);
+    const auto now = [this] {
+        const Reply reply = ask("query Now($campaign: ID!, $branch: ID) { now: getCurrentWorldTime(campaignId: "
+                                "$campaign, branchId: $branch) }",
+                                {{"campaign", session()->place().campaignId}});
+        return toQString(reply.data.find("now")->asString());
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(now(), QString("0100-01-01T08:00:00Z"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(session()->steps()->undoName().startsWith("Set the clock to"), patience);
+    undo();
+    QTRY_COMPARE_WITH_TIMEOUT(now(), QString("0100-01-01T00:00:00Z"), patience);
 }
 
 void tst_EffectsJourney::whenItsTimeComesItRuns()

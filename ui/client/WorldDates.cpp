@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+#include <QStringList>
 
 namespace campaign::client {
 
@@ -47,11 +48,43 @@ std::optional<calendar::Date> readPlain(const QString& text)
                           found.captured(5).toLongLong(), found.captured(6).toLongLong()};
 }
 
+/// "3 days", "1 day".
+QString spanWords(const calendar::Span& span)
+{
+    using calendar::Unit;
+    struct Forms
+    {
+        Unit unit;
+        const char* one;
+        const char* many;
+    };
+    static constexpr Forms all[] = {{Unit::Second, QT_TRANSLATE_NOOP("campaign::client::WorldDates", "1 second"),
+                                     QT_TRANSLATE_NOOP("campaign::client::WorldDates", "%L1 seconds")},
+                                    {Unit::Minute, QT_TRANSLATE_NOOP("campaign::client::WorldDates", "1 minute"),
+                                     QT_TRANSLATE_NOOP("campaign::client::WorldDates", "%L1 minutes")},
+                                    {Unit::Hour, QT_TRANSLATE_NOOP("campaign::client::WorldDates", "1 hour"),
+                                     QT_TRANSLATE_NOOP("campaign::client::WorldDates", "%L1 hours")},
+                                    {Unit::Day, QT_TRANSLATE_NOOP("campaign::client::WorldDates", "1 day"),
+                                     QT_TRANSLATE_NOOP("campaign::client::WorldDates", "%L1 days")},
+                                    {Unit::Week, QT_TRANSLATE_NOOP("campaign::client::WorldDates", "1 week"),
+                                     QT_TRANSLATE_NOOP("campaign::client::WorldDates", "%L1 weeks")}};
+    for (const Forms& forms : all) {
+        if (forms.unit == span.unit)
+            return span.count == 1 ? Words::tr(forms.one) : Words::tr(forms.many).arg(qlonglong{span.count});
+    }
+    return {};
+}
+
+Error invalid(const QString& sentence)
+{
+    return {ErrorCode::Invalid, fromQString(sentence), {}, {}, {}};
+}
+
 Result<catalogue::WorldTime> readIn(const calendar::Calendar& calendar, const QString& text, bool isOwn)
 {
     if (const std::optional<calendar::Date> plain = isOwn ? std::nullopt : readPlain(text)) {
         if (plain->month >= static_cast<int>(calendar.months().size()))
-            return Error{ErrorCode::Invalid, fromQString(Words::tr("A year has twelve months.")), {}, {}, {}};
+            return invalid(Words::tr("A year has twelve months."));
         return calendar.timeOf(*plain);
     }
     const Result<calendar::Date> date = calendar.parse(fromQString(text));
@@ -93,7 +126,7 @@ QString WorldDates::shown(catalogue::WorldTime time) const
         return Words::tr("always");
     if (time == catalogue::endOfTime)
         return Words::tr("the end of time");
-    const calendar::Calendar& used = m_calendar ? *m_calendar : calendar::gregorian();
+    const calendar::Calendar& used = calendarFor(catalogue::Duration::InWorld);
     const Result<calendar::Date> date = used.dateOf(time);
     if (!date)
         return toQString(catalogue::toIsoTime(time));
@@ -116,11 +149,65 @@ Result<catalogue::WorldTime> WorldDates::read(const QString& text) const
     if (iso && (!m_calendar || text.contains('T')))
         return *iso;
     const Result<catalogue::WorldTime> time =
-        readIn(m_calendar ? *m_calendar : calendar::gregorian(), text, m_calendar.has_value());
+        readIn(calendarFor(catalogue::Duration::InWorld), text, m_calendar.has_value());
     if (time)
         return *time;
-    const QString sentence = Words::tr("%1 Write it like this: %2.").arg(toQString(time.error().message), example());
-    return Error{ErrorCode::Invalid, fromQString(sentence), {}, {}, {}};
+    return invalid(Words::tr("%1 Write it like this: %2.").arg(toQString(time.error().message), example()));
+}
+
+Result<catalogue::WorldTime> WorldDates::readFrom(const std::optional<catalogue::WorldTime>& present,
+                                                  const QString& text) const
+{
+    const Result<catalogue::WorldTime> date = read(text);
+    if (date)
+        return *date;
+    if (!calendar::looksLikeSpans(fromQString(text))) {
+        const QString sentence = toQString(date.error().message);
+        return invalid(present ? Words::tr("%1 Or how much later: +3 days.").arg(sentence) : sentence);
+    }
+    if (!present)
+        return invalid(
+            Words::tr("The world has no date to count from. Write its first one, like this: %1.").arg(example()));
+    const calendar::Calendar& used = calendarFor(catalogue::Duration::InWorld);
+    const Result<std::vector<calendar::Span>> spans = calendar::parseSpans(used, fromQString(text));
+    const Result<catalogue::WorldTime> time =
+        spans ? calendar::after(used, *present, *spans) : Result<catalogue::WorldTime>(spans.error());
+    if (time)
+        return *time;
+    return invalid(Words::tr("%1 Write it like this: +3 days, +2 hours 30 minutes or +1 month; or a date such as %2.")
+                       .arg(toQString(time.error().message), example()));
+}
+
+const calendar::Calendar& WorldDates::calendarFor(catalogue::Duration of) const
+{
+    return m_calendar && of != catalogue::Duration::Real ? *m_calendar : calendar::gregorian();
+}
+
+QString WorldDates::duration(std::int64_t seconds, catalogue::Duration of) const
+{
+    QStringList parts;
+    for (const calendar::Span& span : calendar::spansOf(calendarFor(of), seconds))
+        parts.append(spanWords(span));
+    return parts.join(Words::tr(", ", "between 1 day and 3 hours"));
+}
+
+Result<std::int64_t> WorldDates::readDuration(const QString& text, catalogue::Duration of) const
+{
+    const calendar::Calendar& used = calendarFor(of);
+    const Result<std::vector<calendar::Span>> spans = calendar::parseSpans(used, fromQString(text));
+    const Result<std::int64_t> seconds =
+        spans ? calendar::secondsOf(used, *spans) : Result<std::int64_t>(spans.error());
+    if (seconds)
+        return *seconds;
+    return invalid(
+        Words::tr("%1 Write it like this: 3 days, or 2 hours 30 minutes.").arg(toQString(seconds.error().message)));
+}
+
+std::int64_t WorldDates::lengthOf(calendar::Unit unit, catalogue::Duration of) const
+{
+    constexpr std::int64_t usualWeek = 7;
+    const calendar::Calendar& used = calendarFor(of);
+    return calendar::lengthOf(used, unit).value_or(usualWeek * used.secondsPerDay());
 }
 
 QString WorldDates::inWords(const QString& text) const

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/calendar/Calendar.h"
+#include "server/calendar/Span.h"
+#include "server/catalogue/Offering.h"
 #include "server/catalogue/Time.h"
 #include "server/core/Value.h"
 
@@ -32,12 +33,27 @@ public:
     /// Reads what shown() writes, the orders of its words that Calendar::parse knows, and ISO 8601. Errors: Invalid,
     /// with an example.
     Result<catalogue::WorldTime> read(const QString& text) const;
+    /// The same, and lengths of time from `present` on, null while there is none: "+3 days", "+1 month". Errors name
+    /// both forms.
+    Result<catalogue::WorldTime> readFrom(const std::optional<catalogue::WorldTime>& present,
+                                          const QString& text) const;
+    /// How long something takes: "3 days", "1 hour, 30 minutes", in the units of the world's calendar or of the real
+    /// one.
+    QString duration(std::int64_t seconds, catalogue::Duration of = catalogue::Duration::InWorld) const;
+    /// Reads what duration() writes, and short forms ("1d 4h"). Errors: Invalid, with an example.
+    Result<std::int64_t> readDuration(const QString& text, catalogue::Duration of) const;
+    /// Seconds of a minute, hour, day or week; where there are no weeks, of seven days.
+    std::int64_t lengthOf(calendar::Unit unit, catalogue::Duration of) const;
+    /// Whether the world's calendar counts weeks.
+    bool hasWeeks() const { return calendar::lengthOf(calendarFor({}), calendar::Unit::Week).has_value(); }
     /// The text with every ISO 8601 time in it as shown() writes it: reasons and sentences of the server name times so.
     QString inWords(const QString& text) const;
     /// How a date is written, for an empty field.
     QString example() const;
 
 private:
+    const calendar::Calendar& calendarFor(catalogue::Duration of) const;
+
     std::optional<calendar::Calendar> m_calendar;
     std::optional<catalogue::WorldTime> m_now;
 };

@@ -188,11 +188,8 @@ void EffectDraft::take(const Value& trial)
     m_problem = textOf(trial, "problem");
     // What fails as the world stands now may be right when its time comes.
     m_isRefused = !m_problem.isEmpty() && path && path->isString();
-    m_outcome.clear();
     const Value* result = trial.find("result");
-    const Value* targets = result && result->isObject() ? result->find("targets") : nullptr;
-    for (const Value& one : targets && targets->isArray() ? targets->asArray() : Value::Array())
-        m_outcome.append(outcomeLines(one, m_session->store()));
+    m_outcome = result ? effectLines(*result, m_session->store()) : QStringList();
     emit tried();
 }
 

@@ -152,6 +152,9 @@ private:
     void set(const char* field, Value value);
     void setPayload(Value payload);
     void writeSource();
+    catalogue::Duration delayClock() const;
+    std::int64_t unitSeconds(int unit) const;
+    std::int64_t delaySeconds() const { return m_delayAmount * unitSeconds(m_delayUnit); }
     void writeDelay();
     void readDelay();
     void takeEffect();

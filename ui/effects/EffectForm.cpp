@@ -24,7 +24,8 @@ namespace {
 
 constexpr std::array actionNames{"patch", "create", "advanceLevel", "log"};
 constexpr std::array targetNames{"self", "settlement", "kingdom", "entity", "tag"};
-constexpr std::array unitSeconds{60, 3600, 86'400, 604'800};
+using calendar::Unit;
+constexpr std::array delayUnitsInOrder{Unit::Minute, Unit::Hour, Unit::Day, Unit::Week};
 enum Delay { AtOnce, After, AtTime, AfterRealTime };
 
 template <std::size_t count>
@@ -361,7 +362,7 @@ QStringList EffectDraft::delayUnits() const
 
 QString EffectDraft::outcomeHeading() const
 {
-    const QString amount = tr("%L1 %2", "3 days").arg(m_delayAmount).arg(delayUnits().value(m_delayUnit));
+    const QString amount = m_session ? m_session->store().dates().duration(delaySeconds(), delayClock()) : QString();
     switch (m_delay) {
     case After:
         return tr("After %1 in the world it would do this, if nothing changes before:").arg(amount);
@@ -390,7 +391,7 @@ void EffectDraft::setDelayAmount(int amount)
 
 void EffectDraft::setDelayUnit(int unit)
 {
-    m_delayUnit = std::clamp(unit, 0, static_cast<int>(unitSeconds.size()) - 1);
+    m_delayUnit = std::clamp(unit, 0, static_cast<int>(delayUnitsInOrder.size()) - 1);
     writeDelay();
 }
 
@@ -420,9 +421,21 @@ void EffectDraft::setDelayTime(const QString& time)
     emit edited();
 }
 
+catalogue::Duration EffectDraft::delayClock() const
+{
+    return m_delay == AfterRealTime ? catalogue::Duration::Real : catalogue::Duration::InWorld;
+}
+
+std::int64_t EffectDraft::unitSeconds(int unit) const
+{
+    static const client::WorldDates usual;
+    const client::WorldDates& dates = m_session ? m_session->store().dates() : usual;
+    return dates.lengthOf(delayUnitsInOrder[static_cast<std::size_t>(unit)], delayClock());
+}
+
 void EffectDraft::writeDelay()
 {
-    const std::int64_t seconds = std::int64_t{m_delayAmount} * unitSeconds[static_cast<std::size_t>(m_delayUnit)];
+    const std::int64_t seconds = delaySeconds();
     Value::Object& effect = m_effect.asObject();
     effect.set("runsAfter", m_delay == After ? Value(seconds) : Value());
     effect.set("runsAfterRealTime", m_delay == AfterRealTime ? Value(seconds) : Value());
@@ -448,10 +461,10 @@ void EffectDraft::readDelay()
     if (!isAfter && !isReal)
         return;
     const std::int64_t seconds = isAfter ? after->asInteger() : real->asInteger();
-    m_delayUnit = static_cast<int>(unitSeconds.size()) - 1;
-    while (m_delayUnit > 0 && seconds % unitSeconds[static_cast<std::size_t>(m_delayUnit)] != 0)
+    m_delayUnit = static_cast<int>(delayUnitsInOrder.size()) - 1;
+    while (m_delayUnit > 0 && seconds % unitSeconds(m_delayUnit) != 0)
         --m_delayUnit;
-    m_delayAmount = static_cast<int>(seconds / unitSeconds[static_cast<std::size_t>(m_delayUnit)]);
+    m_delayAmount = static_cast<int>(seconds / unitSeconds(m_delayUnit));
 }
 
 void EffectDraft::setSource(const QString& source)

@@ -44,29 +44,6 @@ QString formulaText(const Value& rule, const Around& around)
     return text ? *text : Words::tr("what a rule gives");
 }
 
-QString ofCount(qlonglong count, const char* one, const char* many)
-{
-    return count == 1 ? Words::tr(one) : Words::tr(many).arg(count);
-}
-
-/// In the largest unit that fits evenly.
-QString ofSeconds(qlonglong seconds)
-{
-    constexpr qlonglong minute = 60;
-    constexpr qlonglong hour = 60 * minute;
-    constexpr qlonglong day = 24 * hour;
-    if (seconds % day == 0)
-        return ofCount(seconds / day, QT_TRANSLATE_NOOP("campaign::EffectWords", "1 day"),
-                       QT_TRANSLATE_NOOP("campaign::EffectWords", "%L1 days"));
-    if (seconds % hour == 0)
-        return ofCount(seconds / hour, QT_TRANSLATE_NOOP("campaign::EffectWords", "1 hour"),
-                       QT_TRANSLATE_NOOP("campaign::EffectWords", "%L1 hours"));
-    if (seconds % minute == 0)
-        return ofCount(seconds / minute, QT_TRANSLATE_NOOP("campaign::EffectWords", "1 minute"),
-                       QT_TRANSLATE_NOOP("campaign::EffectWords", "%L1 minutes"));
-    return Words::tr("%L1 seconds").arg(seconds);
-}
-
 QString ofPatch(const Value& payload, const QString& target, const Around& around)
 {
     QStringList sentences;
@@ -187,10 +164,10 @@ QString ofDelay(const Value& effect, const client::WorldDates& dates)
 {
     const Value* after = effect.find("runsAfter");
     if (after && after->isInteger())
-        return Words::tr("%1 later").arg(ofSeconds(after->asInteger()));
+        return Words::tr("%1 later").arg(dates.duration(after->asInteger()));
     const Value* real = effect.find("runsAfterRealTime");
     if (real && real->isInteger())
-        return Words::tr("%1 of real time later").arg(ofSeconds(real->asInteger()));
+        return Words::tr("%1 of real time later").arg(dates.duration(real->asInteger(), catalogue::Duration::Real));
     const Value* at = effect.find("runsAt");
     const QString date = at ? dates.shown(*at) : QString();
     return date.isEmpty() ? QString() : Words::tr("not before %1").arg(date);

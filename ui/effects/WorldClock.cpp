@@ -4,6 +4,9 @@
 
 #include "ui/client/Conversion.h"
 #include "ui/client/Wording.h"
+#include "ui/inspector/OutcomeLines.h"
+
+#include <algorithm>
 
 namespace campaign {
 
@@ -11,8 +14,28 @@ using client::textOf;
 using client::toQString;
 
 namespace {
+
 constexpr int typingDelay = 250; // ms
+constexpr int mostDue = 40;      // shown
+constexpr int mostLines = 4;     // of each
+
+/// What one of them changes, in lines; the first of many.
+QStringList linesOf(const Value& due, const client::EntityStore& store)
+{
+    const Value* result = due.find("result");
+    const Value* resolution = due.find("resolution");
+    QStringList lines = result && result->isObject() ? effectLines(*result, store)
+                        : resolution                 ? resolutionLines(*resolution, store)
+                                                     : QStringList();
+    const int more = static_cast<int>(lines.size()) - mostLines;
+    if (more <= 0)
+        return lines;
+    lines = lines.mid(0, mostLines);
+    lines.append(more == 1 ? WorldClock::tr("and one more") : WorldClock::tr("and %L1 more").arg(more));
+    return lines;
 }
+
+} // namespace
 
 WorldClock::WorldClock(QObject* parent)
     : QObject(parent)
@@ -33,15 +56,33 @@ void WorldClock::begin()
                                      "$campaign, branchId: $branch) }";
     setText({});
     m_present.clear();
+    m_now.reset();
+    m_isKnown = false;
     emit tried();
     if (!m_session)
         return;
     const Value::Object variables{{"campaign", m_session->place().campaignId}, {"branch", m_session->place().branch()}};
     m_session->client().execute(query, variables, this, [this](const client::Reply& reply) {
         const Value* now = reply.data.find("now");
-        m_present = now && now->isString() ? m_session->store().dates().shown(*now) : QString();
-        emit tried();
+        const Result<catalogue::WorldTime> time =
+            now && now->isString() ? catalogue::fromIsoTime(now->asString()) : Result<catalogue::WorldTime>(Error{});
+        m_isKnown = true;
+        m_now = time ? std::optional(*time) : std::nullopt;
+        m_present = m_now ? m_session->store().dates().shown(*m_now) : QString();
+        readText(); // which may count from there
     });
+}
+
+QVariantList WorldClock::steps() const
+{
+    if (!m_now)
+        return {};
+    QVariantList list{QVariantMap{{"text", "+1 hour"}, {"label", tr("+1 hour")}},
+                      QVariantMap{{"text", "+8 hours"}, {"label", tr("+8 hours, a long rest")}},
+                      QVariantMap{{"text", "+1 day"}, {"label", tr("+1 day")}}};
+    if (m_session && m_session->store().dates().hasWeeks())
+        list.append(QVariantMap{{"text", "+1 week"}, {"label", tr("+1 week")}});
+    return list;
 }
 
 void WorldClock::setText(const QString& text)
@@ -49,21 +90,29 @@ void WorldClock::setText(const QString& text)
     if (m_text == text)
         return;
     m_text = text;
+    emit edited();
+    readText();
+}
+
+void WorldClock::readText()
+{
     ++m_asked;
     m_isReady = false;
     m_due.clear();
+    m_moreDue = 0;
+    m_goal.clear();
     m_problem.clear();
     m_preview.stop();
-    if (m_session && !text.trimmed().isEmpty()) {
-        const Result<catalogue::WorldTime> read = m_session->store().dates().read(text);
+    if (m_isKnown && !m_text.trimmed().isEmpty()) {
+        const Result<catalogue::WorldTime> read = m_session->store().dates().readFrom(m_now, m_text);
         if (read) {
             m_to = *read;
+            m_goal = m_session->store().dates().shown(m_to);
             m_preview.start();
         } else {
             m_problem = wording::ofSentence(toQString(read.error().message));
         }
     }
-    emit edited();
     emit tried();
 }
 
@@ -77,7 +126,8 @@ Value::Object WorldClock::input() const
 void WorldClock::preview()
 {
     static const std::string query = "query Preview($input: AdvanceWorldTimeInput!) { step: "
-                                     "previewAdvanceWorldTime(input: $input) { due { name dueAt error } } }";
+                                     "previewAdvanceWorldTime(input: $input) { due { name dueAt error result { " +
+                                     targetsSelection + "} resolution { " + phasesSelection + "} } } }";
     m_session->client().execute(
         query, {{"input", input()}}, this, [this, asked = ++m_asked](const client::Reply& reply) {
             if (asked != m_asked)
@@ -95,12 +145,17 @@ void WorldClock::preview()
 
 void WorldClock::take(const Value& step)
 {
+    const client::EntityStore& store = m_session->store();
+    const Value::Array& all = step.find("due")->asArray();
     m_due.clear();
-    for (const Value& one : step.find("due")->asArray()) {
-        const QString when = m_session->store().dates().inWords(textOf(one, "dueAt"));
-        const QString name = when.isEmpty() ? textOf(one, "name") : tr("%1, %2").arg(textOf(one, "name"), when);
-        const QString error = wording::ofSentence(textOf(one, "error"));
-        m_due.append(error.isEmpty() ? name : tr("%1: fails. %2").arg(name, error));
+    m_moreDue = std::max(0, static_cast<int>(all.size()) - mostDue);
+    for (std::size_t i = 0; i < all.size() && i < mostDue; ++i) {
+        const QString when = store.dates().inWords(textOf(all[i], "dueAt"));
+        const QString name = textOf(all[i], "name");
+        const QString title = when.isEmpty() ? name : tr("%1, %2").arg(name, when);
+        const QString error = wording::ofSentence(textOf(all[i], "error"));
+        m_due.append(QVariantMap{{"title", error.isEmpty() ? title : tr("%1: fails. %2").arg(title, error)},
+                                 {"lines", linesOf(all[i], store)}});
     }
 }
 

@@ -68,7 +68,8 @@ void FieldForm::refreshReferences()
 void FieldForm::refreshTimes()
 {
     for (int row = 0; row < rowCount(); ++row) {
-        if (m_fields[static_cast<std::size_t>(row)]->type == FieldType::WorldTime)
+        const Field& field = *m_fields[static_cast<std::size_t>(row)];
+        if (field.type == FieldType::WorldTime || catalogue::durationOf(field) != catalogue::Duration::None)
             emit dataChanged(index(row), index(row), {ShownRole, ExampleRole});
     }
 }

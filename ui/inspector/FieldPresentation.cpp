@@ -43,6 +43,8 @@ const char* controlOf(const Field& field)
         return "fact";
     if (field.name == "color")
         return "colour";
+    if (catalogue::durationOf(field) != catalogue::Duration::None)
+        return "text"; // in words
     switch (field.type) {
     case FieldType::Text:
     case FieldType::WorldTime: // as a date in words
@@ -170,6 +172,8 @@ QString shown(const Field& field, const Value& value, const client::EntityStore&
         return value.isString() ? toQString(store.nameOf(value.asString())) : QString();
     if (field.type == FieldType::WorldTime)
         return store.dates().shown(value);
+    if (catalogue::durationOf(field) != catalogue::Duration::None && value.isInteger())
+        return store.dates().duration(value.asInteger(), catalogue::durationOf(field));
     if (field.type == FieldType::Geometry)
         return wording::ofGeometry(value);
     if (field.type == FieldType::LongText)
@@ -211,6 +215,8 @@ Value tagsOf(const QString& text)
 
 QString exampleOf(const Field& field, const client::EntityStore& store)
 {
+    if (catalogue::durationOf(field) != catalogue::Duration::None && !field.readOnly)
+        return Words::tr("Such as 3 days");
     return field.type == FieldType::WorldTime && !field.readOnly ? Words::tr("Such as %1").arg(store.dates().example())
                                                                  : QString();
 }
@@ -225,6 +231,12 @@ Result<Value> edited(const Field& field, const QVariant& value, const client::En
     if (wanted.isString() && wanted.asString().empty() &&
         catalogue::kindFieldOf(field).empty()) // an empty text is a value there
         wanted = Value();
+    if (catalogue::durationOf(field) != catalogue::Duration::None && wanted.isString()) {
+        const Result<std::int64_t> seconds = store.dates().readDuration(value.toString(), catalogue::durationOf(field));
+        if (!seconds)
+            return seconds.error();
+        wanted = Value(*seconds);
+    }
     const bool isNumber = field.type == FieldType::Integer || field.type == FieldType::Number;
     if (isNumber && wanted.isString())
         wanted = wording::fromText(value.toString()); // "1,200.5" as the locale writes it

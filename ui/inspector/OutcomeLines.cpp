@@ -22,6 +22,11 @@ class Words
 
 } // namespace
 
+const std::string targetsSelection = "targets { type name before after } ";
+static const std::string phase =
+    " { results { effectId name success error dueAt dueAfterRealTime " + targetsSelection + "} } ";
+const std::string phasesSelection = "pre" + phase + "onResolve" + phase + "post" + phase;
+
 QStringList outcomeLines(const Value& target, const client::EntityStore& store)
 {
     QStringList lines;
@@ -50,6 +55,27 @@ QStringList outcomeLines(const Value& target, const client::EntityStore& store)
         }
         for (const auto& [key, value] : is.asObject())
             add(name + '.' + key, was ? was->find(key) : nullptr, value);
+    }
+    return lines;
+}
+
+QStringList effectLines(const Value& result, const client::EntityStore& store)
+{
+    QStringList lines;
+    const Value* targets = result.isObject() ? result.find("targets") : nullptr;
+    for (const Value& target : targets && targets->isArray() ? targets->asArray() : Value::Array())
+        lines.append(outcomeLines(target, store));
+    return lines;
+}
+
+QStringList resolutionLines(const Value& resolution, const client::EntityStore& store)
+{
+    QStringList lines;
+    for (const char* phase : {"pre", "onResolve", "post"}) {
+        const Value* summary = resolution.isObject() ? resolution.find(phase) : nullptr;
+        const Value* results = summary && summary->isObject() ? summary->find("results") : nullptr;
+        for (const Value& result : results && results->isArray() ? results->asArray() : Value::Array())
+            lines.append(effectLines(result, store));
     }
     return lines;
 }

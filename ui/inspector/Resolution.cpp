@@ -20,10 +20,6 @@ using client::toQString;
 namespace {
 
 constexpr int typingDelay = 200; // ms
-const std::string phaseFields =
-    " { results { effectId name success error dueAt dueAfterRealTime targets { type name before after } } } ";
-const std::string resolutionFields = "{ problem pre" + phaseFields + "onResolve" + phaseFields + "post" + phaseFields +
-                                     "triggered { outcome name reason } computed { type name before after } }";
 
 bool isTrue(const Value& object, const char* member)
 {
@@ -102,8 +98,9 @@ void Resolution::preview()
 {
     static const std::string text = "query Preview($id: ID!, $outcome: String, $override: Boolean, $branch: ID) { "
                                     "preview: previewResolution(id: $id, outcome: $outcome, override: $override, "
-                                    "branchId: $branch) " +
-                                    resolutionFields + " }";
+                                    "branchId: $branch) { problem " +
+                                    phasesSelection +
+                                    "triggered { outcome name reason } computed { type name before after } } }";
     if (!session() || id().empty())
         return;
     m_preview.setInterval(typingDelay);
@@ -154,9 +151,7 @@ void Resolution::takePreview(const Value& preview)
 
 QVariantMap Resolution::effectOf(const Value& result) const
 {
-    QStringList lines;
-    for (const Value& target : listOf(result, "targets"))
-        lines.append(outcomeLines(target, session()->store()));
+    QStringList lines = effectLines(result, session()->store());
     const QString due = textOf(result, "dueAt");
     if (!due.isEmpty())
         lines.append(tr("Later: %1").arg(session()->store().dates().inWords(due)));

@@ -29,7 +29,10 @@ struct TableColumn
     bool isIdentifier = false; ///< its texts are names of variables, told in words
     int width = 120;           ///< px at font scale 1
 
-    bool isNumber() const { return control == "number"; }
+    bool isNumber() const
+    {
+        return control == "number" || (field && catalogue::durationOf(*field) != catalogue::Duration::None);
+    }
     /// Whether its cells and heading are set to the right.
     bool isSetRight() const { return isNumber() || holdsNumbers; }
     bool isTime() const { return field && field->type == catalogue::FieldType::WorldTime; }

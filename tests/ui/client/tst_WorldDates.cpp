@@ -22,6 +22,9 @@ private slots:
     void isoTimesAreReadAsWell();
     void whatIsNoDateIsRefusedInASentence_data();
     void whatIsNoDateIsRefusedInASentence();
+    void lengthsCountFromThePresent();
+    void whatIsNoLengthIsRefusedInASentence();
+    void durationsAreToldInWords();
     void brokenCalendarsCountAsNone_data();
     void brokenCalendarsCountAsNone();
     void timesInASentenceAreWritten();
@@ -133,6 +136,65 @@ void tst_WorldDates::whatIsNoDateIsRefusedInASentence()
     QVERIFY(!time);
     QCOMPARE(time.error().code, ErrorCode::Invalid);
     QVERIFY2(QString::fromStdString(time.error().message).contains(dates.example()), time.error().message.c_str());
+}
+
+void tst_WorldDates::lengthsCountFromThePresent()
+{
+    const catalogue::WorldTime now = at("1042-10-30T19:00:00Z");
+    const WorldDates plain;
+    QCOMPARE(plain.shown(*plain.readFrom(now, "+3 days")), QString("02.11.1042, 19:00"));
+    QCOMPARE(plain.shown(*plain.readFrom(now, "2 hours")), QString("30.10.1042, 21:00"));
+    QCOMPARE(plain.shown(*plain.readFrom(now, "+1 month")), QString("30.11.1042, 19:00"));
+    // A date stays a date.
+    QCOMPARE(*plain.readFrom(now, "1.11.1042"), at("1042-11-01T00:00:00Z"));
+    QCOMPARE(*plain.readFrom(now, "+001042-11-01T00:00:00Z"), at("1042-11-01T00:00:00Z"));
+    const WorldDates own = ford();
+    const catalogue::WorldTime frost = *own.read("9 Frost 3");
+    QCOMPARE(*own.readFrom(frost, "+1 week"), frost + 2 * 86'400); // of two days
+    QCOMPARE(*own.readFrom(frost, "+1 month"), *own.read("9 Reaping 3"));
+    QCOMPARE(*own.readFrom(frost, "3 Reaping 3"), *own.read("3 Reaping 3"));
+}
+
+void tst_WorldDates::whatIsNoLengthIsRefusedInASentence()
+{
+    const WorldDates dates;
+    const auto sentence = [&](const std::optional<catalogue::WorldTime>& now, const char* text) {
+        const Result<catalogue::WorldTime> time = dates.readFrom(now, text);
+        return time ? QString("read") : QString::fromStdString(time.error().message);
+    };
+    const catalogue::WorldTime now = at("1042-10-30T19:00:00Z");
+    const QString how =
+        " Write it like this: +3 days, +2 hours 30 minutes or +1 month; or a date such as " + dates.example() + ".";
+    QCOMPARE(sentence(now, "+3 fortnights"), "\"fortnights\" is no length of time." + how);
+    QCOMPARE(sentence(now, "+3"), "What is 3 counted in?" + how);
+    QCOMPARE(sentence(now, "+9000000000 years"), "That is too far away." + how);
+    QCOMPARE(sentence(now, "-3 days"), "A length of time has no minus." + how);
+    QVERIFY2(sentence(now, "soon").endsWith("Write it like this: " + dates.example() + ". Or how much later: +3 days."),
+             qPrintable(sentence(now, "soon")));
+    QVERIFY2(sentence({}, "+3 days").contains("no date to count from"), qPrintable(sentence({}, "+3 days")));
+    QVERIFY2(!sentence({}, "soon").contains("+3 days"), qPrintable(sentence({}, "soon")));
+}
+
+void tst_WorldDates::durationsAreToldInWords()
+{
+    using catalogue::Duration;
+    const WorldDates plain;
+    QCOMPARE(plain.duration(259'200), QString("3 days"));
+    QCOMPARE(plain.duration(604'800), QString("1 week"));
+    QCOMPARE(plain.duration(60), QString("1 minute"));
+    QCOMPARE(plain.duration(1), QString("1 second"));
+    QCOMPARE(plain.duration(90'000), QString("1 day, 1 hour"));
+    QCOMPARE(plain.duration(86'400'000), QString("1,000 days"));
+    const WorldDates own = ford();
+    QCOMPARE(own.duration(3 * 86'400), QString("3 days"));
+    QCOMPARE(own.duration(604'800 + 86'400), QString("4 weeks")); // of two days
+    QCOMPARE(own.duration(604'800, Duration::Real), QString("1 week"));
+    QCOMPARE(*own.readDuration("4 weeks", Duration::InWorld), 8 * 86'400);
+    QCOMPARE(*own.readDuration("1 day, 1 hour", Duration::Real), 90'000);
+    for (const char* wrong : {"", "3", "soon", "1 month", "+0 days", "9000000000000000000 weeks"}) {
+        const Result<std::int64_t> read = own.readDuration(wrong, Duration::InWorld);
+        QVERIFY2(!read && read.error().message.find("Write it like this: 3 days") != std::string::npos, wrong);
+    }
 }
 
 void tst_WorldDates::brokenCalendarsCountAsNone_data()
