@@ -1,9 +1,6 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/server/transfer/AzgaarFixture.h"
-#include "tests/support/DrivenWindow.h"
-#include "ui/map/MapItem.h"
-#include "ui/map/MapTool.h"
+#include "tests/support/MapWindow.h"
 
 using campaign::Session;
 using campaign::Value;
@@ -14,12 +11,12 @@ using campaign::map::MapTool;
 
 /// Drawing on the map of the real window, by mouse and keys: a region, its corners, a crossing that is refused, a
 /// place, a distance, a picture.
-class tst_MapJourney : public QObject, campaign::support::DrivenWindow
+class tst_MapJourney : public QObject, campaign::support::MapWindow
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void initTestCase() { QVERIFY(startOnMap()); }
     void aRegionIsDrawn();
     void aCornerIsMovedAndStored();
     void aCrossingIsRefusedAndNothingLost();
@@ -35,8 +32,6 @@ private slots:
 private:
     std::vector<Value> locations();
     Value geometryOf(const QString& id);
-    MapItem* map() const { return qobject_cast<MapItem*>(item("map")); }
-    MapTool* tool() const { return qobject_cast<MapTool*>(item("mapTool")); }
     void clickMap(const QPointF& position);
     QPoint pixel(const QPointF& position) const { return map()->mapToScene(map()->toItem(position)).toPoint(); }
     QPointF share(double x, double y) const;
@@ -87,22 +82,6 @@ void tst_MapJourney::dragCorner(const QPointF& from, const QPointF& to)
     for (int step = 1; step <= 6; ++step)
         QTest::mouseMove(window(), start + (end - start) * step / 6);
     QTest::mouseRelease(window(), Qt::LeftButton, {}, end);
-}
-
-void tst_MapJourney::initTestCase()
-{
-    const QString world = m_home.filePath("small.map");
-    QFile file(world);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(QByteArray::fromStdString(campaign::tests::AzgaarFixture().map()));
-    file.close();
-    DesktopOptions options;
-    options.size = {1280, 720};
-    options.theme = "light";
-    options.importFile = world;
-    QVERIFY(start(options));
-    QTRY_VERIFY_WITH_TIMEOUT(session() && session()->isReady(), patience);
-    QTRY_VERIFY_WITH_TIMEOUT(map() && m_application->isPainted() && map()->scene().points.size() >= 5, patience);
 }
 
 void tst_MapJourney::aRegionIsDrawn()

@@ -1,9 +1,6 @@
 // SPDX-FileCopyrightText: The Campaign Manager authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/server/transfer/AzgaarFixture.h"
-#include "tests/support/DrivenWindow.h"
-#include "ui/map/MapItem.h"
-#include "ui/map/MapTool.h"
+#include "tests/support/MapWindow.h"
 #include "ui/workspace/WorldEditing.h"
 
 using namespace campaign;
@@ -11,12 +8,12 @@ using map::MapItem;
 using map::MapTool;
 
 /// What else the map offers, in the real window: layers, a route, the scale, a picture.
-class tst_MapToolsJourney : public QObject, support::DrivenWindow
+class tst_MapToolsJourney : public QObject, support::MapWindow
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase();
+    void initTestCase() { QVERIFY(startOnMap()); }
     void aLayerIsHidden();
     void aRouteIsDrawn();
     void theScaleIsSetByTheWidth();
@@ -25,8 +22,6 @@ private slots:
     void cleanupTestCase();
 
 private:
-    MapItem* map() const { return qobject_cast<MapItem*>(item("map")); }
-    MapTool* tool() const { return qobject_cast<MapTool*>(item("mapTool")); }
     WorldEditing* editing() const { return item("mapView")->parentItem()->findChild<WorldEditing*>(); }
     QPoint onMap(double x, double y) const
     {
@@ -36,22 +31,6 @@ private:
     Value placeOf(const QString& location);
     void undo(const QString& step);
 };
-
-void tst_MapToolsJourney::initTestCase()
-{
-    const QString world = m_home.filePath("small.map");
-    QFile file(world);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(QByteArray::fromStdString(tests::AzgaarFixture().map()));
-    file.close();
-    desktop::DesktopOptions options;
-    options.size = {1280, 720};
-    options.theme = "light";
-    options.importFile = world;
-    QVERIFY(start(options));
-    QTRY_VERIFY_WITH_TIMEOUT(session() && session()->isReady(), patience);
-    QTRY_VERIFY_WITH_TIMEOUT(map() && m_application->isPainted() && map()->scene().points.size() >= 5, patience);
-}
 
 std::size_t tst_MapToolsJourney::locationCount()
 {
