@@ -6,7 +6,6 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QSvgRenderer>
-#include <QTextLayout>
 
 #include <cmath>
 
@@ -43,12 +42,6 @@ QPainterPath curveThrough(const std::vector<QPointF>& points)
         path.cubicTo({middle, from.y()}, {middle, to.y()}, to);
     }
     return path;
-}
-
-/// From line to line of names: closer than texts are set, as they stand in boxes.
-double linePitch(const QFont& font)
-{
-    return font.pixelSize() * 1.12;
 }
 
 QRectF around(const std::vector<QPointF>& points)
@@ -263,7 +256,7 @@ void Painter::paintNode(QPainter& painter, const Node& node, const QRectF& rect,
     }
     paintBox(painter, node, rect, view.scale, fill, line);
     if (view.scale >= wholeText * view.letters)
-        paintText(painter, node, rect, view.scale);
+        paintDetails(painter, node, rect, view.scale);
     else if (view.hasWords())
         paintName(painter, node, rect, view);
 }
@@ -295,7 +288,7 @@ void Painter::paintBox(QPainter& painter, const Node& node, const QRectF& rect, 
 }
 
 /// Name over two lines, icon, and the line of details.
-void Painter::paintText(QPainter& painter, const Node& node, const QRectF& rect, double scale)
+void Painter::paintDetails(QPainter& painter, const Node& node, const QRectF& rect, double scale)
 {
     const double inset = (padding + (isStory(node) ? 0 : 2)) * scale;
     const double side = iconSide * scale;
@@ -307,13 +300,13 @@ void Painter::paintText(QPainter& painter, const Node& node, const QRectF& rect,
     const double middle = rect.top() + rect.height() * detailLine;
     painter.setPen(m_colors.text);
     painter.setFont(font(nameSize * scale));
-    paintLines(painter, node.name, {room.left(), rect.top(), room.width(), rect.height() * nameShare}, 2);
+    paintText(painter, node.name, {room.left(), rect.top(), room.width(), rect.height() * nameShare}, 2);
     painter.setPen(m_colors.muted);
     painter.setFont(font(detailSize * scale));
     const double indent = badge > 0 ? badge + 4 * scale : 0;
     const double high = QFontMetricsF(painter.font()).height();
-    paintLines(painter, node.detail, {room.left() + indent, middle - high / 2, room.width() - indent, high}, 1,
-               Qt::ElideRight);
+    paintText(painter, node.detail, {room.left() + indent, middle - high / 2, room.width() - indent, high}, 1,
+              Qt::ElideRight);
     if (badge > 0)
         paintState(painter, node.state, {room.left(), middle - badge / 2, badge, badge});
 }
@@ -321,48 +314,55 @@ void Painter::paintText(QPainter& painter, const Node& node, const QRectF& rect,
 /// From afar the name alone, in letters that can still be read; below that of a value whose it is.
 void Painter::paintName(QPainter& painter, const Node& node, const QRectF& rect, const View& view)
 {
-    painter.setFont(font(std::max(nameSize * view.scale, leastLetters * view.letters)));
-    const int most = std::max(1, static_cast<int>((rect.height() + 1) / linePitch(painter.font())));
     const double badge = node.state == State::None || rect.width() < 2 * leastWidth ? 0 : smallBadge * view.letters;
     const double inset = isStory(node) ? 4 : std::max(4.0, rect.height() / 5); // round the corners
     const QRectF room = rect.adjusted(badge > 0 ? badge + 6 : inset, 0, badge > 0 ? -3 : -inset, 0);
     if (badge > 0)
         paintState(painter, node.state, {rect.left() + 4, rect.center().y() - badge / 2, badge, badge});
+    const WrittenLines& written = nameIn(node, room.size(), view);
+    painter.setFont(written.font);
+    const bool hasOwner = !node.owner.isEmpty() && written.lines.size() > 1;
+    const qsizetype ofName = hasOwner ? 1 : written.lines.size();
+    const double high = linePitch(written.font);
+    const QRectF all(room.left(), room.center().y() - high * static_cast<double>(written.lines.size()) / 2,
+                     room.width(), high);
     painter.setPen(m_colors.text);
-    if (node.owner.isEmpty() || most < 2) {
-        paintLines(painter, node.name, room, most);
-        return;
-    }
-    const QRectF upper(room.left(), room.center().y() - linePitch(painter.font()), room.width(),
-                       linePitch(painter.font()));
-    paintLines(painter, node.name, upper, 1);
+    paintLines(painter, written.lines.mid(0, ofName), all);
     painter.setPen(m_colors.muted);
-    paintLines(painter, node.owner, upper.translated(0, upper.height()), 1, Qt::ElideRight);
+    paintLines(painter, written.lines.mid(ofName), all.translated(0, high * static_cast<double>(ofName)));
+}
+
+/// Moving the view sets no name again.
+const WrittenLines& Painter::nameIn(const Node& node, const QSizeF& room, const View& view)
+{
+    if (m_namedScale != view.scale || m_namedLetters != view.letters) {
+        m_names.clear();
+        m_namedScale = view.scale;
+        m_namedLetters = view.letters;
+    }
+    const auto [at, isNew] = m_names.try_emplace({node.name, node.owner, qRound(room.width())});
+    if (isNew)
+        at->second = writtenName(node.name, node.owner, m_family, room, view.letters);
+    return at->second;
 }
 
 /// Breaks between words, centred up and down; the last line is cut where it is too long: names in the middle, as ends
 /// tell them apart as much as beginnings.
-void Painter::paintLines(QPainter& painter, const QString& text, const QRectF& room, int most,
-                         Qt::TextElideMode mode) const
+void Painter::paintText(QPainter& painter, const QString& text, const QRectF& room, int most,
+                        Qt::TextElideMode mode) const
 {
-    QTextLayout layout(text, painter.font());
-    layout.beginLayout();
-    QStringList lines;
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(room.width());
-        const bool isLast = lines.size() + 1 == most;
-        const QString rest = text.mid(line.textStart(), isLast ? -1 : line.textLength());
-        lines.append(QFontMetricsF(painter.font()).elidedText(rest.trimmed(), mode, room.width()));
-        if (isLast)
-            break;
-    }
-    layout.endLayout();
+    const QStringList lines = brokenInto(text, painter.font(), room.width(), most, mode).lines;
     const double high = linePitch(painter.font());
-    double top = room.center().y() - high * static_cast<double>(lines.size()) / 2;
+    paintLines(painter, lines,
+               {room.left(), room.center().y() - high * static_cast<double>(lines.size()) / 2, room.width(), high});
+}
+
+/// Line below line, the first one where it is said.
+void Painter::paintLines(QPainter& painter, const QStringList& lines, QRectF room) const
+{
     for (const QString& line : lines) {
-        painter.drawText(QRectF(room.left(), top, room.width(), high),
-                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, line);
-        top += high;
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, line);
+        room.translate(0, room.height());
     }
 }
 

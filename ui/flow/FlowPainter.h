@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/flow/FlowDrawing.h"
+#include "ui/flow/FlowLetters.h"
 
 #include <QColor>
 #include <QFont>
@@ -57,7 +58,7 @@ struct Marks
     }
 };
 
-/// Paints drawings; keeps the icons it has tinted. One thread at a time.
+/// Paints drawings; keeps the icons it has tinted and the names it has set. One thread at a time.
 class Painter
 {
 public:
@@ -93,16 +94,21 @@ private:
                    int number);
     void paintBox(QPainter& painter, const Node& node, const QRectF& rect, double scale, const QColor& fill,
                   const QColor& line) const;
-    void paintText(QPainter& painter, const Node& node, const QRectF& rect, double scale);
+    void paintDetails(QPainter& painter, const Node& node, const QRectF& rect, double scale);
     void paintName(QPainter& painter, const Node& node, const QRectF& rect, const View& view);
-    void paintLines(QPainter& painter, const QString& text, const QRectF& room, int most,
-                    Qt::TextElideMode mode = Qt::ElideMiddle) const;
+    const WrittenLines& nameIn(const Node& node, const QSizeF& room, const View& view);
+    void paintText(QPainter& painter, const QString& text, const QRectF& room, int most,
+                   Qt::TextElideMode mode = Qt::ElideMiddle) const;
+    void paintLines(QPainter& painter, const QStringList& lines, QRectF room) const;
     void paintState(QPainter& painter, State state, const QRectF& room);
     const QImage& icon(const QString& name, const QColor& color, int side);
 
     const Colors m_colors;
     const QString m_family;
     std::map<std::tuple<QString, QRgb, int>, QImage> m_icons;
+    std::map<std::tuple<QString, QString, int>, WrittenLines> m_names; // at this scale
+    double m_namedScale = 0;
+    double m_namedLetters = 0;
 };
 
 /// The whole drawing, at its natural size where that is not too large.

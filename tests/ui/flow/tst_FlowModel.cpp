@@ -3,9 +3,11 @@
 #include "server/core/Json.h"
 #include "tests/ui/inspector/OpenCampaign.h"
 #include "ui/client/Conversion.h"
+#include "ui/flow/FlowLetters.h"
 #include "ui/flow/FlowModel.h"
 #include "ui/flow/FlowReading.h"
 
+#include <QGuiApplication>
 #include <QImage>
 #include <QStandardPaths>
 #include <QtTest>
@@ -44,6 +46,7 @@ private slots:
     void nonsenseIsNoGraph();
     void neighboursAreThoseOfANaiveWalk();
     void aPictureIsSaved();
+    void namesAreReadFromAfar();
     void endsAtOneBoxDoNotMeet();
     void manyThingsAreOpenedWithoutWaiting();
 
@@ -377,6 +380,33 @@ void tst_FlowModel::neighboursAreThoseOfANaiveWalk()
         for (std::size_t node = 0; node < count; ++node)
             QCOMPARE(connected[node], down[node] || up[node]);
     }
+}
+
+/// In boxes of 40 % and more names such as people give are whole, or cut in letters that can still be read.
+void tst_FlowModel::namesAreReadFromAfar()
+{
+    const QString family = QGuiApplication::font().family();
+    for (const double letters : {1.0, 1.5}) {
+        for (double scale = 0.4 * letters; scale < 0.75 * letters; scale += 0.02) {
+            const QSizeF room(flow::Drawing::nodeWidth * scale - 8, flow::Drawing::nodeHeight * scale);
+            for (const char* name : {"The climb", "An envoy from Norrland", "The drover at the Gilded Eel",
+                                     "Ash on the Toll Bridge", "The Old Light answers", "What the quarry met"}) {
+                const flow::WrittenLines written = flow::writtenName(name, {}, family, room, letters);
+                QVERIFY2(written.isWhole, name);
+                QCOMPARE(written.lines.join(' '), QString(name));
+                QVERIFY(written.lines.size() * flow::linePitch(written.font) <= room.height() + 1);
+                QVERIFY(written.font.pixelSize() >= 9 * letters - 0.5);
+            }
+            const QString endless("The council of the nine hundred and ninety-nine valleys meets for the last time");
+            const flow::WrittenLines cut = flow::writtenName(endless, {}, family, room, letters);
+            QVERIFY(!cut.isWhole || scale > 0.6 * letters);
+            QVERIFY(cut.font.pixelSize() >= 9 * letters - 0.5);
+            const flow::WrittenLines owned = flow::writtenName("Population", "Harrowford", family, room, letters);
+            QCOMPARE(owned.lines, QStringList({"Population", "Harrowford"}));
+        }
+    }
+    // Short names are not small where there is room.
+    QVERIFY(flow::writtenName("The climb", {}, family, {100, 32}, 1).font.pixelSize() > 11);
 }
 
 /// Ends of different kinds at one border stand apart by an arrowhead at least, and in the border.
