@@ -46,17 +46,14 @@ Rectangle {
         Row {
             width: parent.width
             spacing: Theme.gapTiny
-            ComboBox {
+            ChoiceField {
                 objectName: "changeField-" + row.index
                 width: parent.width - take.width - parent.spacing
                 visible: !row.isOther
-                model: row.offers.map((one) => one.label)
-                currentIndex: row.offer
-                // A combo box whose list is emptied and filled again stands at its first entry.
-                onModelChanged: currentIndex = Qt.binding(() => row.offer)
-                displayText: row.offer < 0 ? qsTr("Choose what changes…") : currentText
-                Accessible.name: qsTr("What is changed")
-                onActivated: (index) => row.changes.setPath(row.index, row.offers[index].path)
+                label: qsTr("What is changed")
+                choices: row.offers.map((one) => ({ "id": one.path, "name": one.label }))
+                displayText: row.offers[row.offer]?.label ?? qsTr("Choose what changes…")
+                onChosen: (path) => row.changes.setPath(row.index, path)
             }
             Label {
                 width: parent.width - take.width - parent.spacing

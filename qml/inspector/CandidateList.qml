@@ -9,9 +9,14 @@ import Campaign.Inspector
 ListView {
     id: list
 
+    /// Whether one sees which one Enter takes.
+    property bool marksCurrent: activeFocus
+
     signal chosen(string entityId, string type)
 
     clip: true
+    Keys.onReturnPressed: (currentItem as CandidateRow)?.clicked()
+    Keys.onEnterPressed: (currentItem as CandidateRow)?.clicked()
     T.ScrollBar.vertical: ScrollBar {}
     delegate: CandidateRow {}
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Campaign.Controls
+import Campaign.Inspector
 
 /// One name of a CandidateList.
 ListRow {
@@ -9,6 +10,7 @@ ListRow {
     readonly property var list: ListView.view
 
     width: list ? list.width : 100
+    highlighted: ListView.isCurrentItem && (list?.marksCurrent ?? false)
     text: modelData.name
     iconName: modelData.icon ?? ""
     detail: modelData.detail ?? ""

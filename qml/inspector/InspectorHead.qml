@@ -9,6 +9,8 @@ Column {
     id: head
 
     required property Inspector inspector
+    /// Told only when it becomes another: what is being typed is not overwritten by the same name come again.
+    readonly property string name: inspector.name
 
     function focusName() {
         nameField.forceActiveFocus();
@@ -31,7 +33,7 @@ Column {
             implicitHeight: Theme.comfortableRow
             font.pixelSize: Theme.fontHeading
             font.weight: Font.DemiBold
-            text: head.inspector.name
+            text: head.name
             // What is too long is cut with an ellipsis until one writes in it.
             readonly property bool isCut: !activeFocus && contentWidth > width - leftPadding - rightPadding
             Accessible.name: qsTr("Name")
@@ -56,15 +58,23 @@ Column {
                 visible: nameField.isCut && nameField.hovered
                 text: nameField.text
             }
-            readonly property bool isUnsaved: text !== head.inspector.name
+            readonly property bool isUnsaved: text !== head.name
             onTextChanged: if (!activeFocus) cursorPosition = 0
             onEditingFinished: {
-                if (text !== head.inspector.name) head.inspector.rename(text);
-                text = Qt.binding(() => head.inspector.name);
+                if (text !== head.name) head.inspector.rename(text);
+                text = Qt.binding(() => head.name);
+            }
+            // Where nothing has been typed there is nothing of its own to take back.
+            Keys.onPressed: (event) => {
+                const back = event.matches(StandardKey.Undo);
+                event.accepted = !isUnsaved && (back || event.matches(StandardKey.Redo));
+                if (!event.accepted) return;
+                if (back) head.inspector.session.steps.undo();
+                else head.inspector.session.steps.redo();
             }
             // Before the window's Esc leaves the field, which would take the text.
-            Keys.onShortcutOverride: (event) => event.accepted = event.key === Qt.Key_Escape && text !== head.inspector.name
-            Keys.onEscapePressed: text = Qt.binding(() => head.inspector.name)
+            Keys.onShortcutOverride: (event) => event.accepted = event.key === Qt.Key_Escape && text !== head.name
+            Keys.onEscapePressed: text = Qt.binding(() => head.name)
         }
     }
     Item {

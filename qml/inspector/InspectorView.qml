@@ -50,6 +50,15 @@ Rectangle {
         id: subject
         session: view.session
     }
+    // Something new begins with its name, whatever was looked at of the last.
+    Connections {
+        target: view.session
+        function onMade(entityId: string) {
+            if (subject.entityId !== entityId) return;
+            view.showTab(view.allTabs[0].id);
+            if (view.visible) view.focusName();
+        }
+    }
 
     PanelHeader {
         id: header

@@ -22,6 +22,7 @@ private slots:
     void oneIsDraggedToAnotherPlace();
     void oneIsDraggedIntoAnotherPhase();
     void keysMoveOneStepByStep();
+    void whatChangesIsFoundByTyping();
     void oneIsPutOff();
     void theWizardSaysWhenItRuns();
     void whatWaitsIsListed();
@@ -200,6 +201,52 @@ void tst_EffectsJourney::keysMoveOneStepByStep()
     QTRY_COMPARE_WITH_TIMEOUT(rows(), QString(" | Alarm Burning Counting | "), patience);
     QCOMPARE(order(), rows());
     QVERIFY(item("effectRows")->hasActiveFocus());
+}
+
+void tst_EffectsJourney::whatChangesIsFoundByTyping()
+{
+    const auto isSearched = [this] { return item("pickerSearch") && item("pickerSearch")->hasActiveFocus(); };
+    const auto offered = [this] {
+        QStringList names;
+        for (const QVariant& one : item("pickerChoices")->property("model").toList())
+            names.append(one.toMap()["name"].toString());
+        return names;
+    };
+    const auto taken = [this] { return item("changeField-1")->property("displayText").toString(); };
+    press("editEffect-Counting");
+    press("addChange");
+    QTRY_VERIFY_WITH_TIMEOUT(item("changeField-1") && item("changeField-1")->isVisible(), patience);
+    press("changeField-1");
+    QTRY_VERIFY_WITH_TIMEOUT(isSearched(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(offered().contains("Population"), patience);
+    const QStringList all = offered();
+    QVERIFY(all.size() > 5);
+    type("ULA"); // each letter narrows, anywhere in the name
+    QTRY_VERIFY_WITH_TIMEOUT(offered().size() < all.size(), patience);
+    QVERIFY(offered().contains("Population"));
+    for (const QString& name : all)
+        QCOMPARE(offered().contains(name), name.contains("ula", Qt::CaseInsensitive));
+    save("find-what-changes");
+    type(" zz");
+    QTRY_VERIFY_WITH_TIMEOUT(offered().isEmpty(), patience);
+    QTest::keyClick(window(), Qt::Key_Return); // nothing answers, nothing is taken
+    QVERIFY(isSearched());
+    QTest::keyClick(window(), Qt::Key_Escape); // empties the search, then closes
+    QTRY_COMPARE_WITH_TIMEOUT(offered(), all, patience);
+    QTest::keyClick(window(), Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(!isSearched(), patience);
+    // What is typed upon the closed field opens it, arrows go on from the first.
+    QTRY_VERIFY_WITH_TIMEOUT(item("changeField-1")->hasActiveFocus(), patience);
+    type("variable");
+    QTRY_VERIFY_WITH_TIMEOUT(isSearched(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(item("pickerSearch")->property("text").toString(), QString("variable"), patience);
+    const QStringList variables = offered();
+    QVERIFY(variables.size() >= 2);
+    QTest::keyClick(window(), Qt::Key_Down);
+    QTest::keyClick(window(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(taken(), variables[1], patience);
+    press("cancelEffect");
+    QTRY_VERIFY_WITH_TIMEOUT(item("newEffect") && item("newEffect")->isVisible(), patience);
 }
 
 void tst_EffectsJourney::oneIsPutOff()

@@ -235,6 +235,9 @@ void tst_Journey::newEntityAppearsInTheExplorer()
     session()->create("Kingdom", "Veldmark");
     QTRY_COMPARE_WITH_TIMEOUT(session()->selectedName(), QString("Veldmark"), patience);
     QTRY_VERIFY_WITH_TIMEOUT(item("explorerTree")->property("currentIndex").toInt() > 0, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(item("inspectorName") && item("inspectorName")->hasActiveFocus(), patience);
+    QTest::keyClick(window(), Qt::Key_Escape); // leaves its name
+    QTRY_VERIFY_WITH_TIMEOUT(!item("inspectorName")->hasActiveFocus(), patience);
     session()->rename(session()->selection()->entityId(), "Veldmark the Younger");
     QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), QString("Rename Veldmark"), patience);
     session()->removeSelected();

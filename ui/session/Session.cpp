@@ -269,8 +269,13 @@ void Session::create(const QString& typeName, const QString& name, const QString
         fields.set(about->name, fromQString(toldOf.id));
         fields.set(about->target, fromQString(toldOf.type));
     }
-    m_commands.create(type->name, std::move(fields),
-                      [this, typeName](const Id& id) { m_selection.select(typeName, toQString(id)); });
+    m_commands.create(type->name, std::move(fields), [this, typeName](const Id& id) { selectMade(typeName, id); });
+}
+
+void Session::selectMade(const QString& type, const Id& id)
+{
+    m_selection.select(type, toQString(id));
+    emit made(toQString(id));
 }
 
 void Session::rename(const QString& entityId, const QString& name)
@@ -296,8 +301,7 @@ void Session::archiveSelected()
 void Session::duplicateSelected()
 {
     const QString type = m_selection.type();
-    m_commands.duplicate(fromQString(m_selection.entityId()),
-                         [this, type](const Id& id) { m_selection.select(type, toQString(id)); });
+    m_commands.duplicate(fromQString(m_selection.entityId()), [this, type](const Id& id) { selectMade(type, id); });
 }
 
 void Session::selectWorld()

@@ -104,6 +104,8 @@ signals:
     void savingChanged();
     void selectedNameChanged();
     void favouritesChanged();
+    /// The user made this; it is selected now.
+    void made(const QString& entityId);
     /// Something the user asked for cannot be had, in a sentence.
     void noticed(const QString& sentence);
     /// The user wants to see on the map what is selected.
@@ -115,6 +117,7 @@ private:
     void settle(const Place& place, const QString& problem);
     void followChanges(const std::vector<client::EntityDelta>& deltas);
     void loadSelected();
+    void selectMade(const QString& type, const Id& id);
     void readDates();
     void readView();
     void noteRecent();

@@ -26,6 +26,7 @@ private slots:
     void aTownComesBeforeItsPlace();
     void whatNeedsMoreThanANameSaysSo();
     void aTabIsAlwaysMarked();
+    void somethingNewBeginsWithItsName();
     void quittingNeedsOnePress();
 
 private:
@@ -239,10 +240,45 @@ void tst_FirstHour::aTabIsAlwaysMarked()
     QTest::qWait(100); // the tabs take their places
     press(item("inspectorTab-rules"));
     QTRY_VERIFY_WITH_TIMEOUT(item("inspectorTab-rules")->property("checked").toBool(), patience);
-    m_campaign->session().create("Note", "Untabbed");
-    QTRY_COMPARE_WITH_TIMEOUT(m_campaign->session().selectedName(), QString("Untabbed"), patience);
+    select("Note", "First evening");
     QTRY_VERIFY_WITH_TIMEOUT(!item("inspectorTab-rules"), patience);
     QVERIFY(item("inspectorTab-summary")->property("checked").toBool());
+}
+
+void tst_FirstHour::somethingNewBeginsWithItsName()
+{
+    const auto isShown = [this](const char* tab) {
+        return item(QString("inspectorTab-") + tab) &&
+               item(QString("inspectorTab-") + tab)->property("checked").toBool();
+    };
+    const auto writesName = [this](const QString& name) {
+        QQuickItem* field = item("inspectorName");
+        return field && field->hasActiveFocus() && field->property("selectedText").toString() == name;
+    };
+    select("Encounter", "The climb");
+    QTRY_VERIFY_WITH_TIMEOUT(item("inspectorTab-effects"), patience);
+    item("inspectorTab-effects")->forceActiveFocus();
+    key(Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(isShown("effects"), patience);
+    emit m_campaign->workspace().prompts()->createWanted("Encounter");
+    QTRY_VERIFY_WITH_TIMEOUT(item("createName") && item("createName")->hasActiveFocus(), patience);
+    type("Ambush");
+    key(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_campaign->session().selectedName(), QString("Ambush"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(isShown("summary"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(writesName("Ambush"), patience);
+    type("Ford");
+    key(Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(m_campaign->session().selectedName(), QString("Ford"), patience);
+    m_campaign->session().duplicateSelected();
+    QTRY_VERIFY_WITH_TIMEOUT(m_campaign->session().selectedName() != "Ford", patience);
+    QTRY_VERIFY_WITH_TIMEOUT(writesName(m_campaign->session().selectedName()), patience);
+    // Nothing is typed: undo takes back what was made.
+    QTRY_VERIFY_WITH_TIMEOUT(!m_campaign->session().isSaving(), patience);
+    const QString made = m_campaign->session().steps()->undoName();
+    QTest::keyClick(window(), Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(m_campaign->session().steps()->undoName() != made, patience);
+    key(Qt::Key_Escape);
 }
 
 void tst_FirstHour::quittingNeedsOnePress()
