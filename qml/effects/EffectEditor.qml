@@ -49,6 +49,7 @@ Column {
 
     width: parent ? parent.width : 280
     spacing: Theme.gapTiny
+    enabled: !draft.isLoading
 
     EffectDraft {
         id: draft

@@ -48,6 +48,7 @@ Column {
 
     width: parent ? parent.width : 280
     spacing: Theme.gapTiny
+    enabled: !draft.isLoading
 
     RuleDraft {
         id: draft

@@ -43,6 +43,7 @@ EffectDraft::EffectDraft(QObject* parent)
 void EffectDraft::begin(int priority)
 {
     m_effectId.clear();
+    m_isLoading = false;
     m_effect = Value::Object{{"timing", "ON_RESOLVE"},    {"target", "self"}, {"action", "patch"},
                              {"payload", Value::Array()}, {"isActive", true}, {"priority", priority}};
     m_outcome.clear();
@@ -60,18 +61,31 @@ void EffectDraft::load(const QString& effectId)
     const catalogue::Type* type = m_session ? m_session->store().types().find("Effect") : nullptr;
     if (!type || effectId.isEmpty())
         return;
+    m_isLoading = true;
+    emit edited();
     m_session->client().execute(client::documents::one(*type),
                                 {{"id", fromQString(effectId)}, {"branch", m_session->place().branch()}}, this,
                                 [this, effectId](const client::Reply& reply) {
-                                    const Value* entity = reply.data.find("entity");
-                                    if (effectId != m_effectId || !entity || !entity->isObject())
-                                        return;
-                                    m_effect = *entity;
-                                    readDelay();
-                                    takeEffect();
-                                    m_before = m_effect;
-                                    askTargetName();
+                                    if (effectId == m_effectId)
+                                        takeStored(reply);
                                 });
+}
+
+void EffectDraft::takeStored(const client::Reply& reply)
+{
+    m_isLoading = false;
+    const Value* entity = reply.data.find("entity");
+    if (!entity || !entity->isObject()) {
+        emit m_session->noticed(reply.isGood() ? tr("This effect is not there any more.")
+                                               : toQString(reply.sentence()));
+        emit edited();
+        return;
+    }
+    m_effect = *entity;
+    readDelay();
+    takeEffect();
+    m_before = m_effect;
+    askTargetName();
 }
 
 void EffectDraft::keep()

@@ -21,6 +21,8 @@ class EffectDraft : public QObject
     Q_PROPERTY(QString subjectName MEMBER m_subjectName NOTIFY edited)
     /// "" for one that is not stored yet.
     Q_PROPERTY(QString effectId READ effectId NOTIFY edited)
+    /// It was asked for and has not come: nothing can be written until then.
+    Q_PROPERTY(bool isLoading READ isLoading NOTIFY edited)
     Q_PROPERTY(QString name READ name WRITE setName NOTIFY edited)
     /// What it is called when the user gives no name.
     Q_PROPERTY(QString usualName READ usualName NOTIFY edited)
@@ -73,6 +75,7 @@ public:
     explicit EffectDraft(QObject* parent = nullptr);
 
     QString effectId() const { return m_effectId; }
+    bool isLoading() const { return m_isLoading; }
     QString name() const { return text("name"); }
     void setName(const QString& name);
     QString usualName() const;
@@ -157,6 +160,7 @@ private:
     std::int64_t delaySeconds() const { return m_delayAmount * unitSeconds(m_delayUnit); }
     void writeDelay();
     void readDelay();
+    void takeStored(const client::Reply& reply);
     void takeEffect();
     void askTargetName();
     void takeSteps();
@@ -185,6 +189,7 @@ private:
     QString m_sourceProblem;
     QString m_problem;
     QStringList m_outcome;
+    bool m_isLoading = false;
     bool m_isTried = false;
     bool m_isRefused = false;
     int m_asked = 0; // answers to earlier questions are dropped

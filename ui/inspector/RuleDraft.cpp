@@ -97,6 +97,7 @@ void RuleDraft::setJson(bool json)
 void RuleDraft::load(const QString& ruleId)
 {
     m_ruleId = ruleId;
+    m_isLoading = m_session && !ruleId.isEmpty();
     m_name.clear();
     m_field.clear();
     m_label.clear();
@@ -122,10 +123,21 @@ void RuleDraft::load(const QString& ruleId)
     m_session->client().execute(client::documents::one(*rule),
                                 {{"id", fromQString(ruleId)}, {"branch", m_session->place().branch()}}, this,
                                 [this, ruleId](const client::Reply& reply) {
-                                    const Value* entity = reply.data.find("entity");
-                                    if (ruleId == m_ruleId && entity && entity->isObject())
-                                        take(*entity);
+                                    if (ruleId == m_ruleId)
+                                        takeStored(reply);
                                 });
+}
+
+void RuleDraft::takeStored(const client::Reply& reply)
+{
+    m_isLoading = false;
+    const Value* entity = reply.data.find("entity");
+    if (entity && entity->isObject()) {
+        take(*entity);
+        return;
+    }
+    emit m_session->noticed(reply.isGood() ? tr("This rule is not there any more.") : toQString(reply.sentence()));
+    emit edited();
 }
 
 void RuleDraft::take(const Value& rule)

@@ -24,6 +24,8 @@ class RuleDraft : public QObject
     Q_PROPERTY(QString entityId MEMBER m_entityId NOTIFY edited)
     /// "" for a rule that is not stored yet.
     Q_PROPERTY(QString ruleId READ ruleId NOTIFY loaded)
+    /// It was asked for and has not come: nothing can be written until then.
+    Q_PROPERTY(bool isLoading READ isLoading NOTIFY edited)
     Q_PROPERTY(QString name MEMBER m_name NOTIFY edited)
     /// What it computes, as a name: "isLarge".
     Q_PROPERTY(QString field MEMBER m_field NOTIFY edited)
@@ -66,6 +68,7 @@ public:
     std::optional<Value> rule() const;
 
     QString ruleId() const { return m_ruleId; }
+    bool isLoading() const { return m_isLoading; }
     RuleBlocks* blocks() { return &m_blocks; }
     QString text() const { return m_text; }
     void setText(const QString& text);
@@ -105,6 +108,7 @@ private:
     const catalogue::Type* ruleType() const;
     /// The type must be known.
     ruletext::Names names() const;
+    void takeStored(const client::Reply& reply);
     void take(const Value& rule);
     /// The rule as it stands in the text; null with a problem.
     std::optional<Value> expression();
@@ -126,6 +130,7 @@ private:
     QString m_field;
     QString m_label; // of the field, as typed
     int m_priority = 0;
+    bool m_isLoading = false;
     bool m_isActive = true;
     bool m_isOwn = false;
     bool m_isCondition = false;
