@@ -26,6 +26,8 @@ Loader {
     property bool isLive: false
     /// Why the last edit was refused.
     property string problem
+    /// What was typed then: shown again when the control is made anew.
+    property string refused
     property Session session
 
     /// The user asked for this value.

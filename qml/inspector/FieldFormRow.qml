@@ -19,6 +19,7 @@ FieldRow {
     required property real from
     required property real to
     required property string problem
+    required property string refused
     required property var choices
     required property string targetType
     required property bool takesAnyType
@@ -31,6 +32,7 @@ FieldRow {
         width: row.stacked ? row.width : row.width - row.labelWidth
         session: row.inspector?.session ?? null
         problem: row.problem
+        refused: row.refused
         name: row.name
         control: row.control
         value: row.value

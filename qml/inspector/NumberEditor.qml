@@ -40,6 +40,7 @@ TextField {
     Accessible.name: editor.label
     Accessible.role: Accessible.SpinBox
     onValueModified: (newValue) => editor.edited(newValue)
+    Component.onCompleted: if (editor.problem.length > 0) text = editor.refused
     onEditingFinished: take()
     onTextEdited: {
         if (!editor.isLive) return;

@@ -31,7 +31,10 @@ TextField {
     Accessible.name: editor.label
     onTextChanged: if (!activeFocus) cursorPosition = 0
     onActiveFocusChanged: if (!activeFocus) cursorPosition = 0
-    Component.onCompleted: cursorPosition = 0
+    Component.onCompleted: {
+        if (editor.problem.length > 0) text = editor.refused;
+        cursorPosition = 0;
+    }
     onEditingFinished: take()
     // Before the window's Esc leaves the field, which would take the text.
     Keys.onShortcutOverride: (event) => event.accepted = event.key === Qt.Key_Escape && text !== editor.shown

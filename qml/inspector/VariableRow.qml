@@ -20,6 +20,7 @@ FieldRow {
     required property string usual
     required property string schemaId
     required property string problem
+    required property string refused
     required hint
 
     FieldEditor {
@@ -32,6 +33,7 @@ FieldRow {
         choices: row.choices
         session: row.inspector?.session ?? null
         problem: row.problem
+        refused: row.refused
         placeholder: row.usual.length > 0 ? qsTr("%1 (usual)").arg(row.usual) : qsTr("Not set")
         onEdited: (newValue) => row.inspector.setVariable(row.key, newValue)
         onTakenBack: row.inspector.forgetProblem(row.key)

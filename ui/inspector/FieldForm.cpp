@@ -74,12 +74,12 @@ void FieldForm::refreshTimes()
     }
 }
 
-void FieldForm::setProblem(const std::string& field, const QString& sentence)
+void FieldForm::setProblem(const std::string& field, const QString& sentence, const QString& typed)
 {
     if (sentence.isEmpty() ? m_problems.erase(field) == 0 : false)
         return;
     if (!sentence.isEmpty())
-        m_problems[field] = sentence;
+        m_problems[field] = {sentence, typed};
     for (int row = 0; row < rowCount(); ++row) {
         if (m_fields[static_cast<std::size_t>(row)]->name == field)
             emit dataChanged(index(row), index(row));
@@ -161,7 +161,8 @@ QHash<int, QByteArray> FieldForm::roleNames() const
             {TargetTypeRole, "targetType"},
             {TakesAnyTypeRole, "takesAnyType"},
             {ExampleRole, "example"},
-            {ProblemRole, "problem"}};
+            {ProblemRole, "problem"},
+            {RefusedRole, "refused"}};
 }
 
 QVariant FieldForm::data(const QModelIndex& index, int role) const
@@ -201,7 +202,11 @@ QVariant FieldForm::data(const QModelIndex& index, int role) const
         return presentation::exampleOf(field, m_session->store());
     case ProblemRole: {
         const auto found = m_problems.find(field.name);
-        return found == m_problems.end() ? QString() : found->second;
+        return found == m_problems.end() ? QString() : found->second.problem;
+    }
+    case RefusedRole: {
+        const auto found = m_problems.find(field.name);
+        return found == m_problems.end() ? QString() : found->second.typed;
     }
     default:
         return {};

@@ -10,6 +10,13 @@
 
 namespace campaign {
 
+/// An edit that was not taken: why, and what was typed.
+struct RefusedEdit
+{
+    QString problem;
+    QString typed;
+};
+
 /// The inspector's form: one row for each field of the selected entity's type that a person may see, with the control
 /// the catalogue implies. GUI thread.
 class FieldForm : public QAbstractListModel
@@ -22,7 +29,7 @@ public:
     /// name: the field's. label, hint: for people. control: text, longText, number, switch, choice, reference, tags,
     /// colour or fact (read only). problem: why the last edit was refused. value: what the control edits. shown: the
     /// value in words. from, to, decimals: of a number. choices: a list of {value, label}. targetType: of a reference.
-    /// takesAnyType: the reference may point to whatever there is.
+    /// takesAnyType: the reference may point to whatever there is. refused: what was typed in that edit.
     enum Role {
         NameRole = Qt::UserRole,
         LabelRole,
@@ -37,7 +44,8 @@ public:
         TargetTypeRole,
         TakesAnyTypeRole,
         ExampleRole,
-        ProblemRole
+        ProblemRole,
+        RefusedRole
     };
 
     explicit FieldForm(QObject* parent = nullptr);
@@ -53,8 +61,9 @@ public:
     /// What an edit of the field's control is stored as; see presentation::edited. Mentions in a text get their ids
     /// back, a formula becomes a rule.
     Result<Value> edited(const catalogue::Field& field, const QVariant& value) const;
-    /// Shows at the field why an edit was refused, "" takes it away.
-    void setProblem(const std::string& field, const QString& sentence);
+    /// Shows at the field why an edit was refused, "" takes it away. Both that and what was typed stay while the entity
+    /// is shown, also when another tab is looked at.
+    void setProblem(const std::string& field, const QString& sentence, const QString& typed = {});
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -72,7 +81,7 @@ private:
     Session* m_session = nullptr;
     Id m_id;
     std::vector<const catalogue::Field*> m_fields;
-    std::map<std::string, QString> m_problems;
+    std::map<std::string, RefusedEdit> m_problems;
     mutable MentionText m_mentions; ///< learns the names that shown() writes
 };
 

@@ -318,7 +318,7 @@ void Inspector::setField(const QString& field, const QVariant& value)
     if (!declared)
         return;
     const Result<Value> wanted = m_fields.edited(*declared, value);
-    m_fields.setProblem(declared->name, wanted ? QString() : toQString(wanted.error().message));
+    m_fields.setProblem(declared->name, wanted ? QString() : toQString(wanted.error().message), value.toString());
     if (wanted)
         m_session->commands().setField(m_id, declared->name, *wanted);
 }
@@ -345,7 +345,7 @@ void Inspector::setVariable(const QString& key, const QVariant& value)
     if (!m_session || m_id.empty())
         return;
     const Result<Value> wanted = m_variables.edited(fromQString(key), value);
-    m_variables.setProblem(fromQString(key), wanted ? QString() : toQString(wanted.error().message));
+    m_variables.setProblem(fromQString(key), wanted ? QString() : toQString(wanted.error().message), value.toString());
     if (wanted)
         m_session->commands().setVariable(m_id, fromQString(key), *wanted);
 }

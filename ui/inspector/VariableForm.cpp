@@ -119,12 +119,12 @@ Result<Value> VariableForm::edited(const std::string& key, const QVariant& value
     return typed;
 }
 
-void VariableForm::setProblem(const std::string& key, const QString& sentence)
+void VariableForm::setProblem(const std::string& key, const QString& sentence, const QString& typed)
 {
     if (sentence.isEmpty() && m_problems.erase(key) == 0)
         return;
     if (!sentence.isEmpty())
-        m_problems[key] = sentence;
+        m_problems[key] = {sentence, typed};
     for (int at = 0; at < count(); ++at) {
         if (m_rows[static_cast<std::size_t>(at)].key == key)
             emit dataChanged(index(at), index(at));
@@ -167,7 +167,7 @@ QHash<int, QByteArray> VariableForm::roleNames() const
 {
     return {{KeyRole, "key"},           {LabelRole, "label"},     {ControlRole, "control"}, {ValueRole, "value"},
             {ShownRole, "shown"},       {ChoicesRole, "choices"}, {IsSetRole, "isSet"},     {UsualRole, "usual"},
-            {SchemaIdRole, "schemaId"}, {HintRole, "hint"},       {ProblemRole, "problem"}};
+            {SchemaIdRole, "schemaId"}, {HintRole, "hint"},       {ProblemRole, "problem"}, {RefusedRole, "refused"}};
 }
 
 QVariant VariableForm::data(const QModelIndex& index, int role) const
@@ -198,7 +198,11 @@ QVariant VariableForm::data(const QModelIndex& index, int role) const
         return row.hint;
     case ProblemRole: {
         const auto found = m_problems.find(row.key);
-        return found == m_problems.end() ? QString() : found->second;
+        return found == m_problems.end() ? QString() : found->second.problem;
+    }
+    case RefusedRole: {
+        const auto found = m_problems.find(row.key);
+        return found == m_problems.end() ? QString() : found->second.typed;
     }
     default:
         return {};

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "server/core/Result.h"
-#include "ui/session/Session.h"
+#include "ui/inspector/FieldForm.h"
 
 #include <QAbstractListModel>
 #include <QtQml/qqmlregistration.h>
@@ -24,7 +24,7 @@ public:
     /// key; label: the key in words. control: text, number, switch, choice or fact. value, shown: empty while the
     /// entity has none of its own. usual: the declared default in words. choices: texts. isSet. schemaId: the
     /// declaration, "" for a variable without one. hint: what the declaration says of it. problem: why the last edit
-    /// was refused.
+    /// was refused. refused: what was typed in that edit.
     enum Role {
         KeyRole = Qt::UserRole,
         LabelRole,
@@ -36,7 +36,8 @@ public:
         UsualRole,
         SchemaIdRole,
         HintRole,
-        ProblemRole
+        ProblemRole,
+        RefusedRole
     };
 
     explicit VariableForm(QObject* parent = nullptr);
@@ -50,8 +51,8 @@ public:
     Result<Value> edited(const std::string& key, const QVariant& value) const;
     /// Whether a schema names it, set or not.
     bool declares(const std::string& key) const;
-    /// Shows at the variable why an edit was refused, "" takes it away.
-    void setProblem(const std::string& key, const QString& sentence);
+    /// Shows at the variable why an edit was refused, "" takes it away. As FieldForm keeps it.
+    void setProblem(const std::string& key, const QString& sentence, const QString& typed = {});
     /// The declaration of a variable for editing: {id, name, type, choices, usual, description}; empty for none.
     Q_INVOKABLE QVariantMap declaration(const QString& schemaId) const;
 
@@ -83,7 +84,7 @@ private:
     Id m_id;
     std::vector<Row> m_declared;
     std::vector<Row> m_rows;
-    std::map<std::string, QString> m_problems;
+    std::map<std::string, RefusedEdit> m_problems;
 };
 
 } // namespace campaign

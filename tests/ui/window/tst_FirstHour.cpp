@@ -15,6 +15,7 @@ private slots:
     void initTestCase();
     void escapeBringsBackWhatStoodThere();
     void aMendedValueLosesItsMark();
+    void aRefusedValueStaysWithItsMark();
     void deletingSaysHowMuchWent();
     void theFilterFormHasAGround();
     void aMenuOpensAfterEscape();
@@ -84,6 +85,52 @@ void tst_FirstHour::aMendedValueLosesItsMark()
     QCOMPARE(problem(), QString());
     QCOMPARE(item("field-level")->property("text").toString(), level);
     key(Qt::Key_Escape);
+    QCOMPARE(m_campaign->session().steps()->undoName(), m_lastStep);
+}
+
+/// Another tab and back: what was typed is still there to be mended, or nothing is marked.
+void tst_FirstHour::aRefusedValueStaysWithItsMark()
+{
+    const auto isShown = [this](const QString& field) {
+        return item(field) && !item(field)->property("problem").toString().isEmpty();
+    };
+    const std::map<QString, QString> wrong{{"field-difficulty", "hard"}, {"field-scheduledAt", "someday"}};
+    select("Encounter", "The climb");
+    for (const auto& [field, typed] : wrong) {
+        QTRY_VERIFY2_WITH_TIMEOUT(item(field), qPrintable(field), patience);
+        item(field)->forceActiveFocus();
+        QMetaObject::invokeMethod(item(field), "selectAll");
+        type(typed);
+        key(Qt::Key_Return);
+        QTRY_VERIFY2_WITH_TIMEOUT(isShown(field), qPrintable(field), patience);
+    }
+    for (const char* tab : {"effects", "summary"}) {
+        QQuickItem* button = item(QString("inspectorTab-") + tab);
+        QVERIFY(button);
+        button->forceActiveFocus();
+        key(Qt::Key_Space);
+        QTRY_COMPARE_WITH_TIMEOUT(item("field-difficulty") != nullptr, tab == std::string("summary"), patience);
+    }
+    for (const auto& [field, typed] : wrong) {
+        QTRY_VERIFY2_WITH_TIMEOUT(item(field), qPrintable(field), patience);
+        QVERIFY(isShown(field));
+        QCOMPARE(item(field)->property("text").toString(), typed);
+        item(field)->forceActiveFocus();
+        key(Qt::Key_Escape);
+        QVERIFY(!isShown(field));
+        QVERIFY(item(field)->property("text").toString() != typed);
+        key(Qt::Key_Escape);
+    }
+    // Something else that is looked at takes both away.
+    item("field-difficulty")->forceActiveFocus();
+    type("hard");
+    key(Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(isShown("field-difficulty"), patience);
+    select("Kingdom", "Veldmark");
+    select("Encounter", "The climb");
+    QTRY_VERIFY_WITH_TIMEOUT(item("field-difficulty"), patience);
+    QVERIFY(!isShown("field-difficulty"));
+    QVERIFY(item("field-difficulty")->property("text").toString() != "hard");
     QCOMPARE(m_campaign->session().steps()->undoName(), m_lastStep);
 }
 
