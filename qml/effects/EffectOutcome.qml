@@ -14,9 +14,17 @@ Column {
     width: parent ? parent.width : 280
 
     Label {
+        objectName: "effectMissing"
+        width: parent.width
+        visible: text.length > 0
+        kind: "caption"
+        wrapMode: Text.Wrap
+        text: view.draft.missing
+    }
+    Label {
         objectName: "effectProblem"
         width: parent.width
-        visible: view.draft.problem.length > 0
+        visible: view.draft.problem.length > 0 && view.draft.missing.length === 0
         color: view.draft.isRefused ? Theme.critical : Theme.warning
         wrapMode: Text.Wrap
         text: view.draft.isRefused ? view.draft.problem : qsTr("As things are now: %1").arg(view.draft.problem)

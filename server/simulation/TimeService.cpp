@@ -218,7 +218,7 @@ Result<history::Receipt> TimeService::cancel(const Entity& scheduled, history::C
 {
     request.kind = "update";
     if (request.reason.empty())
-        request.reason = "Cancel " + scheduled.name();
+        request.reason = "Call off " + scheduled.name();
     return m_store.write(request, [&](history::Writer& writer) -> Result<> {
         const Result<EntityPtr> now = writer.find(*scheduled.type, scheduled.id);
         if (!now)

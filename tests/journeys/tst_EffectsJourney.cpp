@@ -23,6 +23,7 @@ private slots:
     void oneIsDraggedIntoAnotherPhase();
     void keysMoveOneStepByStep();
     void whatChangesIsFoundByTyping();
+    void whatIsNotFinishedIsNoFault();
     void oneIsPutOff();
     void theWizardSaysWhenItRuns();
     void whatWaitsIsListed();
@@ -249,6 +250,44 @@ void tst_EffectsJourney::whatChangesIsFoundByTyping()
     QTRY_VERIFY_WITH_TIMEOUT(item("newEffect") && item("newEffect")->isVisible(), patience);
 }
 
+/// Something new that says nothing yet is told what it lacks, in words, and not as an alarm.
+void tst_EffectsJourney::whatIsNotFinishedIsNoFault()
+{
+    press("newEffect");
+    QTRY_VERIFY_WITH_TIMEOUT(item("effectAction") && item("effectAction")->isVisible(), patience);
+    const auto choose = [this](int action) {
+        press("effectAction");
+        for (int step = item("effectAction")->property("currentIndex").toInt(); step != action; ++step)
+            QTest::keyClick(window(), Qt::Key_Down);
+        QTest::keyClick(window(), Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(item("effectAction")->property("currentIndex").toInt(), action, patience);
+    };
+    const auto hasAlarm = [this] { return text("effectProblem") != "none"; };
+    choose(1);
+    QTRY_COMPARE_WITH_TIMEOUT(text("effectMissing"), QString("Choose what it makes."), patience);
+    QVERIFY(!hasAlarm());
+    QCOMPARE(text("effectSentence"), QString("Makes nothing yet"));
+    choose(2);
+    QTRY_COMPARE_WITH_TIMEOUT(text("effectSentence"), QString("Raises the level of Goblin raid by 1"), patience);
+    QCOMPARE(text("effectMissing"), QString("none"));
+    QTRY_VERIFY_WITH_TIMEOUT(item("saveEffect")->isEnabled(), patience); // the server has answered
+    QVERIFY2(!text("effectProblem").contains('{'), qPrintable(text("effectProblem")));
+    choose(3);
+    QTRY_COMPARE_WITH_TIMEOUT(text("effectMissing"), QString("Say what goes into the log."), patience);
+    QCOMPARE(text("effectSentence"), QString("Writes into the session log"));
+    QVERIFY(!hasAlarm());
+    QVERIFY(!item("saveEffect")->isEnabled());
+    save("log-not-finished");
+    press("effectLog");
+    type("Gone");
+    QTRY_COMPARE_WITH_TIMEOUT(text("effectSentence"), QString("Writes into the session log: “Gone”"), patience);
+    QCOMPARE(text("effectMissing"), QString("none"));
+    QTRY_VERIFY_WITH_TIMEOUT(item("saveEffect")->isEnabled(), patience);
+    QVERIFY(!hasAlarm());
+    press("cancelEffect");
+    QTRY_VERIFY_WITH_TIMEOUT(item("newEffect") && item("newEffect")->isVisible(), patience);
+}
+
 void tst_EffectsJourney::oneIsPutOff()
 {
     // What it changes is shown, though what else could be changed is read later.
@@ -333,7 +372,7 @@ void tst_EffectsJourney::oneIsCalledOffAndTakenBack()
     press("cancelScheduled-Burning");
     QTRY_VERIFY_WITH_TIMEOUT(!item("scheduled-Burning"), patience);
     QCOMPARE(statuses(), QString("Burning CANCELLED"));
-    undo("Cancel Burning");
+    undo("Call off Burning");
     QTRY_VERIFY_WITH_TIMEOUT(item("scheduled-Burning"), patience);
     QCOMPARE(statuses(), QString("Burning PENDING"));
 }
@@ -364,9 +403,20 @@ void tst_EffectsJourney::oneIsRunAheadOfItsTime()
 void tst_EffectsJourney::theHistoryIsLookedAt()
 {
     m_application->workspace().actions()->action("dock.history")->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(text("historyRow-1"), QString("Cancel Burning"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(text("historyRow-1"), QString("Call off Burning"), patience);
     const QString last("Resolve Goblin raid"); // what was called off was taken back
     QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), last, patience);
+    const auto told = [this] {
+        QStringList titles;
+        for (int at = 0; item(QString("historyThing-%1").arg(at)); ++at)
+            titles.append(item(QString("historyThing-%1").arg(at))->property("modelData").toMap()["title"].toString());
+        return titles;
+    };
+    press("historyRow-1");
+    QTRY_COMPARE_WITH_TIMEOUT(told(), QStringList("Burning was called off"), patience);
+    press("historyRow-2");
+    QTRY_VERIFY2_WITH_TIMEOUT(told().contains("Burning was put off"), qPrintable(told().join('\n')), patience);
+    QVERIFY2(told().contains("Alarm ran"), qPrintable(told().join('\n')));
     press("historyRow-3");
     QTRY_COMPARE_WITH_TIMEOUT(text("historyStepReason"), text("historyRow-3"), patience);
     QTRY_VERIFY_WITH_TIMEOUT(item("historyThing-0"), patience);
@@ -399,7 +449,7 @@ void tst_EffectsJourney::theDockRunsAndCallsOff()
     press("dock-cancelScheduled-Burning");
     QTRY_VERIFY_WITH_TIMEOUT(!item("putOff-Burning"), patience);
     QCOMPARE(statuses(), QString("Burning CANCELLED"));
-    undo("Cancel Burning");
+    undo("Call off Burning");
     QTRY_VERIFY_WITH_TIMEOUT(item("putOff-Burning"), patience);
     QCOMPARE(statuses(), QString("Burning PENDING"));
 }

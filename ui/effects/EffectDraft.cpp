@@ -179,6 +179,11 @@ void EffectDraft::tryOut()
                                      "} } } }";
     if (!m_session || m_subjectId.isEmpty() || !m_sourceProblem.isEmpty())
         return;
+    if (!missing().isEmpty()) {
+        ++m_asked;
+        take(Value::Object());
+        return;
+    }
     Value::Object effect = input();
     for (const char* field : {"targetType", "targetId", "targetTag", "runsAt", "runsAfter", "runsAfterRealTime"}) {
         if (const Value* value = effect.find(field); value && value->isNull())
@@ -210,8 +215,8 @@ void EffectDraft::take(const Value& trial)
 bool EffectDraft::canSave() const
 {
     const bool isEmpty = m_effect.stringOr("action", "patch") == "patch" && payload() == Value(Value::Array());
-    return m_isTried && !m_isRefused && !isEmpty && m_changes.isFinished() && m_sourceProblem.isEmpty() &&
-           m_delayProblem.isEmpty();
+    return m_isTried && !m_isRefused && !isEmpty && missing().isEmpty() && m_changes.isFinished() &&
+           m_sourceProblem.isEmpty() && m_delayProblem.isEmpty();
 }
 
 void EffectDraft::save()

@@ -70,6 +70,8 @@ class EffectDraft : public QObject
     /// When it would do that: "It would do this now:".
     Q_PROPERTY(QString outcomeHeading READ outcomeHeading NOTIFY edited)
     Q_PROPERTY(bool canSave READ canSave NOTIFY tried)
+    /// What is still to be said before it can be tried, "" for nothing: no fault, it is only not finished.
+    Q_PROPERTY(QString missing READ missing NOTIFY edited)
 
 public:
     explicit EffectDraft(QObject* parent = nullptr);
@@ -129,6 +131,7 @@ public:
     QStringList outcome() const { return m_outcome; }
     QString outcomeHeading() const;
     bool canSave() const;
+    QString missing() const;
 
     /// A new one of that priority.
     Q_INVOKABLE void begin(int priority);

@@ -80,6 +80,13 @@ QString ofRaise(const Value& payload, const QString& target)
                       : Words::tr("Raises the level of %1 by %L2").arg(target).arg(levels);
 }
 
+QString ofEntry(const Value& payload)
+{
+    const QString text = payload.isObject() ? textOf(payload, "text").trimmed() : QString();
+    return text.isEmpty() ? Words::tr("Writes into the session log")
+                          : Words::tr("Writes into the session log: “%1”").arg(shortened(text));
+}
+
 } // namespace
 
 QStringList phasesInWords()
@@ -186,8 +193,7 @@ QString ofEffect(const Value& effect, const Around& around)
     else if (action == "advanceLevel")
         sentence = ofRaise(payload, target);
     else if (action == "log")
-        sentence = Words::tr("Writes into the session log: “%1”")
-                       .arg(shortened(payload.isObject() ? textOf(payload, "text") : QString()));
+        sentence = ofEntry(payload);
     else
         sentence = ofPatch(payload, target, around);
     const QString delay = ofDelay(effect, around.store.dates());

@@ -3,6 +3,7 @@
 #include "ui/inspector/ChangeContent.h"
 
 #include "ui/client/Conversion.h"
+#include "ui/client/Wording.h"
 #include "ui/inspector/StepPresentation.h"
 
 namespace campaign {
@@ -12,6 +13,35 @@ using client::toQString;
 
 namespace {
 constexpr int mostShown = 30;
+
+/// What a field became, "" when it did not change.
+QString became(const Value& thing, const std::string& path)
+{
+    const Value* fields = thing.find("fields");
+    for (const Value& one : fields && fields->isArray() ? fields->asArray() : Value::Array()) {
+        if (one.stringOr("path", "") == path)
+            return one.find("after") ? wording::ofValue(*one.find("after")) : QString();
+    }
+    return {};
+}
+
+/// Effects put off and effects that ran are no things that anybody makes: what happened to them, "" for all else.
+QString toldOfEffect(const Value& thing, const QString& name)
+{
+    const std::string type = thing.stringOr("type", "");
+    const std::string operation = thing.stringOr("operation", "");
+    if (type == "EffectExecution" && operation == "CREATE")
+        return became(thing, "error").isEmpty() ? ChangeContent::tr("%1 ran").arg(name)
+                                                : ChangeContent::tr("%1 failed").arg(name);
+    if (type != "ScheduledEffect")
+        return {};
+    const QString status = became(thing, "status");
+    return operation == "CREATE"   ? ChangeContent::tr("%1 was put off").arg(name)
+           : status == "CANCELLED" ? ChangeContent::tr("%1 was called off").arg(name)
+           : status == "DONE"      ? ChangeContent::tr("%1 is not put off any more").arg(name)
+                                   : QString();
+}
+
 } // namespace
 
 void ChangeContent::setChange(double change)
@@ -82,6 +112,11 @@ QVariantMap ChangeContent::thingOf(const Value& thing) const
     QString title = name.isEmpty() || name == label ? label : tr("%1 · %2").arg(name, label);
     if (!what.isEmpty())
         title = tr("%1, %2").arg(title, what);
+    if (const QString told = toldOfEffect(thing, name.isEmpty() ? label : name); !told.isEmpty()) {
+        title = told;
+        if (operation == "UPDATE" && thing.stringOr("type", "") == "ScheduledEffect")
+            lines.clear(); // the title says it
+    }
     return {{"title", title}, {"icon", m_session->iconOf(toQString(type->name))}, {"lines", lines}};
 }
 
