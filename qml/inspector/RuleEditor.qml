@@ -19,6 +19,8 @@ Column {
     required property string subjectLabel
     property bool isResumed: false
     readonly property bool isUnsaved: draft.isChanged
+    /// There is one that Cancel gave up.
+    readonly property bool isGivenUp: draft.isGivenUp
 
     signal finished()
 
@@ -34,6 +36,14 @@ Column {
         isResumed = draft.resume();
         return isResumed;
     }
+    /// Something else is shown: what the rule cannot hold for puts the form away, and what was put away comes back.
+    function follow() {
+        if (visible && draft.fits()) return;
+        if (visible) draft.putAway();
+        visible = resume();
+    }
+    /// Whether there was something to bring back.
+    function bringBack() : bool { return draft.bringBack(); }
     function focusName() { nameField.forceActiveFocus(); }
     /// One step of Esc: out of the blocks, then out of the form, which stays while there is something to save in it.
     function leave() {
@@ -42,7 +52,7 @@ Column {
         else close();
     }
     function close() {
-        draft.discard();
+        draft.giveUp();
         finished();
     }
 
@@ -56,6 +66,7 @@ Column {
         typeName: view.subjectType
         entityId: view.subjectId
         onSaved: view.finished()
+        onSubjectChanged: view.follow()
     }
     Component.onDestruction: draft.keep()
     SectionTitle {
@@ -175,7 +186,7 @@ Column {
         visible: draft.doubt.length > 0
         color: Theme.warning
         wrapMode: Text.Wrap
-        text: draft.doubt
+        text: qsTr("%1 Until that is known there is no answer.").arg(draft.doubt)
     }
     Label {
         objectName: "ruleResult"
@@ -189,12 +200,13 @@ Column {
         width: parent.width
         spacing: Theme.gap
         ReasonedButton {
+            id: saveButton
             buttonName: "saveRule"
             kind: "primary"
             reason: {
                 if (draft.canSave) return "";
                 if (draft.name.trim().length === 0) return qsTr("Give it a name first.");
-                return !draft.isCondition && draft.fieldLabel.trim().length === 0 ? qsTr("Say what it computes first.") : qsTr("The rule is not in order yet.");
+                return !draft.isCondition && draft.fieldLabel.trim().length === 0 ? qsTr("Say what it computes first.") : draft.text.trim().length === 0 ? qsTr("Say what the rule is first.") : qsTr("The rule is not in order yet.");
             }
             text: qsTr("Save")
             onClicked: draft.save()
@@ -204,6 +216,15 @@ Column {
             text: qsTr("Cancel")
             onClicked: view.close()
         }
+    }
+    Label {
+        objectName: "whyNotSaved"
+        width: parent.width
+        // A pointer that rests on the button is told the same, but nobody rests there.
+        visible: draft.isChanged && draft.problem.length === 0 && saveButton.reason.length > 0
+        kind: "caption"
+        wrapMode: Text.Wrap
+        text: saveButton.reason
     }
     RuleReasonView {
         draft: draft

@@ -33,6 +33,21 @@ Column {
         typeName: tab.inspector.typeName
         entityId: tab.inspector.entityId
     }
+    Label {
+        width: parent.width
+        visible: bringBackButton.visible
+        kind: "caption"
+        wrapMode: Text.Wrap
+        text: qsTr("What you wrote was given up.")
+    }
+    Button {
+        id: bringBackButton
+        objectName: "bringBackRule"
+        visible: !editor.visible && editor.isGivenUp
+        iconName: "undo"
+        text: qsTr("Bring it back")
+        onClicked: editor.visible = editor.bringBack()
+    }
     SectionTitle {
         visible: !editor.visible && rules.takesConditions
         text: qsTr("When it can happen")

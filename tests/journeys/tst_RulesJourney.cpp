@@ -28,6 +28,7 @@ private slots:
     void aRuleIsBegunByCommand();
     void operatorsAreChosenByKeys();
     void escKeepsWhatIsWritten();
+    void aRuleStaysWithItsKind();
     void anEncounterGetsTwoEffects();
     void itIsLookedAtThenResolved();
     void oneUndoTakesItBack();
@@ -282,6 +283,31 @@ void tst_RulesJourney::escKeepsWhatIsWritten()
         QTest::keyClick(window(), Qt::Key_Escape);
     QTRY_VERIFY_WITH_TIMEOUT(item("newRule") && item("newRule")->isVisible(), patience);
     QCOMPARE(session()->selection()->count(), 1);
+}
+
+void tst_RulesJourney::aRuleStaysWithItsKind()
+{
+    const auto shown = [this](const char* name) { return item(name) && item(name)->isVisible(); };
+    press("newRule");
+    write("ruleField", "isCalm");
+    QTRY_COMPARE_WITH_TIMEOUT(text("whyNotSaved"), QString("Give it a name first."), patience);
+    write("ruleName", "Calm");
+    QTRY_COMPARE_WITH_TIMEOUT(text("whyNotSaved"), QString("Say what the rule is first."), patience);
+    session()->selection()->select("Kingdom", toQString(m_kingdom));
+    QTRY_VERIFY_WITH_TIMEOUT(shown("newRule") && !shown("ruleName"), patience);
+    press("newRule");
+    QTRY_VERIFY_WITH_TIMEOUT(shown("ruleName"), patience);
+    QCOMPARE(item("ruleName")->property("text").toString(), QString());
+    press("cancelRule");
+    session()->selection()->select("Settlement", toQString(m_town));
+    QTRY_VERIFY_WITH_TIMEOUT(shown("ruleName") && shown("ruleResumed"), patience);
+    QCOMPARE(item("ruleName")->property("text").toString(), QString("Calm"));
+    press("cancelRule");
+    press("bringBackRule");
+    QTRY_VERIFY_WITH_TIMEOUT(shown("ruleName"), patience);
+    QCOMPARE(item("ruleName")->property("text").toString(), QString("Calm"));
+    press("cancelRule");
+    QTRY_VERIFY_WITH_TIMEOUT(shown("newRule"), patience);
 }
 
 void tst_RulesJourney::anEncounterGetsTwoEffects()

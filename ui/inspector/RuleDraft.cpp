@@ -21,6 +21,7 @@ namespace {
 
 constexpr int typingDelay = 150; // ms
 const QString unfinished = QStringLiteral("unfinishedRule");
+const QString cancelled = QStringLiteral("cancelledRule");
 
 } // namespace
 
@@ -30,12 +31,54 @@ RuleDraft::RuleDraft(QObject* parent)
     m_try.setSingleShot(true);
     m_try.setInterval(typingDelay);
     connect(&m_try, &QTimer::timeout, this, &RuleDraft::tryOut);
+    m_settled.setSingleShot(true);
+    connect(&m_settled, &QTimer::timeout, this, &RuleDraft::subjectChanged);
     connect(&m_blocks, &RuleBlocks::edited, this, [this] { write(m_blocks.rule()); });
     connect(&m_names, &RuleNames::changed, this, &RuleDraft::takeNames);
     connect(this, &RuleDraft::edited, this, [this] {
         m_try.start();
         emit tried();
     });
+}
+
+void RuleDraft::setTypeName(const QString& name)
+{
+    if (m_typeName == name)
+        return;
+    m_typeName = name;
+    m_settled.start(0);
+    emit edited();
+}
+
+void RuleDraft::setEntityId(const QString& id)
+{
+    if (m_entityId == id)
+        return;
+    m_entityId = id;
+    m_settled.start(0);
+    emit edited();
+}
+
+bool RuleDraft::fits() const
+{
+    return m_typeName == typeName() && !m_entityId.isEmpty() && (!isOwn() || m_entityId == ownId());
+}
+
+QString RuleDraft::ownId() const
+{
+    if (!isOwn())
+        return {};
+    return m_ownId.isEmpty() ? m_entityId : m_ownId;
+}
+
+void RuleDraft::setOwn(bool own)
+{
+    if (m_isOwn == own)
+        return;
+    if (own && m_typeName == typeName())
+        m_ownId = m_entityId;
+    m_isOwn = own;
+    emit edited();
 }
 
 ruletext::Names RuleDraft::names() const
@@ -54,7 +97,7 @@ void RuleDraft::write(const Value& rule)
 
 const catalogue::Type* RuleDraft::type() const
 {
-    return m_session ? m_session->store().types().find(fromQString(m_typeName)) : nullptr;
+    return m_session ? m_session->store().types().find(fromQString(typeName())) : nullptr;
 }
 
 const catalogue::Type* RuleDraft::ruleType() const
@@ -108,12 +151,14 @@ void RuleDraft::load(const QString& ruleId)
     m_isJson = false;
     m_reads.clear();
     m_result.clear();
+    m_beganType = m_typeName;
+    m_ownId = m_entityId;
+    m_keptAs.clear();
+    ++m_forms;
     m_blocks.setType(m_session ? &m_session->store().types() : nullptr, type());
     m_blocks.begin({});
     m_names.show(m_session, type());
     m_before = typed();
-    m_beganType = m_typeName;
-    m_beganId = m_entityId;
     fail({});
     emit loaded();
     emit edited();
@@ -145,7 +190,9 @@ void RuleDraft::take(const Value& rule)
     m_name = client::textOf(rule, "name");
     m_field = client::textOf(rule, "field");
     m_label = wording::ofName(m_field);
-    m_isOwn = !client::textOf(rule, "entityId").isEmpty();
+    const QString own = client::textOf(rule, "entityId");
+    m_isOwn = !own.isEmpty();
+    m_ownId = m_isOwn ? own : m_ownId;
     const Value* priority = rule.find("priority");
     m_priority = priority && priority->isInteger() ? static_cast<int>(priority->asInteger()) : 0;
     const Value* active = rule.find("isActive");
@@ -184,7 +231,7 @@ std::optional<Value> RuleDraft::expression()
 /// All that a person can change of it.
 QStringList RuleDraft::typed() const
 {
-    return {m_name, m_field, m_text, QString::number(m_priority), m_isActive ? "1" : "", m_isOwn ? "1" : ""};
+    return {m_name, m_field, m_text, QString::number(m_priority), m_isActive ? "1" : "", m_isOwn ? m_ownId : ""};
 }
 
 bool RuleDraft::isChanged() const
@@ -220,6 +267,7 @@ void RuleDraft::takeNames()
     m_blocks.setProperty("variableKeys", keys);
     m_blocks.setVariableStarts(m_names.starts());
     emit tried();
+    m_try.start(); // a name may be unknown now, or known
 }
 
 void RuleDraft::fail(const QString& sentence, int at)
@@ -240,9 +288,9 @@ void RuleDraft::tryOut()
         m_blocks.setRule(*m_expression);
     emit tried();
     emit ruleChanged();
-    if (!m_expression || m_expression->isNull() || m_entityId.isEmpty())
+    if (!m_expression || m_expression->isNull() || !fits())
         return;
-    Value::Object asked{{"type", fromQString(m_typeName)},
+    Value::Object asked{{"type", fromQString(typeName())},
                         {"id", fromQString(m_entityId)},
                         {"branch", m_session->place().branch()},
                         {"rule", *m_expression}};
@@ -265,7 +313,7 @@ void RuleDraft::takeParts(const Value& trial)
     const ExplainedRule explained(trial);
     std::vector<std::optional<Value>> results;
     for (const std::string& pointer : m_blocks.pointers()) {
-        const Value* value = explained.valueOf(pointer);
+        const Value* value = doubt().isEmpty() ? explained.valueOf(pointer) : nullptr;
         results.push_back(value && !explained.isEach(pointer) ? std::optional(*value) : std::nullopt);
     }
     m_blocks.setResults(std::move(results));
@@ -307,8 +355,8 @@ Value::Object RuleDraft::input() const
                                ? (m_isCondition ? tr("Add the condition %1") : tr("Create the rule %1"))
                                : (m_isCondition ? tr("Change the condition %1") : tr("Change the rule %1"));
     Value::Object made{{"name", fromQString(name)},
-                       {"entityType", fromQString(m_typeName)},
-                       {"entityId", isOwn() ? Value(fromQString(m_entityId)) : Value()},
+                       {"entityType", fromQString(typeName())},
+                       {"entityId", isOwn() ? Value(fromQString(ownId())) : Value()},
                        {"expression", *m_expression},
                        {"isActive", m_isActive},
                        {"reason", fromQString(reason.arg(name))}};
@@ -331,7 +379,9 @@ void RuleDraft::save()
         variables.set("id", fromQString(m_ruleId));
     m_session->client().execute(m_ruleId.isEmpty() ? client::documents::create(*rule)
                                                    : client::documents::update(*rule),
-                                variables, this, [this](const client::Reply& reply) {
+                                variables, this, [this, form = m_forms](const client::Reply& reply) {
+                                    if (form != m_forms)
+                                        return;
                                     if (!reply.isGood()) {
                                         fail(toQString(reply.sentence()));
                                         emit tried();
@@ -340,54 +390,111 @@ void RuleDraft::save()
                                     const Value* result = reply.data.find("result");
                                     m_ruleId = result ? client::textOf(*result, "id") : m_ruleId;
                                     discard();
+                                    forget(cancelled);
                                     emit loaded();
                                     emit saved();
                                 });
 }
 
+QVariantMap RuleDraft::form() const
+{
+    return {{"type", m_beganType}, {"entity", m_ownId},  {"rule", m_ruleId},       {"isCondition", m_isCondition},
+            {"name", m_name},      {"field", m_field},   {"priority", m_priority}, {"isActive", m_isActive},
+            {"isOwn", m_isOwn},    {"isJson", m_isJson}, {"text", m_text}};
+}
+
+/// One for every type, and one for every entity that has rules of its own.
+QString RuleDraft::keptAs() const
+{
+    return isOwn() ? unfinished + '-' + m_beganType + '-' + ownId() : unfinished + '-' + m_beganType;
+}
+
+void RuleDraft::forget(const QString& key)
+{
+    if (m_session && !key.isEmpty())
+        m_session->remember(key, QVariantMap());
+}
+
 void RuleDraft::keep()
 {
-    if (!m_session || m_beganType.isEmpty() || !isChanged())
+    if (!m_session || m_beganType.isEmpty() || m_isLoading || !isChanged())
         return;
-    m_session->remember(unfinished, QVariantMap{{"type", m_beganType},
-                                                {"entity", m_beganId},
-                                                {"rule", m_ruleId},
-                                                {"isCondition", m_isCondition},
-                                                {"name", m_name},
-                                                {"field", m_field},
-                                                {"priority", m_priority},
-                                                {"isActive", m_isActive},
-                                                {"isOwn", m_isOwn},
-                                                {"isJson", m_isJson},
-                                                {"text", m_text}});
+    if (m_keptAs != keptAs())
+        forget(m_keptAs);
+    m_keptAs = keptAs();
+    m_session->remember(m_keptAs, form());
+}
+
+void RuleDraft::putAway()
+{
+    keep();
+    load({});
 }
 
 bool RuleDraft::resume()
 {
-    const QVariantMap kept = m_session ? m_session->recall(unfinished, {}).toMap() : QVariantMap();
-    const bool isOfAll = !kept["isCondition"].toBool() && !kept["isOwn"].toBool();
-    if (kept.isEmpty() || kept["type"] != m_typeName || (!isOfAll && kept["entity"] != m_entityId))
+    if (!m_session || m_typeName.isEmpty())
         return false;
-    m_isCondition = kept["isCondition"].toBool();
+    const QString ofType = unfinished + '-' + m_typeName;
+    for (const QString& key : {ofType + '-' + m_entityId, ofType}) {
+        const QVariantMap kept = m_session->recall(key, {}).toMap();
+        if (kept.isEmpty())
+            continue;
+        takeForm(kept);
+        m_keptAs = key;
+        return true;
+    }
+    return false;
+}
+
+void RuleDraft::takeForm(const QVariantMap& form)
+{
+    m_isCondition = form["isCondition"].toBool();
     load({});
-    m_ruleId = kept["rule"].toString();
-    m_name = kept["name"].toString();
-    m_field = kept["field"].toString();
-    m_priority = kept["priority"].toInt();
-    m_isActive = kept["isActive"].toBool();
-    m_isOwn = kept["isOwn"].toBool();
-    m_isJson = kept["isJson"].toBool();
-    m_text = kept["text"].toString();
+    m_ruleId = form["rule"].toString();
+    m_name = form["name"].toString();
+    m_field = form["field"].toString();
+    m_priority = form["priority"].toInt();
+    m_isActive = form["isActive"].toBool();
+    m_isOwn = form["isOwn"].toBool();
+    m_ownId = form["entity"].toString();
+    m_isJson = form["isJson"].toBool();
+    m_text = form["text"].toString();
     emit loaded();
     emit edited();
-    return true;
 }
 
 void RuleDraft::discard()
 {
     m_before = typed();
-    if (m_session)
-        m_session->remember(unfinished, QVariantMap());
+    forget(m_keptAs);
+    m_keptAs.clear();
+}
+
+QVariantMap RuleDraft::givenUp() const
+{
+    const QVariantMap form = m_session ? m_session->recall(cancelled, {}).toMap() : QVariantMap();
+    const bool isOfOne = form["isCondition"].toBool() || form["isOwn"].toBool();
+    return form["type"] == m_typeName && (!isOfOne || form["entity"] == m_entityId) ? form : QVariantMap();
+}
+
+void RuleDraft::giveUp()
+{
+    if (m_session && isChanged())
+        m_session->remember(cancelled, form());
+    discard();
+    emit edited();
+}
+
+bool RuleDraft::bringBack()
+{
+    const QVariantMap form = givenUp();
+    if (form.isEmpty())
+        return false;
+    takeForm(form);
+    forget(cancelled);
+    emit edited();
+    return true;
 }
 
 } // namespace campaign

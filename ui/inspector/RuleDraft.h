@@ -19,9 +19,12 @@ class RuleDraft : public QObject
     Q_OBJECT
     QML_ELEMENT
     Q_PROPERTY(campaign::Session* session MEMBER m_session NOTIFY edited)
-    /// The entity it is tried on, and the type it is for.
-    Q_PROPERTY(QString typeName MEMBER m_typeName NOTIFY edited)
-    Q_PROPERTY(QString entityId MEMBER m_entityId NOTIFY edited)
+    /// The entity it is tried on, as long as the rule can hold for it. What the rule is for is settled by load() or
+    /// resume() and does not follow this.
+    Q_PROPERTY(QString typeName MEMBER m_typeName WRITE setTypeName NOTIFY edited)
+    Q_PROPERTY(QString entityId MEMBER m_entityId WRITE setEntityId NOTIFY edited)
+    /// Something was given up that bringBack() has for this entity.
+    Q_PROPERTY(bool isGivenUp READ isGivenUp NOTIFY edited)
     /// "" for a rule that is not stored yet.
     Q_PROPERTY(QString ruleId READ ruleId NOTIFY loaded)
     /// It was asked for and has not come: nothing can be written until then.
@@ -35,8 +38,8 @@ class RuleDraft : public QObject
     Q_PROPERTY(bool isActive MEMBER m_isActive NOTIFY edited)
     /// It decides whether this event or encounter can happen, and computes nothing.
     Q_PROPERTY(bool isCondition MEMBER m_isCondition NOTIFY edited)
-    /// For this entity alone, not for all of its type.
-    Q_PROPERTY(bool isOwn MEMBER m_isOwn NOTIFY edited)
+    /// For one entity alone, not for all of its type: the one at hand when this is set.
+    Q_PROPERTY(bool isOwn MEMBER m_isOwn WRITE setOwn NOTIFY edited)
     /// The same rule as blocks; an edit of either shows in the other.
     Q_PROPERTY(campaign::RuleBlocks* blocks READ blocks CONSTANT)
     Q_PROPERTY(QString text READ text WRITE setText NOTIFY edited)
@@ -49,7 +52,7 @@ class RuleDraft : public QObject
     Q_PROPERTY(QString doubt READ doubt NOTIFY tried)
     /// Whether closing the editor would lose something.
     Q_PROPERTY(bool isChanged READ isChanged NOTIFY edited)
-    /// In words; "" while unknown.
+    /// In words; "" while unknown, as it is while there is a doubt.
     Q_PROPERTY(QString result READ result NOTIFY tried)
     /// What it read on the way: a list of "population: 1,200".
     Q_PROPERTY(QStringList reads READ reads NOTIFY tried)
@@ -59,13 +62,25 @@ public:
     explicit RuleDraft(QObject* parent = nullptr);
 
     Session* session() const { return m_session; }
-    QString typeName() const { return m_typeName; }
-    QString entityId() const { return m_entityId; }
+    /// The type it is for, whatever is selected.
+    QString typeName() const { return m_beganType.isEmpty() ? m_typeName : m_beganType; }
+    void setTypeName(const QString& name);
+    /// What it is tried on; "" while something is selected for which it cannot hold.
+    QString entityId() const { return fits() ? m_entityId : QString(); }
+    void setEntityId(const QString& id);
     bool isOwn() const { return m_isOwn || m_isCondition; }
+    void setOwn(bool own);
+    /// The one entity it is for; "" for all of its type.
+    QString ownId() const;
+    /// Whether it can hold for what is selected.
+    Q_INVOKABLE bool fits() const;
+    bool isGivenUp() const { return !givenUp().isEmpty(); }
     /// The type it is for; null while there is none.
     const catalogue::Type* type() const;
     /// The rule as it stands, when it can be read.
     std::optional<Value> rule() const;
+    /// The same while an answer would count: every name in it is known.
+    std::optional<Value> answerable() const { return doubt().isEmpty() ? rule() : std::nullopt; }
 
     QString ruleId() const { return m_ruleId; }
     bool isLoading() const { return m_isLoading; }
@@ -80,7 +95,7 @@ public:
     void setFieldLabel(const QString& label);
     QString doubt() const;
     bool isChanged() const;
-    QString result() const { return m_result; }
+    QString result() const { return doubt().isEmpty() ? m_result : QString(); }
     QStringList reads() const { return m_reads; }
     bool canSave() const;
 
@@ -88,18 +103,25 @@ public:
     Q_INVOKABLE void load(const QString& ruleId);
     /// One change; saved() follows, or problem says why not.
     Q_INVOKABLE void save();
-    /// Puts away what is typed and not saved, for resume(); of several the last. For an editor that is left.
+    /// Remembers what is typed and not saved, for resume(); of every type and of every single entity the last.
     Q_INVOKABLE void keep();
-    /// Goes on with what was put away, when it is about this entity or its whole type. Whether there was any.
+    /// keep(), and the form is empty: for something selected that the rule cannot hold for.
+    Q_INVOKABLE void putAway();
+    /// Goes on with what was kept, when it is about this entity or its whole type. Whether there was any.
     Q_INVOKABLE bool resume();
-    /// Gives up what was typed.
+    /// Forgets what was typed.
     Q_INVOKABLE void discard();
+    /// discard(), but until another one is begun bringBack() has it again.
+    Q_INVOKABLE void giveUp();
+    Q_INVOKABLE bool bringBack();
 
 signals:
     void loaded();
     void edited();
     void tried();
     void saved();
+    /// Another entity is at hand: once, when its type and itself are known.
+    void subjectChanged();
     /// Another rule, or on another entity: what was found out about it is old.
     void ruleChanged();
 
@@ -120,6 +142,11 @@ private:
     void fail(const QString& sentence, int at = -1);
     Value::Object input() const;
     QStringList typed() const;
+    QVariantMap form() const;
+    void takeForm(const QVariantMap& form);
+    QVariantMap givenUp() const;
+    QString keptAs() const;
+    void forget(const QString& key);
     void takeNames();
 
     Session* m_session = nullptr;
@@ -140,14 +167,17 @@ private:
     RuleBlocks m_blocks;
     RuleNames m_names;
     QStringList m_before; // what it was when it was loaded
-    QString m_beganType;  // what it was loaded for: an editor that is left has no entity any more
-    QString m_beganId;
+    QString m_beganType;  // what it is for, also when something else is selected
+    QString m_ownId;      // and the one it is for, when it is for one alone
+    QString m_keptAs;     // where it was kept
+    int m_forms = 0;      // answers for an earlier form are dropped
     QString m_problem;
     int m_problemAt = -1;
     QString m_result;
     QStringList m_reads;
     int m_trial = 0; // answers to earlier texts are dropped
     QTimer m_try;
+    QTimer m_settled; // type and entity come one after the other
 };
 
 } // namespace campaign

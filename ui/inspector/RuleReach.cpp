@@ -69,7 +69,7 @@ void RuleReach::ask(const std::string& after)
         "ID) { trials: tryRuleOnAll(entityType: $type, expression: $rule, entityId: $id, only: $only, first: $first, "
         "after: $after, branchId: $branch) { problem total checked trueCount falseCount valueCount failedCount hasMore "
         "endCursor results { id name outcome value problem } } }";
-    const std::optional<Value> rule = m_draft ? m_draft->rule() : std::nullopt;
+    const std::optional<Value> rule = m_draft ? m_draft->answerable() : std::nullopt;
     if (!m_isWanted || !m_draft || !m_draft->session())
         return;
     const int asked = ++m_asked;
@@ -82,7 +82,7 @@ void RuleReach::ask(const std::string& after)
     const int first = after.empty() ? std::max(pageSize, count()) : pageSize;
     const Value::Object variables{{"type", fromQString(m_draft->typeName())},
                                   {"rule", *rule},
-                                  {"id", m_draft->isOwn() ? Value(fromQString(m_draft->entityId())) : Value()},
+                                  {"id", m_draft->isOwn() ? Value(fromQString(m_draft->ownId())) : Value()},
                                   {"only", m_only.isEmpty() ? Value() : Value(fromQString(m_only))},
                                   {"first", first},
                                   {"after", after.empty() ? Value() : Value(after)},

@@ -129,7 +129,7 @@ void RuleReason::setDraft(RuleDraft* draft)
 
 void RuleReason::ask()
 {
-    const std::optional<Value> rule = m_draft ? m_draft->rule() : std::nullopt;
+    const std::optional<Value> rule = m_draft ? m_draft->answerable() : std::nullopt;
     if (!m_isWanted || !m_draft || !m_draft->session())
         return;
     const int asked = ++m_asked;

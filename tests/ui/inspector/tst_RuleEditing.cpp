@@ -27,6 +27,9 @@ private slots:
     void aRuleMetByItselfSaysWhatItIs();
     void aMisspelledNameIsDoubted();
     void anUnfinishedRuleIsKept();
+    void whatItHoldsForDoesNotFollowTheSelection();
+    void oneOfItsOwnStaysWithIt();
+    void whatWasGivenUpIsBroughtBack();
     void aWrongRuleIsNotSaved();
 
 private:
@@ -118,6 +121,8 @@ void tst_RuleEditing::aMisspelledNameIsDoubted()
     QTRY_COMPARE_WITH_TIMEOUT(draft.doubt(), QString("Nothing is called “popluation”. Did you mean “population”?"),
                               patience);
     QTRY_VERIFY_WITH_TIMEOUT(draft.canSave(), patience); // doubted, not refused
+    QCOMPARE(draft.result(), QString());
+    QVERIFY(draft.rule() && !draft.answerable());
     draft.setText("lvel > 3");
     QTRY_COMPARE_WITH_TIMEOUT(draft.doubt(), QString("Nothing is called “lvel”. Did you mean “level”?"), patience);
     draft.setText("dragons > 3");
@@ -160,6 +165,88 @@ void tst_RuleEditing::anUnfinishedRuleIsKept()
     RuleDraft last;
     start(last);
     QVERIFY(!last.resume());
+}
+
+void tst_RuleEditing::whatItHoldsForDoesNotFollowTheSelection()
+{
+    const Value::Object large{{">", Value::Array{Value::Object{{"var", "variables.population"}}, 1000}}};
+    const Id rule =
+        m_open->make("FieldCondition",
+                     {{"name", "Large"}, {"entityType", "Settlement"}, {"field", "isLarge"}, {"expression", large}});
+    RuleDraft draft;
+    start(draft);
+    draft.load(toQString(rule));
+    QTRY_COMPARE_WITH_TIMEOUT(draft.property("name").toString(), QString("Large"), patience);
+    QVERIFY(draft.fits());
+    draft.setProperty("name", "Very large");
+    QSignalSpy moved(&draft, &RuleDraft::subjectChanged);
+    draft.setProperty("typeName", "Kingdom");
+    draft.setProperty("entityId", toQString(m_kingdom));
+    QTRY_COMPARE_WITH_TIMEOUT(moved.count(), 1, patience);
+    QVERIFY(!draft.fits());
+    QCOMPARE(draft.typeName(), QString("Settlement"));
+    QTRY_VERIFY_WITH_TIMEOUT(draft.canSave(), patience);
+    QSignalSpy saved(&draft, &RuleDraft::saved);
+    draft.save();
+    QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, patience);
+    const client::Reply rules =
+        m_open->ask("{ all: fieldConditionsConnection { edges { node { name entityType } } } }");
+    const std::string stored = toJson(rules.data);
+    QVERIFY2(stored.find("Very large") != std::string::npos && stored.find("Kingdom") == std::string::npos,
+             stored.c_str());
+    // The next one is about what is selected, with the fields of that.
+    draft.load("");
+    QCOMPARE(draft.typeName(), QString("Kingdom"));
+    QCOMPARE(draft.type()->name, std::string("Kingdom"));
+}
+
+void tst_RuleEditing::oneOfItsOwnStaysWithIt()
+{
+    const Id other = m_open->settlement(m_kingdom, "Greyport", 2, {{"population", 10}});
+    RuleDraft draft;
+    startLarge(draft);
+    draft.setText("population > 1000");
+    draft.setOwn(true);
+    draft.setProperty("entityId", toQString(other));
+    QVERIFY(!draft.fits());
+    draft.putAway();
+    QVERIFY(!draft.isChanged());
+    QVERIFY(!draft.resume());
+    draft.load("");
+    draft.setProperty("name", "Of all");
+    draft.keep(); // beside the other
+    draft.setProperty("entityId", toQString(m_town));
+    QVERIFY(draft.resume());
+    QCOMPARE(draft.property("name").toString(), QString("Large"));
+    QTRY_VERIFY_WITH_TIMEOUT(draft.canSave(), patience);
+    draft.setProperty("entityId", toQString(other)); // too late for the save
+    draft.save();
+    QSignalSpy saved(&draft, &RuleDraft::saved);
+    QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, patience);
+    const client::Reply rules = m_open->ask("{ all: fieldConditionsConnection { edges { node { name entityId } } } }");
+    const std::string stored = toJson(rules.data);
+    QVERIFY2(stored.find(m_town) != std::string::npos, stored.c_str());
+    QVERIFY(draft.resume());
+    QCOMPARE(draft.property("name").toString(), QString("Of all"));
+}
+
+void tst_RuleEditing::whatWasGivenUpIsBroughtBack()
+{
+    RuleDraft draft;
+    startLarge(draft);
+    draft.setText("population > 1000");
+    draft.giveUp();
+    QVERIFY(draft.isGivenUp() && !draft.isChanged() && !draft.resume());
+    draft.load("");
+    draft.giveUp(); // nothing was written: what there is stays
+    QVERIFY(draft.isGivenUp());
+    draft.setProperty("typeName", "Kingdom");
+    QVERIFY(!draft.isGivenUp() && !draft.bringBack());
+    draft.setProperty("typeName", "Settlement");
+    QVERIFY(draft.bringBack());
+    QCOMPARE(draft.text(), QString("population > 1000"));
+    QCOMPARE(draft.property("name").toString(), QString("Large"));
+    QVERIFY(draft.isChanged() && !draft.isGivenUp());
 }
 
 void tst_RuleEditing::aWrongRuleIsNotSaved()
