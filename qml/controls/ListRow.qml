@@ -23,6 +23,10 @@ T.ItemDelegate {
     property string shortcutText
     /// Quiet words after the name, as far as there is room.
     property string note
+    /// Which part of a name too long for the row is left out.
+    property int elide: Text.ElideRight
+    /// Whether some of the name is.
+    readonly property bool isCut: nameLabel.truncated
 
     /// Whether a click there, in the row's coordinates, is one on the fold arrow.
     function isArrowAt(x: real): bool {
@@ -66,6 +70,7 @@ T.ItemDelegate {
             anchors.verticalCenter: parent.verticalCenter
             text: control.text
             font: control.font
+            elide: control.elide
             Accessible.ignored: true
         }
         Label {

@@ -12,6 +12,8 @@ Dialog {
 
     required property Session session
     readonly property var due: clock.due
+    /// As high as it has been since it was opened: what is under the pointer stays there, and it grows downwards.
+    property real tallest: 0
 
     function take(text: string) {
         field.text = text;
@@ -20,6 +22,7 @@ Dialog {
     }
     function openFor() {
         clock.begin();
+        tallest = 0;
         field.clear();
         open();
         field.forceActiveFocus();
@@ -27,6 +30,11 @@ Dialog {
 
     objectName: "worldClockDialog"
     title: qsTr("Set the world clock")
+    anchors.centerIn: undefined
+    x: parent ? Math.round((parent.width - width) / 2) : 0
+    y: parent ? Math.round(parent.height * 0.12) : 0
+    height: Math.max(implicitHeight, tallest)
+    onImplicitHeightChanged: if (opened) tallest = Math.max(tallest, implicitHeight)
     acceptText: qsTr("Set the clock")
     acceptEnabled: clock.isReady
     onAccepted: clock.set()
@@ -71,30 +79,42 @@ Dialog {
                     objectName: "worldClockStep-" + index
                     text: modelData.label
                     Accessible.name: qsTr("Move the clock: %1").arg(modelData.label)
-                    onClicked: dialog.take(modelData.text) // qmllint disable unqualified
+                    onClicked: dialog.take(clock.plus(modelData.text)) // qmllint disable unqualified
                     Keys.onReturnPressed: clicked()
                     Keys.onEnterPressed: clicked()
                 }
             }
         }
-        Label {
-            objectName: "worldClockGoal"
+        // The room of three lines, whatever is to be said.
+        Item {
             width: 440
-            visible: clock.goal.length > 0
-            wrapMode: Text.Wrap
-            text: qsTr("It will be %1.").arg(clock.goal)
+            height: Math.max(room.height, goal.height, fault.height)
+            Label {
+                id: room
+                visible: false
+                text: "\n\n"
+            }
+            Label {
+                id: goal
+                objectName: "worldClockGoal"
+                width: parent.width
+                visible: clock.goal.length > 0 && clock.problem.length === 0
+                wrapMode: Text.Wrap
+                text: qsTr("It will be %1.").arg(clock.goal)
+            }
+            Label {
+                id: fault
+                objectName: "worldClockProblem"
+                width: parent.width
+                visible: clock.problem.length > 0
+                color: Theme.critical
+                wrapMode: Text.Wrap
+                text: clock.problem
+            }
         }
         Label {
-            objectName: "worldClockProblem"
             width: 440
-            visible: clock.problem.length > 0
-            color: Theme.critical
-            wrapMode: Text.Wrap
-            text: clock.problem
-        }
-        Label {
-            width: 440
-            visible: clock.isReady
+            opacity: clock.isReady ? 1 : 0
             kind: "caption"
             text: dialog.due.length > 0 ? qsTr("Comes due on the way:") : qsTr("Nothing comes due on the way.")
         }

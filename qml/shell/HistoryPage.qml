@@ -31,6 +31,7 @@ Item {
         Keys.onUpPressed: look(currentIndex - 1)
         Keys.onDownPressed: look(currentIndex + 1)
         delegate: ListRow {
+            id: row
             readonly property var list: ListView.view
             required property int index
             required property string reason
@@ -42,6 +43,7 @@ Item {
             objectName: "historyRow-" + index
             width: list ? list.width : 200
             flat: true
+            elide: Text.ElideMiddle
             text: reason
             detail: standing.length > 0 ? qsTr("%1 · %2").arg(standing).arg(clock) : clock
             iconName: isPresent ? "chevron-right" : isOverwritten ? "" : isUndone ? "redo" : "undo"
@@ -52,6 +54,11 @@ Item {
             highlighted: ListView.isCurrentItem
             focusPolicy: Qt.NoFocus
             Accessible.description: detail
+            ToolTip {
+                objectName: "wholeName"
+                visible: row.hovered && row.isCut
+                text: row.text
+            }
             onClicked: {
                 list.look(index);
                 list.forceActiveFocus();

@@ -45,6 +45,7 @@ Item {
             objectName: "putOff-" + modelData.name
             width: list ? list.width : 200
             flat: true
+            elide: Text.ElideMiddle
             text: modelData.ofName.length > 0 ? qsTr("%1, of %2").arg(modelData.name).arg(modelData.ofName) : modelData.name
             detail: hasFailed ? qsTr("Failed: %1").arg(modelData.problem) : modelData.waits ? qsTr("waits for you to run it or call it off") : modelData.when
             iconName: hasFailed || modelData.waits ? "warning" : "time"
@@ -52,6 +53,11 @@ Item {
             highlighted: ListView.isCurrentItem
             rightPadding: Theme.gap + (buttons.visible ? buttons.width + Theme.gap : 0)
             onClicked: list.taken(index)
+            ToolTip {
+                objectName: "wholeName"
+                visible: row.hovered && row.isCut
+                text: row.text
+            }
             ListView.onIsCurrentItemChanged: if (!ListView.isCurrentItem) buttons.letGo()
 
             ScheduledButtons {

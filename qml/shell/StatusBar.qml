@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import QtQuick
 import Campaign.Controls
+import Campaign.Effects
 import Campaign.Session
 import Campaign.Shell
 import Campaign.Workspace
@@ -21,6 +22,11 @@ Rectangle {
     color: Theme.surface
 
     Separator { width: parent.width }
+
+    WorldClock {
+        id: clock
+        session: bar.session
+    }
 
     component Fact: Label {
         anchors.verticalCenter: parent.verticalCenter
@@ -76,5 +82,14 @@ Rectangle {
             text: bar.view?.cursorText ?? ""
         }
         Fact { text: bar.view?.scaleText ?? "" }
+        StatusFact {
+            objectName: "worldDate"
+            visible: clock.present.length > 0
+            iconName: "time"
+            ink: Theme.muted
+            text: clock.present
+            Accessible.name: qsTr("It is %1 in the world. Set the world clock").arg(text)
+            onClicked: bar.workspace.actions.action("world.clock").trigger()
+        }
     }
 }

@@ -9,6 +9,7 @@ T.AbstractButton {
     id: fact
 
     property string iconName
+    property color ink: Theme.warning
 
     implicitWidth: implicitContentWidth + 2 * Theme.gapTiny
     implicitHeight: Theme.chipHeight
@@ -21,7 +22,7 @@ T.AbstractButton {
         iconSize: Theme.iconTiny
         text: fact.text
         font: fact.font
-        color: Theme.warning
+        color: fact.ink
     }
     background: Rectangle {
         radius: Theme.radius

@@ -45,6 +45,7 @@ private:
     QString statuses();
     void dragTo(const QString& effect, const QString& target);
     void undo(const QString& step = {});
+    bool wasTold(const QString& sentence) const;
 
     Id m_town;
     Id m_encounter;
@@ -106,6 +107,16 @@ void tst_EffectsJourney::undo(const QString& step)
     if (!step.isEmpty())
         QTRY_COMPARE_WITH_TIMEOUT(session()->steps()->undoName(), step, patience);
     QTest::keyClick(window(), Qt::Key_Z, Qt::ControlModifier);
+}
+
+bool tst_EffectsJourney::wasTold(const QString& sentence) const
+{
+    const Notifications* said = m_application->workspace().notifications();
+    for (int row = 0; row < said->count(); ++row) {
+        if (said->data(said->index(row), Notifications::MessageRole).toString() == sentence)
+            return true;
+    }
+    return false;
 }
 
 void tst_EffectsJourney::initTestCase()
@@ -394,6 +405,7 @@ void tst_EffectsJourney::oneIsRunAheadOfItsTime()
     press("runScheduled-Burning");
     QTRY_VERIFY_WITH_TIMEOUT(!item("scheduled-Burning"), patience);
     QCOMPARE(statuses(), QString("Burning DONE"));
+    QTRY_VERIFY_WITH_TIMEOUT(wasTold("Burning ran"), patience);
     undo("Run Burning now");
     QTRY_VERIFY_WITH_TIMEOUT(item("scheduled-Burning"), patience);
     QCOMPARE(statuses(), QString("Burning PENDING"));
@@ -476,10 +488,23 @@ void tst_EffectsJourney::keysReachTheButtonsOfTheDock()
     QTest::keyClick(window(), Qt::Key_Down);
     QTRY_COMPARE_WITH_TIMEOUT(list->property("currentIndex").toInt(), 1, patience);
     QVERIFY(!item("dock-runScheduled-Burning")->hasActiveFocus());
+    // After the list "Run now" has the keys, then "Call off", and a ring says which.
+    const auto ringed = [this] {
+        QStringList shown;
+        for (const char* name : {"dock-runScheduled-Walls fall", "dock-cancelScheduled-Walls fall"}) {
+            if (item(name) && item(name)->property("visualFocus").toBool())
+                shown.append(name);
+        }
+        return shown;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(ringed(), QStringList(), patience);
     QTest::keyClick(window(), Qt::Key_Tab);
     QTRY_VERIFY_WITH_TIMEOUT(item("dock-runScheduled-Walls fall")->hasActiveFocus(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(ringed(), QStringList("dock-runScheduled-Walls fall"), patience);
     QTest::keyClick(window(), Qt::Key_Tab);
     QTRY_VERIFY_WITH_TIMEOUT(item("dock-cancelScheduled-Walls fall")->hasActiveFocus(), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(ringed(), QStringList("dock-cancelScheduled-Walls fall"), patience);
+    save("dock-put-off-keys");
     QTest::keyClick(window(), Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(!item("putOff-Walls fall"), patience);
     QCOMPARE(statuses(), QString("Burning PENDING, Walls fall CANCELLED"));
@@ -499,14 +524,23 @@ void tst_EffectsJourney::keysReachTheButtonsOfTheDock()
 void tst_EffectsJourney::howLongItIsPutOffIsToldInWords()
 {
     m_application->workspace().actions()->action("dock.history")->trigger();
-    make("Effect", {{"name", "Late"}, {"entityType", "Encounter"}, {"entityId", m_encounter}, {"runsAfter", 259'200}});
+    const QString name = "Lowers the population of Harrowford by 5 while the gates are shut, later";
+    make("Effect", {{"name", client::fromQString(name)},
+                    {"entityType", "Encounter"},
+                    {"entityId", m_encounter},
+                    {"runsAfter", 259'200}});
     const auto lines = [this] {
         const QQuickItem* thing = item("historyThing-0");
         return thing ? thing->property("modelData").toMap()["lines"].toStringList().join('\n') : QString();
     };
     QTRY_VERIFY2_WITH_TIMEOUT(lines().contains("Put off by: 3 days"), qPrintable(lines()), patience);
+    // Two that begin alike are told apart by their ends, and the pointer brings all of it.
+    QTRY_VERIFY_WITH_TIMEOUT(item("historyRow-0")->property("isCut").toBool(), patience);
+    QCOMPARE(item("historyRow-0")->property("elide").toInt(), int(Qt::ElideMiddle));
+    const QObject* whole = item("historyRow-0")->findChild<QObject*>("wholeName");
+    QVERIFY(whole && whole->property("text").toString().contains(name));
     undo();
-    QTRY_VERIFY_WITH_TIMEOUT(!item("effectRow-Late"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!item("effectRow-" + name), patience);
     m_application->workspace().panels()->showDock(false);
 }
 
@@ -520,6 +554,10 @@ void tst_EffectsJourney::theClockIsMovedByALength()
         QTest::keyClick(window(), Qt::Key_A, Qt::ControlModifier);
         type(typed);
     };
+    const auto placeOf = [this](const char* name) { return item(name)->mapToScene(QPointF()); };
+    QTRY_VERIFY_WITH_TIMEOUT(item("worldClockStep-1"), patience);
+    window()->grabWindow(); // which lays them out
+    const QPointF place = placeOf("worldClockStep-1");
     write("+3 fortnights");
     QTRY_VERIFY_WITH_TIMEOUT(text("worldClockProblem").contains("“fortnights” is no length of time") &&
                                  text("worldClockProblem").contains("+3 days"),
@@ -535,9 +573,22 @@ void tst_EffectsJourney::theClockIsMovedByALength()
     const QString changes = text("worldClockChanges-0");
     QVERIFY2(changes.startsWith("Harrowford · Tags: ") && changes.endsWith(" → Alarm, Burning"), qPrintable(changes));
     save("world-clock-length");
+    // Whatever was said, the buttons are where they were, and they add up.
+    QCOMPARE(placeOf("worldClockStep-1"), place);
+    QTest::keyClick(window(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(window(), Qt::Key_Delete);
     press("worldClockStep-1");
     QTRY_COMPARE_WITH_TIMEOUT(text("worldClockGoal"), goal("0100-01-01T08:00:00Z"), patience);
     QCOMPARE(text("worldClockField"), QString("+8 hours"));
+    press("worldClockStep-1");
+    QTRY_COMPARE_WITH_TIMEOUT(text("worldClockGoal"), goal("0100-01-01T16:00:00Z"), patience);
+    QCOMPARE(text("worldClockField"), QString("+16 hours"));
+    press("worldClockStep-2");
+    QTRY_COMPARE_WITH_TIMEOUT(text("worldClockGoal"), goal("0100-01-02T16:00:00Z"), patience);
+    QCOMPARE(text("worldClockField"), QString("+16 hours 1 day"));
+    QCOMPARE(placeOf("worldClockStep-1"), place);
+    write("+8 hours");
+    QTRY_COMPARE_WITH_TIMEOUT(text("worldClockGoal"), goal("0100-01-01T08:00:00Z"), patience);
     QTRY_VERIFY_WITH_TIMEOUT(item("dialogAccept")->isEnabled(), patience);
     QVERIFY(item("worldClockField")->hasActiveFocus());
     QTest::keyClick(window(), Qt::Key_Return);
@@ -548,15 +599,20 @@ void tst_EffectsJourney::theClockIsMovedByALength()
         return toQString(reply.data.find("now")->asString());
     };
     QTRY_COMPARE_WITH_TIMEOUT(now(), QString("0100-01-01T08:00:00Z"), patience);
+    // The date is seen, and said.
+    const auto shown = [&](const char* iso) { return dates.shown(Value(iso)); };
+    QTRY_COMPARE_WITH_TIMEOUT(text("worldDate"), shown("0100-01-01T08:00:00Z"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(wasTold(QString("It is now %1.").arg(shown("0100-01-01T08:00:00Z"))), patience);
     QTRY_VERIFY_WITH_TIMEOUT(session()->steps()->undoName().startsWith("Set the clock to"), patience);
     undo();
     QTRY_COMPARE_WITH_TIMEOUT(now(), QString("0100-01-01T00:00:00Z"), patience);
+    QTRY_COMPARE_WITH_TIMEOUT(text("worldDate"), shown("0100-01-01T00:00:00Z"), patience);
 }
 
 void tst_EffectsJourney::whenItsTimeComesItRuns()
 {
     const client::WorldDates& dates = session()->store().dates();
-    m_application->workspace().actions()->action("world.clock")->trigger();
+    press("worldDate"); // where it is shown it is set
     QTRY_VERIFY_WITH_TIMEOUT(item("worldClockField") && item("worldClockField")->hasActiveFocus(), patience);
     QTRY_VERIFY_WITH_TIMEOUT(text("worldClockPresent").contains(dates.shown(Value("0100-01-01T00:00:00Z"))), patience);
     type("no such day");
@@ -576,6 +632,8 @@ void tst_EffectsJourney::whenItsTimeComesItRuns()
     press("dialogAccept");
     QTRY_VERIFY_WITH_TIMEOUT(!item("scheduled-Burning"), patience);
     QCOMPARE(statuses(), QString("Burning DONE"));
+    const QString date = dates.shown(Value("0100-02-01T00:00:00Z"));
+    QTRY_VERIFY_WITH_TIMEOUT(wasTold(QString("It is now %1. One effect ran.").arg(date)), patience);
     undo();
     QTRY_VERIFY_WITH_TIMEOUT(item("scheduled-Burning"), patience);
     QCOMPARE(statuses(), QString("Burning PENDING"));

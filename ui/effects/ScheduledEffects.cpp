@@ -115,22 +115,30 @@ QString ScheduledEffects::whenOf(const Value& scheduled) const
 
 void ScheduledEffects::cancel(const QString& scheduledId)
 {
-    change("cancelScheduledEffect", scheduledId);
+    change("cancelScheduledEffect", scheduledId, tr("%1 is called off"));
 }
 
 void ScheduledEffects::runNow(const QString& scheduledId)
 {
-    change("runScheduledEffect", scheduledId);
+    change("runScheduledEffect", scheduledId, tr("%1 ran"));
 }
 
-void ScheduledEffects::change(const std::string& mutation, const QString& scheduledId)
+void ScheduledEffects::change(const std::string& mutation, const QString& scheduledId, const QString& told)
 {
     if (!session())
         return;
     const Value::Object variables{{"id", fromQString(scheduledId)}, {"branch", session()->place().branch()}};
     session()->client().mutate("mutation Change($id: ID!, $branch: ID) { result: " + mutation +
-                                   "(id: $id, branchId: $branch) { id } }",
-                               variables, this, {});
+                                   "(id: $id, branchId: $branch) { name status error } }",
+                               variables, this, [this, told](const client::Reply& reply) {
+                                   const Value* result = reply.data.find("result");
+                                   if (!session() || !reply.isGood() || !result || !result->isObject())
+                                       return;
+                                   const QString name = textOf(*result, "name");
+                                   const QString error = textOf(*result, "error");
+                                   emit session()->commands().done(
+                                       error.isEmpty() ? told.arg(name) : tr("%1 failed: %2").arg(name, error), 1);
+                               });
 }
 
 } // namespace campaign

@@ -35,7 +35,8 @@ protected:
 
 private:
     void take(const Value& data);
-    void change(const std::string& mutation, const QString& scheduledId);
+    /// told: what a toast says of it when it is done, with its name.
+    void change(const std::string& mutation, const QString& scheduledId, const QString& told);
     QString whenOf(const Value& scheduled) const;
 
     std::vector<Value> m_shown;

@@ -6,6 +6,8 @@
 #include "ui/client/Wording.h"
 #include "ui/inspector/OutcomeLines.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace campaign {
@@ -18,6 +20,29 @@ namespace {
 constexpr int typingDelay = 250; // ms
 constexpr int mostDue = 40;      // shown
 constexpr int mostLines = 4;     // of each
+
+/// "8 hours" as typed, its unit in the singular.
+struct Length
+{
+    qlonglong count = 0;
+    QString unit;
+};
+
+/// Nothing when it is anything else, such as a date.
+std::optional<std::vector<Length>> lengthsOf(const QString& text)
+{
+    static const QRegularExpression whole("^\\s*\\+?(\\s*\\d{1,9}\\s*[a-z]+)+\\s*$",
+                                          QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression one("(\\d+)\\s*([a-z]+?)s?(?![a-z])", QRegularExpression::CaseInsensitiveOption);
+    if (!whole.match(text).hasMatch())
+        return std::nullopt;
+    std::vector<Length> lengths;
+    for (auto found = one.globalMatch(text); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        lengths.push_back({match.captured(1).toLongLong(), match.captured(2).toLower()});
+    }
+    return lengths;
+}
 
 /// What one of them changes, in lines; the first of many.
 QStringList linesOf(const Value& due, const client::EntityStore& store)
@@ -50,16 +75,34 @@ QString WorldClock::example() const
     return m_session ? m_session->store().dates().example() : QString();
 }
 
+void WorldClock::setSession(Session* session)
+{
+    if (m_session == session)
+        return;
+    if (m_session)
+        m_session->store().disconnect(this);
+    m_session = session;
+    if (session)
+        connect(&session->store(), &client::EntityStore::datesChanged, this, &WorldClock::askPresent);
+    emit edited();
+    begin();
+}
+
 void WorldClock::begin()
 {
-    static const std::string query = "query Clock($campaign: ID!, $branch: ID) { now: getCurrentWorldTime(campaignId: "
-                                     "$campaign, branchId: $branch) }";
     setText({});
     m_present.clear();
     m_now.reset();
     m_isKnown = false;
     emit tried();
-    if (!m_session)
+    askPresent();
+}
+
+void WorldClock::askPresent()
+{
+    static const std::string query = "query Clock($campaign: ID!, $branch: ID) { now: getCurrentWorldTime(campaignId: "
+                                     "$campaign, branchId: $branch) }";
+    if (!m_session || !m_session->isReady())
         return;
     const Value::Object variables{{"campaign", m_session->place().campaignId}, {"branch", m_session->place().branch()}};
     m_session->client().execute(query, variables, this, [this](const client::Reply& reply) {
@@ -71,6 +114,27 @@ void WorldClock::begin()
         m_present = m_now ? m_session->store().dates().shown(*m_now) : QString();
         readText(); // which may count from there
     });
+}
+
+QString WorldClock::plus(const QString& step) const
+{
+    const std::optional<std::vector<Length>> more = lengthsOf(step);
+    std::optional<std::vector<Length>> all = m_text.trimmed().startsWith('+') ? lengthsOf(m_text) : std::nullopt;
+    if (!more || !all)
+        return step;
+    for (const Length& one : *more) {
+        const auto same =
+            std::find_if(all->begin(), all->end(), [&](const Length& other) { return other.unit == one.unit; });
+        if (same == all->end())
+            all->push_back(one);
+        else
+            same->count += one.count;
+    }
+    QStringList parts;
+    for (const Length& one : *all)
+        parts.append(
+            QString("%1 %2%3").arg(one.count).arg(one.unit, one.count == 1 || one.unit.size() == 1 ? "" : "s"));
+    return '+' + parts.join(' ');
 }
 
 QVariantList WorldClock::steps() const
@@ -162,12 +226,32 @@ void WorldClock::take(const Value& step)
 void WorldClock::set()
 {
     static const std::string query = "mutation Set($input: AdvanceWorldTimeInput!) { step: advanceWorldTime(input: "
-                                     "$input) { worldTime } }";
+                                     "$input) { worldTime due { outcome } } }";
     if (!m_session || !m_isReady)
         return;
     Value::Object wanted = input();
     wanted.set("reason", "Set the clock to " + catalogue::toIsoTime(m_to));
-    m_session->client().mutate(query, {{"input", std::move(wanted)}}, this, {});
+    m_session->client().mutate(query, {{"input", std::move(wanted)}}, this, [this](const client::Reply& reply) {
+        const Value* step = reply.data.find("step");
+        if (m_session && reply.isGood() && step && step->isObject())
+            tell(*step);
+    });
+}
+
+/// In a toast that offers to take it back.
+void WorldClock::tell(const Value& step) const
+{
+    const Value* due = step.find("due");
+    const Value::Array all = due && due->isArray() ? due->asArray() : Value::Array();
+    const auto failed =
+        std::count_if(all.begin(), all.end(), [](const Value& one) { return one.stringOr("outcome", "") == "FAILED"; });
+    const auto ran = static_cast<std::ptrdiff_t>(all.size()) - failed;
+    QStringList sentences{tr("It is now %1.").arg(m_session->store().dates().inWords(textOf(step, "worldTime")))};
+    if (ran > 0)
+        sentences.append(ran == 1 ? tr("One effect ran.") : tr("%L1 effects ran.").arg(ran));
+    if (failed > 0)
+        sentences.append(failed == 1 ? tr("One failed.") : tr("%L1 failed.").arg(failed));
+    emit m_session->commands().done(sentences.join(' '), 1);
 }
 
 } // namespace campaign

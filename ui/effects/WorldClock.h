@@ -17,8 +17,8 @@ class WorldClock : public QObject
 {
     Q_OBJECT
     QML_ELEMENT
-    Q_PROPERTY(campaign::Session* session MEMBER m_session NOTIFY edited)
-    /// Where the clock stands, "" while the world has none.
+    Q_PROPERTY(campaign::Session* session READ session WRITE setSession NOTIFY edited)
+    /// Where the clock stands, "" while the world has none; follows it.
     Q_PROPERTY(QString present READ present NOTIFY tried)
     Q_PROPERTY(QString example READ example NOTIFY tried)
     /// The date wanted or how much later, as typed.
@@ -39,6 +39,8 @@ class WorldClock : public QObject
 public:
     explicit WorldClock(QObject* parent = nullptr);
 
+    Session* session() const { return m_session; }
+    void setSession(Session* session);
     QString present() const { return m_present; }
     QString example() const;
     QString text() const { return m_text; }
@@ -51,7 +53,10 @@ public:
 
     /// Forgets what was typed and asks where the clock stands.
     Q_INVOKABLE void begin();
-    /// Sets it; problem says why not.
+    /// What the text becomes when one of steps is pressed: "+8 hours" upon "+8 hours" is "+16 hours"; upon a date or
+    /// nothing it stands alone.
+    Q_INVOKABLE QString plus(const QString& step) const;
+    /// Sets it and tells where it stands then and how much ran; problem says why not.
     Q_INVOKABLE void set();
 
 signals:
@@ -59,9 +64,11 @@ signals:
     void tried();
 
 private:
+    void askPresent();
     void readText();
     void preview();
     void take(const Value& step);
+    void tell(const Value& step) const;
     Value::Object input() const;
 
     Session* m_session = nullptr;
