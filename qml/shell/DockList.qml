@@ -19,6 +19,8 @@ ListView {
     Accessible.role: Accessible.List
     Accessible.name: title
     T.ScrollBar.vertical: ScrollBar {}
+    // Another page came: the keys would stay in what nobody sees, and Tab with them.
+    onVisibleChanged: if (!visible) focus = false
     Keys.onReturnPressed: list.taken(currentIndex)
     Keys.onEnterPressed: list.taken(currentIndex)
     Keys.onSpacePressed: list.taken(currentIndex)

@@ -508,6 +508,10 @@ void tst_EffectsJourney::keysReachTheButtonsOfTheDock()
     QTest::keyClick(window(), Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(!item("putOff-Walls fall"), patience);
     QCOMPARE(statuses(), QString("Burning PENDING, Walls fall CANCELLED"));
+    // Where another page covers the list it does not keep the keys.
+    list->forceActiveFocus(Qt::TabFocusReason);
+    m_application->workspace().actions()->action("dock.history")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!list->isVisible() && !list->hasActiveFocus(), patience);
     QVERIFY(list->hasActiveFocus());
     QCOMPARE(list->property("currentIndex").toInt(), 0);
     QCOMPARE(session()->selection()->entityId(), toQString(m_encounter)); // Enter went nowhere else
