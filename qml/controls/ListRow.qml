@@ -19,6 +19,8 @@ T.ItemDelegate {
     property bool flat: false
     /// A row without an icon leaves its room free, where others have one.
     property bool keepsIconRoom: false
+    /// What cannot be done now: quiet as its detail, and still to be chosen.
+    property bool dimmed: false
     /// Keys, shown in a frame at the end.
     property string shortcutText
     /// Quiet words after the name, as far as there is room.
@@ -69,6 +71,7 @@ T.ItemDelegate {
             width: Math.min(implicitWidth, (noteLabel.visible ? 0.6 : 1) * (secretMark.x - x))
             anchors.verticalCenter: parent.verticalCenter
             text: control.text
+            kind: control.dimmed ? "muted" : "body"
             font: control.font
             elide: control.elide
             Accessible.ignored: true

@@ -38,7 +38,7 @@ No world at hand? *File, Open the sample campaign* has one to look at; *File, Im
 
 - **Ctrl+K** finds anything and does anything; **Ctrl+P** finds entries only.
 - **Ctrl+N** creates, **F2** renames, **Ctrl+D** duplicates, **Delete** deletes.
-- **Ctrl+Z** undoes, **Ctrl+Shift+Z** redoes.
+- **Ctrl+Z** undoes, **Ctrl+Shift+Z** or **Ctrl+Y** redoes.
 - **Esc** leaves one thing at a time: a menu, a tool, a field, the selection.
 - **Ctrl+/** lists all keys and changes them.
 

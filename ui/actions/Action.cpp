@@ -42,6 +42,11 @@ QStringList Action::shortcuts() const
     return all;
 }
 
+QString Action::whyNot() const
+{
+    return m_isEnabled || !m_declaration.whyNot ? QString() : m_declaration.whyNot();
+}
+
 void Action::trigger()
 {
     refresh();

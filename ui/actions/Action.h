@@ -22,7 +22,8 @@ struct ActionDeclaration
     QString otherShortcut{}; ///< a second one that people know from elsewhere; it stays when they choose another first
     QString icon{};
     std::function<void()> run{};
-    std::function<bool()> isEnabled{};    ///< none: always
+    std::function<bool()> isEnabled{}; ///< none: always
+    std::function<QString()> whyNot{}; ///< what to do first when it cannot run, a sentence; "" or none: nothing helps
     std::function<QString()> liveTitle{}; ///< none: the title stays
     std::function<bool()> isChecked{};    ///< none: it cannot be checked
 };
@@ -63,6 +64,8 @@ public:
     QString otherShortcutText() const;
     QStringList shortcuts() const;
     bool isEnabled() const { return m_isEnabled; }
+    /// What has to be done before it can run, a sentence; "" when it can, or when there is nothing to say.
+    QString whyNot() const;
     bool isCheckable() const { return static_cast<bool>(m_declaration.isChecked); }
     bool isChecked() const { return m_isChecked; }
 

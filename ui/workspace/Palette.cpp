@@ -217,7 +217,10 @@ QList<Palette::Row> Palette::commands() const
     for (const auto& action : registry.actions()) {
         const int score =
             wanted().isEmpty() ? 1 : commandMatch(wanted(), registry.sectionOf(*action) + ' ' + action->text());
-        if (score == 0 || !action->isEnabled() || action->actionId() == "edit.palette")
+        // One that cannot run now is found when it is asked for, if it can say what it waits for.
+        const QString whyNot = wanted().isEmpty() ? QString() : action->whyNot();
+        const bool isPossible = action->isEnabled() || !whyNot.isEmpty();
+        if (score == 0 || !isPossible || action->actionId() == "edit.palette")
             continue;
         Row row;
         row.name = action->text();
@@ -225,11 +228,13 @@ QList<Palette::Row> Palette::commands() const
         row.detail = registry.sectionOf(*action);
         row.keys = action->shortcutText();
         row.actionId = action->actionId();
+        row.whyNot = whyNot;
         row.score = score;
         rows.append(row);
     }
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const Row& left, const Row& right) { return left.score > right.score; });
+    std::stable_sort(rows.begin(), rows.end(), [](const Row& left, const Row& right) {
+        return left.score != right.score ? left.score > right.score : left.whyNot.isEmpty() && !right.whyNot.isEmpty();
+    });
     return rows;
 }
 
@@ -309,6 +314,8 @@ QVariant Palette::data(const QModelIndex& index, int role) const
         return row.section;
     case PassageRole:
         return row.passage;
+    case WhyNotRole:
+        return row.whyNot;
     default:
         return {};
     }
@@ -316,8 +323,8 @@ QVariant Palette::data(const QModelIndex& index, int role) const
 
 QHash<int, QByteArray> Palette::roleNames() const
 {
-    return {{NameRole, "name"},           {IconRole, "iconName"},   {DetailRole, "detail"},  {KeysRole, "keys"},
-            {IsCommandRole, "isCommand"}, {SectionRole, "section"}, {PassageRole, "passage"}};
+    return {{NameRole, "name"},           {IconRole, "iconName"},   {DetailRole, "detail"},   {KeysRole, "keys"},
+            {IsCommandRole, "isCommand"}, {SectionRole, "section"}, {PassageRole, "passage"}, {WhyNotRole, "whyNot"}};
 }
 
 void Palette::choose(int row)
@@ -326,13 +333,26 @@ void Palette::choose(int row)
         return;
     const Row chosen = m_rows.at(row);
     if (!chosen.actionId.isEmpty()) {
-        noteCommand(chosen.actionId);
-        if (Action* action = m_workspace->actions()->action(chosen.actionId))
-            action->trigger();
+        run(chosen.actionId);
     } else if (session()) {
         session()->selection()->select(chosen.entity.type, chosen.entity.id);
         m_workspace->panels()->showInspector(true);
     }
+}
+
+void Palette::run(const QString& actionId)
+{
+    Action* action = m_workspace->actions()->action(actionId);
+    if (!action)
+        return;
+    action->refresh();
+    const QString whyNot = action->whyNot();
+    if (!whyNot.isEmpty()) {
+        m_workspace->notifications()->warn(whyNot);
+        return;
+    }
+    noteCommand(actionId);
+    action->trigger();
 }
 
 void Palette::chooseOnMap(int row)

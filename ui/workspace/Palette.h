@@ -24,8 +24,18 @@ class Palette : public QAbstractListModel
 
 public:
     /// name, iconName, detail (the type and where it is, or the menu), keys (of a command), isCommand, passage (the
-    /// words found, where they are not in the name), section (a heading, "" for none).
-    enum Role { NameRole = Qt::UserRole, IconRole, DetailRole, KeysRole, IsCommandRole, SectionRole, PassageRole };
+    /// words found, where they are not in the name), section (a heading, "" for none), whyNot (what a command that
+    /// cannot run now waits for, "" when it can).
+    enum Role {
+        NameRole = Qt::UserRole,
+        IconRole,
+        DetailRole,
+        KeysRole,
+        IsCommandRole,
+        SectionRole,
+        PassageRole,
+        WhyNotRole
+    };
 
     explicit Palette(QObject* parent = nullptr);
 
@@ -44,7 +54,7 @@ public:
 
     /// Begins anew, before it is shown.
     Q_INVOKABLE void open(const QString& start);
-    /// Selects the entity, or runs the command.
+    /// Selects the entity, or runs the command; tells why it cannot.
     Q_INVOKABLE void choose(int row);
     /// The same, on the map.
     Q_INVOKABLE void chooseOnMap(int row);
@@ -66,6 +76,7 @@ private:
         QString passage; // the text that answers, where the name does not
         QString keys;
         QString actionId;
+        QString whyNot; // of a command that cannot run now
         QString section;
         int score = 0; // how well the name answers the words
     };
@@ -80,6 +91,7 @@ private:
     void answered(const QString& asked, QList<Row> entities);
     void compose();
     QList<Row> commands() const;
+    void run(const QString& actionId);
     QList<Row> lately() const;
     Row entityRow(const QString& type, const QString& id, const QString& name) const;
     QString whereabouts(const catalogue::Type& type, const QString& id) const;

@@ -196,6 +196,7 @@ void WindowActions::addEditActions()
                     .title = tr("&Redo"),
                     .places = {"edit"},
                     .shortcut = "Ctrl+Shift+Z",
+                    .otherShortcut = "Ctrl+Y",
                     .icon = "redo",
                     .run = [this] { session()->steps()->redo(); },
                     .isEnabled = [this] { return m_isOpen() && !session()->steps()->redoName().isEmpty(); },
@@ -223,6 +224,7 @@ void WindowActions::addEntityActions()
                     .icon = "edit",
                     .run = [prompts] { emit prompts->renameWanted(); },
                     .isEnabled = isOne,
+                    .whyNot = [this] { return whatToSelect(); },
                     .liveTitle = [this] { return aboutSelection(tr("Re&name %1"), tr("Re&name"), tr("Re&name")); }});
     m_registry.add(
         {.id = "edit.duplicate",
@@ -233,6 +235,7 @@ void WindowActions::addEntityActions()
          .icon = "copy",
          .run = [this] { session()->duplicateSelected(); },
          .isEnabled = isOne,
+         .whyNot = [this] { return whatToSelect(); },
          .liveTitle = [this] { return aboutSelection(tr("D&uplicate %1"), tr("D&uplicate"), tr("D&uplicate")); }});
     m_registry.add(
         {.id = "edit.favourite",
@@ -243,6 +246,7 @@ void WindowActions::addEntityActions()
          .run =
              [this] { session()->toggleFavourite(session()->selection()->type(), session()->selection()->entityId()); },
          .isEnabled = isOne,
+         .whyNot = [this] { return whatToSelect(); },
          .liveTitle =
              [this] {
                  const bool isOneAlready =
@@ -261,6 +265,7 @@ void WindowActions::addRemovalActions()
          .icon = "archive",
          .run = [this] { session()->archiveSelected(); },
          .isEnabled = m_hasSelection,
+         .whyNot = [this] { return whatToSelect(); },
          .liveTitle = [this] { return aboutSelection(tr("&Archive %1"), tr("&Archive %1 entries"), tr("&Archive")); }});
     m_registry.add(
         {.id = "edit.delete",
@@ -271,6 +276,7 @@ void WindowActions::addRemovalActions()
          .icon = "remove",
          .run = [this] { session()->removeSelected(); },
          .isEnabled = m_hasSelection,
+         .whyNot = [this] { return whatToSelect(); },
          .liveTitle = [this] { return aboutSelection(tr("&Delete %1"), tr("&Delete %1 entries"), tr("&Delete")); }});
     m_registry.add({.id = "edit.deselect",
                     .title = tr("Clear the &selection"),
@@ -355,11 +361,40 @@ void WindowActions::addCreateActions()
 bool WindowActions::canHaveRules(bool areConditions) const
 {
     const catalogue::Type* type = m_hasSelection() && session()->selection()->count() == 1 ? selectedType() : nullptr;
-    if (!type || !client::documents::hasComputedFields(*type) || type->name == "Note")
+    return type && canHaveRules(*type, areConditions);
+}
+
+bool WindowActions::canHaveRules(const catalogue::Type& type, bool areConditions) const
+{
+    if (!client::documents::hasComputedFields(type) || type.name == "Note")
         return false;
     const catalogue::Type* condition = m_workspace.types().find("Condition");
     const catalogue::Field* of = condition ? condition->field("entityType") : nullptr;
-    return !areConditions || (of && std::find(of->values.begin(), of->values.end(), type->name) != of->values.end());
+    return !areConditions || (of && std::find(of->values.begin(), of->values.end(), type.name) != of->values.end());
+}
+
+QString WindowActions::whatToSelect() const
+{
+    if (!session())
+        return tr("Open a campaign first.");
+    return m_isOpen() ? tr("Select one entry first.") : QString();
+}
+
+QString WindowActions::whatHasRules(bool areConditions) const
+{
+    if (!m_isOpen())
+        return whatToSelect();
+    QStringList names;
+    for (const catalogue::Type& type : m_workspace.types().types()) {
+        if (Session::isCreatable(type) && canHaveRules(type, areConditions))
+            names.append(toQString(type.label).toLower());
+    }
+    // A few say what kind of thing is meant.
+    constexpr qsizetype mostNamed = 4;
+    const QString some = names.mid(0, mostNamed).join(tr(", ", "between the kinds of things"));
+    const QString all = names.size() > mostNamed ? tr("%1 …", "kinds of things, and others").arg(some) : some;
+    return areConditions ? tr("Select first what the condition is for: %1").arg(all)
+                         : tr("Select first what the rule is for: %1").arg(all);
 }
 
 // What belongs to an entity is made in its inspector; the menu leads there.
@@ -376,7 +411,8 @@ void WindowActions::addPartsOfTheSelected()
                                 m_workspace.panels()->showInspector(true);
                                 emit m_workspace.prompts()->inspectorTabWanted(tab);
                             },
-                        .isEnabled = [this] { return m_hasSelection() && session()->selection()->count() == 1; }});
+                        .isEnabled = [this] { return m_hasSelection() && session()->selection()->count() == 1; },
+                        .whyNot = [this] { return whatToSelect(); }});
     };
     add("variables", tr("&Variable"), "tag");
     add("links", tr("&Link"), "branch");
@@ -390,7 +426,8 @@ void WindowActions::addPartsOfTheSelected()
                                 m_workspace.panels()->showInspector(true);
                                 emit m_workspace.prompts()->ruleWanted(isCondition);
                             },
-                        .isEnabled = [this, isCondition] { return canHaveRules(isCondition); }});
+                        .isEnabled = [this, isCondition] { return canHaveRules(isCondition); },
+                        .whyNot = [this, isCondition] { return whatHasRules(isCondition); }});
     };
     addRule("create.part.rules", tr("&Rule…"), false);
     addRule("create.part.conditions", tr("&Condition…"), true);

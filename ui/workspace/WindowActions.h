@@ -61,6 +61,10 @@ private:
     Session* session() const;
     /// Whether what is selected is one thing that rules compute fields of, or that conditions let happen.
     bool canHaveRules(bool areConditions) const;
+    bool canHaveRules(const catalogue::Type& type, bool areConditions) const;
+    /// What a command for the selected waits for, a sentence; "" while it has only to wait.
+    QString whatToSelect() const;
+    QString whatHasRules(bool areConditions) const;
     /// Null when nothing is selected.
     const catalogue::Type* selectedType() const;
 

@@ -23,6 +23,8 @@ private slots:
     void commandsHaveOtherNames_data();
     void commandsHaveOtherNames();
     void aRuleOfTheSelectedIsBegun();
+    void whatCannotRunNowSaysWhy();
+    void redoHasBothKeys();
     void whatWasUsedLatelyIsOffered();
     void nothingIsSaidBeforeTheAnswer();
     void entitiesOpenBeside();
@@ -163,6 +165,41 @@ void tst_Palette::aRuleOfTheSelectedIsBegun()
     m_campaign.session().selection()->clear();
     m_campaign.workspace().actions()->refresh();
     QVERIFY(!m_campaign.workspace().actions()->action("create.part.rules")->isEnabled());
+}
+
+void tst_Palette::whatCannotRunNowSaysWhy()
+{
+    m_campaign.session().selection()->clear();
+    m_campaign.workspace().actions()->refresh();
+    Palette palette;
+    palette.setWorkspace(&m_campaign.workspace());
+    QSignalSpy wanted(m_campaign.workspace().prompts(), &Prompts::ruleWanted);
+    QSignalSpy told(m_campaign.workspace().notifications(), &Notifications::toast);
+    palette.setText(">new rule");
+    QVERIFY(palette.count() > 0);
+    QCOMPARE(palette.index(0).data(Palette::NameRole).toString(),
+             m_campaign.workspace().actions()->action("create.part.rules")->text());
+    const QString whyNot = palette.index(0).data(Palette::WhyNotRole).toString();
+    QVERIFY2(whyNot.startsWith("Select") && whyNot.contains("settlement"), qPrintable(whyNot));
+    palette.choose(0);
+    QCOMPARE(wanted.count(), 0);
+    QCOMPARE(told.count(), 1);
+    QCOMPARE(told.last().first().toString(), whyNot);
+    palette.setText(">"); // nobody asked for it
+    for (int row = 0; row < palette.count(); ++row)
+        QCOMPARE(palette.index(row).data(Palette::WhyNotRole).toString(), QString());
+    m_campaign.session().selection()->select("Settlement", m_campaign.idOf("Settlement", "Millbrook"));
+    m_campaign.workspace().actions()->refresh();
+    palette.setText(">new rule");
+    QCOMPARE(palette.index(0).data(Palette::WhyNotRole).toString(), QString());
+    palette.choose(0);
+    QCOMPARE(wanted.count(), 1);
+}
+
+void tst_Palette::redoHasBothKeys()
+{
+    const Action* redo = m_campaign.workspace().actions()->action("edit.redo");
+    QCOMPARE(redo->shortcuts(), (QStringList{"Ctrl+Shift+Z", "Ctrl+Y"}));
 }
 
 void tst_Palette::whatWasUsedLatelyIsOffered()
