@@ -94,23 +94,6 @@ void EffectDraft::writeSource()
     m_sourceProblem.clear();
 }
 
-QString EffectDraft::missing() const
-{
-    const std::string action = m_effect.stringOr("action", "patch");
-    const std::string target = m_effect.stringOr("target", "self");
-    if (!m_sourceProblem.isEmpty())
-        return {}; // that comes first
-    if (action == "log")
-        return logText().trimmed().isEmpty() ? tr("Say what goes into the log.") : QString();
-    if (target == "entity" && targetId().isEmpty())
-        return tr("Choose what it works on.");
-    if (target == "tag" && targetTag().isEmpty())
-        return tr("Say by which tag it finds what it works on.");
-    if (action == "create")
-        return madeType().isEmpty() ? tr("Choose what it makes.") : QString();
-    return action == "advanceLevel" && levels() == 0 ? tr("Say by how many levels.") : QString();
-}
-
 void EffectDraft::setName(const QString& name)
 {
     set("name", orNull(name));
