@@ -6,9 +6,8 @@
 #include "ui/client/Wording.h"
 #include "ui/inspector/OutcomeLines.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
+#include <limits>
 
 namespace campaign {
 
@@ -21,27 +20,17 @@ constexpr int typingDelay = 250; // ms
 constexpr int mostDue = 40;      // shown
 constexpr int mostLines = 4;     // of each
 
-/// "8 hours" as typed, its unit in the singular.
-struct Length
+QString unitWord(calendar::Unit unit, std::int64_t count)
 {
-    qlonglong count = 0;
-    QString unit;
-};
-
-/// Nothing when it is anything else, such as a date.
-std::optional<std::vector<Length>> lengthsOf(const QString& text)
-{
-    static const QRegularExpression whole("^\\s*\\+?(\\s*\\d{1,9}\\s*[a-z]+)+\\s*$",
-                                          QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression one("(\\d+)\\s*([a-z]+?)s?(?![a-z])", QRegularExpression::CaseInsensitiveOption);
-    if (!whole.match(text).hasMatch())
-        return std::nullopt;
-    std::vector<Length> lengths;
-    for (auto found = one.globalMatch(text); found.hasNext();) {
-        const QRegularExpressionMatch match = found.next();
-        lengths.push_back({match.captured(1).toLongLong(), match.captured(2).toLower()});
-    }
-    return lengths;
+    using calendar::Unit;
+    const QString word = unit == Unit::Second   ? "second"
+                         : unit == Unit::Minute ? "minute"
+                         : unit == Unit::Hour   ? "hour"
+                         : unit == Unit::Day    ? "day"
+                         : unit == Unit::Week   ? "week"
+                         : unit == Unit::Month  ? "month"
+                                                : "year";
+    return count == 1 ? word : word + 's';
 }
 
 /// What one of them changes, in lines; the first of many.
@@ -105,7 +94,9 @@ void WorldClock::askPresent()
     if (!m_session || !m_session->isReady())
         return;
     const Value::Object variables{{"campaign", m_session->place().campaignId}, {"branch", m_session->place().branch()}};
-    m_session->client().execute(query, variables, this, [this](const client::Reply& reply) {
+    m_session->client().execute(query, variables, this, [this, of = m_session](const client::Reply& reply) {
+        if (of != m_session)
+            return;
         const Value* now = reply.data.find("now");
         const Result<catalogue::WorldTime> time =
             now && now->isString() ? catalogue::fromIsoTime(now->asString()) : Result<catalogue::WorldTime>(Error{});
@@ -118,22 +109,25 @@ void WorldClock::askPresent()
 
 QString WorldClock::plus(const QString& step) const
 {
-    const std::optional<std::vector<Length>> more = lengthsOf(step);
-    std::optional<std::vector<Length>> all = m_text.trimmed().startsWith('+') ? lengthsOf(m_text) : std::nullopt;
-    if (!more || !all)
+    // Whether the world has such units is said where the sum is read.
+    const auto lengths = [](const QString& text) {
+        return calendar::parseSpans(calendar::gregorian(), client::fromQString(text));
+    };
+    const Result<std::vector<calendar::Span>> more = lengths(step);
+    Result<std::vector<calendar::Span>> all = lengths(m_text);
+    if (!more || !all || !m_text.trimmed().startsWith('+'))
         return step;
-    for (const Length& one : *more) {
+    for (const calendar::Span& one : *more) {
         const auto same =
-            std::find_if(all->begin(), all->end(), [&](const Length& other) { return other.unit == one.unit; });
+            std::find_if(all->begin(), all->end(), [&](const calendar::Span& other) { return other.unit == one.unit; });
         if (same == all->end())
             all->push_back(one);
-        else
+        else if (same->count <= std::numeric_limits<std::int64_t>::max() - one.count)
             same->count += one.count;
     }
     QStringList parts;
-    for (const Length& one : *all)
-        parts.append(
-            QString("%1 %2%3").arg(one.count).arg(one.unit, one.count == 1 || one.unit.size() == 1 ? "" : "s"));
+    for (const calendar::Span& one : *all)
+        parts.append(QString("%1 %2").arg(one.count).arg(unitWord(one.unit, one.count)));
     return '+' + parts.join(' ');
 }
 
